@@ -1,0 +1,32 @@
+using System;
+
+namespace Wellcloud.Client;
+
+/// <summary>The one exception of this engine. Its message is for people, in the UI culture, and never contains a secret.</summary>
+public sealed class WellcloudException : Exception
+{
+    /// <summary>Makes an exception.</summary>
+    /// <param name="error">Which fault it is.</param>
+    /// <param name="message">What happened, the server's own words included.</param>
+    /// <param name="innerException">What it was caused by.</param>
+    public WellcloudException(WellcloudError error, string message, Exception? innerException = null)
+        : base(message, innerException) => Error = error;
+
+    /// <summary>Which fault it is.</summary>
+    public WellcloudError Error { get; }
+
+    /// <summary>The recording id, call id, path or address that it is about.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The HTTP status, where there was an answer.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The service's own message, where there was one.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>How long the service asks to wait, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the same request may succeed if it is sent again.</summary>
+    public bool IsTransient { get; init; }
+}
