@@ -1,0 +1,13 @@
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>The audio of a recording, or a stretch of it.</summary>
+internal sealed class AudioBody(Audio audio, EmulatedRecording recording, long from, long to) : AnswerBody
+{
+    public override long? Length => to - from;
+
+    public override Task WriteAsync(PipeWriter output, CancellationToken ct) => audio.WriteAsync(recording, output, from, to, ct);
+}

@@ -1,0 +1,28 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>A body that is at hand as bytes.</summary>
+internal sealed class BytesBody(byte[] bytes) : AnswerBody
+{
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override long? Length => bytes.Length;
+
+    public static BytesBody Empty { get; } = new([]);
+
+    public static BytesBody Of(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The service's own form of an error.</summary>
+    public static BytesBody Error(string message, string code) => new(JsonSerializer.SerializeToUtf8Bytes(new { message, code }, s_json));
+
+    public override async Task WriteAsync(PipeWriter output, CancellationToken ct)
+    {
+        await output.WriteAsync(bytes, ct).ConfigureAwait(false);
+    }
+}

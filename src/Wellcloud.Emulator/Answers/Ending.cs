@@ -1,0 +1,14 @@
+namespace Wellcloud.Emulator;
+
+/// <summary>What becomes of the connection after the last byte.</summary>
+internal enum Ending
+{
+    /// <summary>It is closed in order.</summary>
+    Close,
+
+    /// <summary>It is reset.</summary>
+    Reset,
+
+    /// <summary>It stays open and silent until the reader gives up.</summary>
+    Stall,
+}

@@ -1,0 +1,14 @@
+namespace Wellcloud.Emulator;
+
+/// <summary>How a reader is told where the body ends.</summary>
+internal enum Framing
+{
+    /// <summary>By Content-Length.</summary>
+    Length,
+
+    /// <summary>By the chunked coding.</summary>
+    Chunked,
+
+    /// <summary>By nothing but the end of the connection.</summary>
+    Close,
+}

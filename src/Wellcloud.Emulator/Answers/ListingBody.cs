@@ -1,0 +1,60 @@
+using System;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>A listing, each row made as it is sent.</summary>
+internal sealed class ListingBody(Tenant tenant, int first, int count, ListingBody.Row row, bool wrapped) : AnswerBody
+{
+    private const int Piece = 64 * 1024;
+
+    /// <summary>Writes one row and says how long it is, at most <see cref="RowWriter.LongestRow"/> bytes.</summary>
+    internal delegate int Row(Span<byte> room, in EmulatedRecording recording);
+
+    /// <summary>The same listing with other rows.</summary>
+    public ListingBody With(Row other) => new(tenant, first, count, other, wrapped);
+
+    /// <summary>The same listing in the other listings' wrapping.</summary>
+    public ListingBody Wrap() => new(tenant, first, count, row, wrapped: true);
+
+    public override async Task WriteAsync(PipeWriter output, CancellationToken ct)
+    {
+        Put(output, wrapped ? "{\"root\":[" : "[");
+        for (var next = first; next < first + count;)
+        {
+            next = Fill(output, next);
+            await output.FlushAsync(ct).ConfigureAwait(false);
+        }
+
+        Put(output, wrapped ? string.Create(CultureInfo.InvariantCulture, $"],\"total\":{count}}}") : "]");
+        await output.FlushAsync(ct).ConfigureAwait(false);
+    }
+
+    private int Fill(PipeWriter output, int next)
+    {
+        var room = output.GetSpan(Piece);
+        var used = 0;
+        for (; next < first + count && room.Length - used > RowWriter.LongestRow; next++)
+        {
+            if (next > first)
+            {
+                room[used++] = (byte)',';
+            }
+
+            used += row(room[used..], tenant.At(next));
+        }
+
+        output.Advance(used);
+        return next;
+    }
+
+    private static void Put(PipeWriter output, string text)
+    {
+        var length = Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length));
+        output.Advance(length);
+    }
+}

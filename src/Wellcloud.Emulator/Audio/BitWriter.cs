@@ -1,0 +1,18 @@
+using System;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>Bits into bytes, most significant first.</summary>
+internal ref struct BitWriter(Span<byte> room)
+{
+    private readonly Span<byte> _room = room;
+    private int _position;
+
+    public void Put(int value, int bits)
+    {
+        for (var bit = bits - 1; bit >= 0; bit--, _position++)
+        {
+            _room[_position >> 3] |= (byte)(((value >> bit) & 1) << (7 - (_position & 7)));
+        }
+    }
+}

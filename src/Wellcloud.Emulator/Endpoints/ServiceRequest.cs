@@ -1,0 +1,111 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>A request in the service's terms.</summary>
+internal sealed partial record ServiceRequest
+{
+    private const string TokenPath = "/api/operation/operation/apply/token";
+    private const string TenantPath = "/api/operation/tenant/";
+
+    public required Endpoint Endpoint { get; init; }
+
+    public required Origin Origin { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>The path as sent, still escaped.</summary>
+    public required string Path { get; init; }
+
+    public required string Query { get; init; }
+
+    public required IQueryCollection Arguments { get; init; }
+
+    public string? Id { get; init; }
+
+    /// <summary>Whether <see cref="Id"/> is a call's where audio is asked for.</summary>
+    public bool AudioOfCall { get; init; }
+
+    public string? Range { get; init; }
+
+    public string? IfRange { get; init; }
+
+    public string? Token { get; init; }
+
+    public string? ContentType { get; init; }
+
+    /// <summary>Which version of the audio's validators to show.</summary>
+    public int Version { get; init; }
+
+    /// <summary>How far from the range asked for the one answered starts.</summary>
+    public long RangeShift { get; init; }
+
+    public static ServiceRequest From(HttpContext http, Origin origin, string pathBase)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? target : target[..question];
+        var (endpoint, id, audioOfCall) = Route(http.Request.Method, path, pathBase);
+        return new ServiceRequest
+        {
+            Endpoint = endpoint,
+            Origin = origin,
+            Method = http.Request.Method,
+            Path = path,
+            Query = question < 0 ? "" : target[question..],
+            Arguments = http.Request.Query,
+            Id = id,
+            AudioOfCall = audioOfCall,
+            Range = http.Request.Headers.Range,
+            IfRange = http.Request.Headers.IfRange,
+            Token = http.Request.Headers.Authorization,
+            ContentType = http.Request.ContentType,
+        };
+    }
+
+    public LoggedRequest ToEntry(bool authorized) => new(
+        Endpoint,
+        Method,
+        Path,
+        AppSecret().Replace(Query, "$1***"),
+        Id,
+        Range,
+        IfRange,
+        Token is not null,
+        authorized,
+        Origin);
+
+    private static (Endpoint Endpoint, string? Id, bool AudioOfCall) Route(string method, string path, string pathBase)
+    {
+        // Tokens are applied for under a path of their own: the default host of the service has /p there.
+        if (method == "POST")
+        {
+            return path == pathBase + TokenPath || path == EmulatorServer.TokenPathBase + TokenPath
+                ? (Endpoint.Token, null, false)
+                : (Endpoint.Other, null, false);
+        }
+
+        if (method != "GET" || !path.StartsWith(pathBase + TenantPath, StringComparison.Ordinal))
+        {
+            return (Endpoint.Other, null, false);
+        }
+
+        var segments = path[(pathBase.Length + TenantPath.Length)..].Split('/').Select(Uri.UnescapeDataString).ToArray();
+        return segments switch
+        {
+            ["recordings"] => (Endpoint.Recordings, null, false),
+            ["calls", var call, "recordings2"] => (Endpoint.CallRecordings, call, false),
+            ["calls", var call, "recording", "stream"] => (Endpoint.Audio, call, true),
+            ["recording", var id, "stream2"] => (Endpoint.Audio, id, false),
+            ["batch", "download"] => (Endpoint.Batch, null, false),
+            _ => (Endpoint.Other, null, false),
+        };
+    }
+
+    [GeneratedRegex("(appSecret=)[^&]*", RegexOptions.IgnoreCase)]
+    private static partial Regex AppSecret();
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>The faults on demand.</summary>
+public sealed class FaultBook
+{
+    private readonly Lock _lock = new();
+    private readonly List<FaultRule> _rules = [];
+    private readonly Action _onClear;
+    private readonly List<(int Count, TaskCompletionSource Signal)> _waiting = [];
+    private int _stalls;
+
+    internal FaultBook(Action onClear) => _onClear = onClear;
+
+    /// <summary>The rules in the order in which requests meet them.</summary>
+    public IReadOnlyList<FaultRule> Rules
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _rules];
+            }
+        }
+    }
+
+    /// <summary>How many answers have stalled since the last <see cref="Clear"/>.</summary>
+    public int Stalls
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stalls;
+            }
+        }
+    }
+
+    /// <summary>Adds a rule behind the others and gives it back, so that its hits can be read.</summary>
+    public FaultRule Add(FaultRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        lock (_lock)
+        {
+            _rules.Add(rule);
+        }
+
+        return rule;
+    }
+
+    /// <summary>Takes all rules away, and makes a fixed token good again that a rule had expired.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _rules.Clear();
+            _stalls = 0;
+        }
+
+        _onClear();
+    }
+
+    /// <summary>Completes when so many answers have stalled since the last <see cref="Clear"/>.</summary>
+    public Task WaitForStallsAsync(int count = 1, CancellationToken ct = default)
+    {
+        lock (_lock)
+        {
+            if (_stalls >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, signal));
+            return signal.Task.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>The faults that this request meets: a rule and those chained to it.</summary>
+    internal IReadOnlyList<FaultRule> Take(Func<FaultRule, bool> wanted)
+    {
+        lock (_lock)
+        {
+            var rule = _rules.FirstOrDefault(candidate => wanted(candidate) && candidate.Take());
+            var chain = new List<FaultRule>();
+            for (; rule is not null; rule = rule.And)
+            {
+                chain.Add(rule);
+            }
+
+            return chain;
+        }
+    }
+
+    internal void HasStalled(FaultRule rule)
+    {
+        rule.HasStalled();
+        lock (_lock)
+        {
+            _stalls++;
+            _waiting.RemoveAll(wait => wait.Count <= _stalls && wait.Signal.TrySetResult());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Wellcloud.Emulator;
+
+/// <summary>What is wrong with the answer to a range.</summary>
+public enum RangeError
+{
+    /// <summary>It starts elsewhere, and says so.</summary>
+    Shifted,
+
+    /// <summary>It is a 206 that does not say which range it holds.</summary>
+    NoContentRange,
+
+    /// <summary>It names another total size.</summary>
+    OtherTotal,
+}

@@ -1,0 +1,34 @@
+namespace Wellcloud.Emulator;
+
+/// <summary>A request as the emulator saw it. It is logged when it arrives; the last three values follow when they are known.</summary>
+/// <param name="Endpoint">What it asked for.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path as sent, still escaped; for the proxy the whole target.</param>
+/// <param name="Query">The query with its question mark, or empty; the appSecret is masked.</param>
+/// <param name="Id">The recording or call asked for, unescaped.</param>
+/// <param name="Range">The Range header.</param>
+/// <param name="IfRange">The If-Range header.</param>
+/// <param name="HasAuthorization">Whether an Authorization header came (for the proxy: a Proxy-Authorization).</param>
+/// <param name="AuthorizationMatches">Whether it held a token (for the proxy: a password) that is good at this moment.</param>
+/// <param name="Origin">The listener.</param>
+public sealed record LoggedRequest(
+    Endpoint Endpoint,
+    string Method,
+    string Path,
+    string Query,
+    string? Id,
+    string? Range,
+    string? IfRange,
+    bool HasAuthorization,
+    bool AuthorizationMatches,
+    Origin Origin)
+{
+    /// <summary>The status answered; 0 when there was no answer.</summary>
+    public int Status { get; internal set; }
+
+    /// <summary>Bytes of body sent.</summary>
+    public long BytesSent { get; internal set; }
+
+    /// <summary>Whether the reader went away or was dropped before the end.</summary>
+    public bool Aborted { get; internal set; }
+}

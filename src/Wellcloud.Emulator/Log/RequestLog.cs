@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>The requests that came, in their order; the last hundred thousand of them, counts of all.</summary>
+public sealed class RequestLog : IEnumerable<LoggedRequest>
+{
+    private const int Kept = 100_000;
+    private readonly Lock _lock = new();
+    private readonly Queue<LoggedRequest> _entries = new();
+    private readonly Dictionary<Endpoint, int> _counts = [];
+    private TaskCompletionSource? _idle;
+
+    /// <summary>Requests being answered at this moment.</summary>
+    public int Active { get; private set; }
+
+    /// <summary>The most that were being answered at one moment.</summary>
+    public int MaxActive { get; private set; }
+
+    /// <summary>How many requests came for an endpoint; without one, how many in all.</summary>
+    public int Count(Endpoint endpoint = Endpoint.Any)
+    {
+        lock (_lock)
+        {
+            return endpoint == Endpoint.Any ? _counts.Values.Sum() : _counts.GetValueOrDefault(endpoint);
+        }
+    }
+
+    /// <summary>Forgets the requests and the most of them at one moment.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+            _counts.Clear();
+            MaxActive = Active;
+        }
+    }
+
+    /// <summary>Completes when no request is being answered: then every entry is final.</summary>
+    public Task WhenIdleAsync(CancellationToken ct = default)
+    {
+        lock (_lock)
+        {
+            if (Active == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>The entries as they are now.</summary>
+    public IEnumerator<LoggedRequest> GetEnumerator()
+    {
+        lock (_lock)
+        {
+            return _entries.ToList().GetEnumerator();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Begin(LoggedRequest entry)
+    {
+        lock (_lock)
+        {
+            if (_entries.Count == Kept)
+            {
+                _entries.Dequeue();
+            }
+
+            _entries.Enqueue(entry);
+            _counts[entry.Endpoint] = _counts.GetValueOrDefault(entry.Endpoint) + 1;
+            Active++;
+            MaxActive = System.Math.Max(MaxActive, Active);
+        }
+    }
+
+    internal void End()
+    {
+        lock (_lock)
+        {
+            Active--;
+            if (Active == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+        }
+    }
+}

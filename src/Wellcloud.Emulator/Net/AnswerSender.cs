@@ -1,0 +1,117 @@
+using System;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>Sends answers: the good ones through the web server, the others by hand.</summary>
+internal sealed class AnswerSender(EmulatorOptions options)
+{
+    public Task SendAsync(HttpContext http, RawConnection raw, Answer answer, LoggedRequest entry, CancellationToken ct) =>
+        answer.Delivery is { } delivery
+            ? SendByHandAsync(http, raw, answer, delivery, entry, ct)
+            : SendInOrderAsync(http, answer, entry, ct);
+
+    private async Task SendInOrderAsync(HttpContext http, Answer answer, LoggedRequest entry, CancellationToken ct)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.ContentLength = answer.AnnounceLength ? answer.Body.Length : null;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        var listing = entry.Endpoint is Endpoint.Recordings or Endpoint.CallRecordings;
+        var writer = new AnswerWriter(response.BodyWriter, listing ? options.StallPatience : TimeSpan.Zero, options.TimeProvider);
+        try
+        {
+            await answer.Body.WriteAsync(writer, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            entry.BytesSent = writer.Count;
+        }
+    }
+
+    private async Task SendByHandAsync(
+        HttpContext http, RawConnection raw, Answer answer, Delivery delivery, LoggedRequest entry, CancellationToken ct)
+    {
+        try
+        {
+            if (!(delivery.StopAfter < 0))
+            {
+                await SendPartsAsync(raw, answer, delivery, entry, ct).ConfigureAwait(false);
+            }
+
+            if (delivery.Ending == Ending.Stall)
+            {
+                delivery.Stalled?.Invoke();
+                await Task.Delay(Timeout.InfiniteTimeSpan, ct).ConfigureAwait(false);
+            }
+
+            if (delivery.Ending == Ending.Reset)
+            {
+                raw.Reset();
+            }
+            else
+            {
+                await raw.CloseAsync().ConfigureAwait(false);
+            }
+        }
+        catch (SocketException)
+        {
+            entry.Aborted = true;
+        }
+        finally
+        {
+            http.Abort();
+        }
+    }
+
+    private async Task SendPartsAsync(RawConnection raw, Answer answer, Delivery delivery, LoggedRequest entry, CancellationToken ct)
+    {
+        var wire = raw.OpenStream();
+        await using (wire.ConfigureAwait(false))
+        {
+            await wire.WriteAsync(await HeadAsync(answer, delivery, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            var framed = new FramedStream(wire, delivery, options.TimeProvider);
+            try
+            {
+                await answer.Body.WriteAsync(PipeWriter.Create(framed), ct).ConfigureAwait(false);
+                await framed.EndAsync(ct).ConfigureAwait(false);
+            }
+            catch (BodyStoppedException)
+            {
+                // As ordered; how it ends is decided by the caller.
+            }
+            finally
+            {
+                entry.BytesSent = framed.Sent;
+            }
+
+            await wire.FlushAsync(ct).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<byte[]> HeadAsync(Answer answer, Delivery delivery, CancellationToken ct)
+    {
+        var head = new StringBuilder().Append($"HTTP/1.1 {answer.Status} Emulated\r\n");
+        foreach (var (name, value) in answer.Headers)
+        {
+            head.Append($"{name}: {value}\r\n");
+        }
+
+        head.Append(delivery.Framing switch
+        {
+            Framing.Chunked => "Transfer-Encoding: chunked\r\n",
+            Framing.Close => "Connection: close\r\n",
+            _ => $"Content-Length: {await answer.Body.MeasureAsync(ct).ConfigureAwait(false) + delivery.LengthError}\r\n",
+        });
+        return answer.HeaderEncoding.GetBytes(head.Append("\r\n").ToString());
+    }
+}

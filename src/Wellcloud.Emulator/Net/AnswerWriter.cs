@@ -1,0 +1,33 @@
+using System;
+using System.IO.Pipelines;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>Writes a body to the reader and stops as soon as the reader has gone or has taken nothing for too long.</summary>
+internal sealed class AnswerWriter(PipeWriter inner, TimeSpan patience, TimeProvider time) : CountingWriter(inner)
+{
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var flush = Inner.FlushAsync(cancellationToken);
+        return flush.IsCompletedSuccessfully && !flush.Result.IsCompleted ? flush : WaitAsync(flush, cancellationToken);
+    }
+
+    private async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> flush, CancellationToken ct)
+    {
+        FlushResult result;
+        try
+        {
+            result = patience > TimeSpan.Zero
+                ? await flush.AsTask().WaitAsync(patience, time, ct).ConfigureAwait(false)
+                : await flush.ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new ReaderGoneException("The reader took nothing for too long.");
+        }
+
+        return result.IsCompleted ? throw new ReaderGoneException("The reader has gone.") : result;
+    }
+}

@@ -1,0 +1,6 @@
+using System.IO;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>A body has come to the place where it is to stop.</summary>
+internal sealed class BodyStoppedException() : IOException("The body stops here on purpose.");

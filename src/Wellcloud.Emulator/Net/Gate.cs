@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>Takes each request through the service: log, token, fault, answer.</summary>
+internal sealed class Gate(
+    EmulatorOptions options, Service service, TokenBook tokens, FaultBook book, Faults faults, RequestLog log, CancellationToken stopping)
+{
+    private readonly AnswerSender _sender = new(options);
+
+    /// <summary>What a request without a good token gets.</summary>
+    public static Answer Unauthorized { get; } = Answer.Error(401, "token is invalid or has expired");
+
+    public async Task HandleAsync(HttpContext http, RawConnection raw)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        var request = ServiceRequest.From(http, raw.Origin, options.PathBase);
+        var authorized = tokens.Accepts(request.Token);
+        var entry = request.ToEntry(authorized);
+        log.Begin(entry);
+        try
+        {
+            if (options.Latency > TimeSpan.Zero)
+            {
+                await Task.Delay(options.Latency, options.TimeProvider, ending.Token).ConfigureAwait(false);
+            }
+
+            var answer = await AnswerAsync(request, authorized, ending.Token).ConfigureAwait(false);
+            entry.Status = answer.Delivery?.StopAfter < 0 ? 0 : answer.Status;
+            await _sender.SendAsync(http, raw, answer, entry, ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            entry.Aborted = true;
+            http.Abort();
+        }
+        finally
+        {
+            log.End();
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(ServiceRequest request, bool authorized, CancellationToken ct)
+    {
+        var open = request.Endpoint is Endpoint.Token or Endpoint.Other || request.Origin == Origin.Second;
+        if (!authorized && !open)
+        {
+            return Unauthorized;
+        }
+
+        var chain = book.Take(rule => faults.Wants(rule, request));
+        foreach (var rule in chain)
+        {
+            request = Faults.Shape(rule, request);
+        }
+
+        var answer = service.Answer(request);
+        foreach (var rule in chain)
+        {
+            answer = await faults.ApplyAsync(rule, request, answer, ct).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+}

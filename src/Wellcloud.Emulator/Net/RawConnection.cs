@@ -1,0 +1,52 @@
+using System.IO;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>The connection beneath a request, for answers that the web server would refuse to send.</summary>
+internal sealed class RawConnection(ConnectionContext connection, Origin origin)
+{
+    private readonly PipeWriter _wire = connection.Transport.Output;
+
+    /// <summary>The listener it came in at.</summary>
+    public Origin Origin => origin;
+
+    /// <summary>A stream straight to the reader; on https through the encryption.</summary>
+    public Stream OpenStream() => origin == Origin.Secure
+        ? connection.Transport.Output.AsStream(leaveOpen: true)
+        : new NetworkStream(Socket, ownsSocket: false);
+
+    /// <summary>Sends what is left and closes in order.</summary>
+    public async Task CloseAsync()
+    {
+        if (origin != Origin.Secure)
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+            connection.Abort();
+            return;
+        }
+
+        // Completing the wire lets the web server's own pump send the rest and then shut the socket.
+        await _wire.CompleteAsync().ConfigureAwait(false);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registration = connection.ConnectionClosed.Register(closed.SetResult);
+        await using (registration.ConfigureAwait(false))
+        {
+            await closed.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Resets the connection: what the reader has not received yet is lost.</summary>
+    public void Reset()
+    {
+        Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        Socket.Close();
+        connection.Abort();
+    }
+
+    private Socket Socket => connection.Features.Get<IConnectionSocketFeature>()!.Socket;
+}

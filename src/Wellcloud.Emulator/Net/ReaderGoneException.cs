@@ -1,0 +1,6 @@
+using System.IO;
+
+namespace Wellcloud.Emulator;
+
+/// <summary>The reader of an answer has gone away, or was sent away.</summary>
+internal sealed class ReaderGoneException(string message) : IOException(message);
