@@ -29,4 +29,7 @@ public sealed class WellcloudException : Exception
 
     /// <summary>Whether the same request may succeed if it is sent again.</summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>Whether nothing else in the same run can succeed either: a refused login, a full disk, a service that is down.</summary>
+    public bool EndsRun { get; init; }
 }

@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Http;
+using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Audio;
+
+/// <summary>An answer that is audio: its first bytes are read and judged, the rest is still to come.</summary>
+internal sealed class AudioAnswer : IDisposable
+{
+    private const int HeadSize = 16 * 1024;
+
+    private readonly ServiceAnswer _answer;
+
+    private AudioAnswer(ServiceAnswer answer, byte[] head, AudioFormat? format) => (_answer, Head, Format) = (answer, head, format);
+
+    /// <summary>The first bytes, which <see cref="Body"/> does not give again.</summary>
+    public byte[] Head { get; }
+
+    /// <summary>What it is; null when this is the rest of something whose beginning is elsewhere.</summary>
+    public AudioFormat? Format { get; }
+
+    /// <summary>What comes after <see cref="Head"/>.</summary>
+    public Stream Body => _answer.Body;
+
+    /// <summary>Whether the service goes on where it was asked to.</summary>
+    public bool IsRest => _answer.Status == HttpStatusCode.PartialContent;
+
+    /// <summary>Where the service says that this begins; null when it does not say.</summary>
+    public long? Start => _answer.Headers.ContentRange?.From;
+
+    /// <summary>The size of the whole; null when the service does not announce it.</summary>
+    public long? Length => IsRest ? _answer.Headers.ContentRange?.Length : _answer.Headers.ContentLength;
+
+    /// <summary>The strong validator of the whole; null when there is none.</summary>
+    public string? Validator => _answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
+
+    /// <summary>Reads the beginning of an answer.</summary>
+    /// <exception cref="WellcloudException">It is an error of the service's, or no audio.</exception>
+    public static async Task<AudioAnswer> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)
+    {
+        var head = await ReadHeadAsync(answer.Body, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.PartialContent)
+        {
+            return new(answer, head, null);
+        }
+
+        var name = ContentDispositionName.Read(Header(answer, "Content-Disposition"));
+        return AudioFormat.Decide(head, Header(answer, "Content-Type"), name) is { } format
+            ? new(answer, head, format)
+            : throw await NotAudioAsync(answer, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _answer.Body.Dispose();
+
+    private static async Task<byte[]> ReadHeadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[HeadSize];
+        var length = 0;
+        int read;
+        while (length < HeadSize && (read = await body.ReadAsync(buffer, length, HeadSize - length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            length += read;
+        }
+
+        return length == HeadSize ? buffer : buffer.AsSpan(0, length).ToArray();
+    }
+
+    private static string? Header(ServiceAnswer answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    private static async Task<WellcloudException> NotAudioAsync(ServiceAnswer answer, byte[] head, CancellationToken cancellationToken)
+    {
+        using var text = new MemoryStream(head);
+        if (BodyKind.IsJson(head) && await ServiceError.ReadAsync(answer.Request, (int)answer.Status, text, cancellationToken).ConfigureAwait(false) is { } error)
+        {
+            return error;
+        }
+
+        var id = answer.Request.Target;
+        var kind = BodyKind.IsHtml(head) ? Messages.NotAudioHtml : BodyKind.IsJson(head) ? Messages.NotAudioJson : Messages.NotAudioOther;
+        var message = head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, kind);
+        return new(WellcloudError.InvalidResponse, message) { Target = id, StatusCode = (int)answer.Status };
+    }
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Audio;
+
+/// <summary>Saves the audio of any number of recordings, several at once, in order of completion.</summary>
+/// <param name="client">The service.</param>
+/// <param name="options">Where to, and how.</param>
+public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
+{
+    /// <summary>A service that cannot be reached this often in a row is down.</summary>
+    private const int ServiceIsDown = 10;
+
+    private readonly TransferGate _gate = new(options.ThrottleLimit, client.Time);
+    private readonly NameRegistry _names = new();
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private int _unreachable;
+
+    /// <summary>How far the run is.</summary>
+    public TransferProgress Progress { get; } = new();
+
+    /// <summary>Saves recordings as they come.</summary>
+    /// <returns>One outcome for each, in order of completion.</returns>
+    /// <exception cref="WellcloudException">Nothing more can succeed: the login is refused, the disk is full, the service is down.</exception>
+    public async IAsyncEnumerable<SaveOutcome> SaveAsync(
+        IAsyncEnumerable<Recording> recordings, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var outcomes = Channel.CreateBounded<SaveOutcome>(new BoundedChannelOptions(2 * options.ThrottleLimit) { SingleReader = true });
+        var run = RunAsync(recordings, outcomes.Writer, stop);
+        try
+        {
+            while (await outcomes.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (outcomes.Reader.TryRead(out var outcome))
+                {
+                    yield return outcome;
+                }
+            }
+        }
+        finally
+        {
+            // However this ends, no transfer outlives it.
+            stop.Cancel();
+            await run.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The path that a recording is going to have, without its extension.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>.</exception>
+    public string StemOf(Recording recording) =>
+        options.OutFile ?? SafePath.Combine(options.Destination, options.NameTemplate.NameFor(recording));
+
+    private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        var running = new HashSet<Task>();
+        Exception? end = null;
+        try
+        {
+            await foreach (var recording in recordings.WithCancellation(stop.Token).ConfigureAwait(false))
+            {
+                Progress.Begin();
+                if (Prejudge(recording, out var stem) is { } known)
+                {
+                    await ReportAsync(known, outcomes, stop).ConfigureAwait(false);
+                    continue;
+                }
+
+                await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
+                running.RemoveWhere(static task => task.Status is TaskStatus.RanToCompletion);
+                running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
+            }
+        }
+        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        {
+            end = exception;
+            stop.Cancel();
+        }
+
+        try
+        {
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        {
+            end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
+        }
+
+        outcomes.Complete(end);
+    }
+
+    /// <summary>What can be said of a recording without asking the service.</summary>
+    private SaveOutcome? Prejudge(Recording recording, out string stem)
+    {
+        stem = "";
+        try
+        {
+            if (!options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
+            {
+                return Without(recording, SaveStatus.Missing, new(WellcloudError.RecordingFileMissing, string.Format(Messages.RecordingFailed, recording.Id)) { Target = recording.Id });
+            }
+
+            stem = StemOf(recording);
+            if (!_names.TryClaim(stem, recording.Id))
+            {
+                return Without(recording, SaveStatus.Failed, new(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, stem)) { Target = recording.Id });
+            }
+
+            var there = options.Force ? null : FindExisting(stem);
+            if (there is not null)
+            {
+                return new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = there.FullName, Status = SaveStatus.Skipped, Bytes = there.Length, Recording = recording });
+            }
+
+            MakeFolder(Path.GetDirectoryName(stem)!);
+            return null;
+        }
+        catch (WellcloudException fault) when (!fault.EndsRun)
+        {
+            return Without(recording, SaveStatus.Failed, fault);
+        }
+    }
+
+    private FileInfo? FindExisting(string stem) =>
+        Candidates(stem).Select(static path => new FileInfo(path)).FirstOrDefault(static file => file.Exists);
+
+    private IEnumerable<string> Candidates(string stem) =>
+        options.OutFile is null ? AudioFormat.Extensions.Select(extension => stem + extension) : [stem];
+
+    private void MakeFolder(string folder)
+    {
+        if (!_folders.Add(folder))
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(folder, exception);
+        }
+    }
+
+    private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        var bytes = 0L;
+        try
+        {
+            var transfer = new AudioTransfer(client, recording, stem, options.Flush, Progress)
+            {
+                Target = options.OutFile,
+                Retrying = fault =>
+                {
+                    if (fault.StatusCode is 429 or 503)
+                    {
+                        _gate.GiveWay();
+                    }
+                },
+            };
+            var outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
+            bytes = outcome.Result.Bytes ?? 0;
+            await ReportAsync(outcome, outcomes, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave(bytes);
+        }
+    }
+
+    private async Task ReportAsync(SaveOutcome outcome, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        Progress.End(outcome);
+        var isUnreachable = outcome.Fault?.Error is WellcloudError.ConnectionFailed;
+        var inARow = isUnreachable ? Interlocked.Increment(ref _unreachable) : Interlocked.Exchange(ref _unreachable, 0);
+        if (outcome.Fault is { } fault
+            && (fault.EndsRun || fault.Error is WellcloudError.AuthenticationFailed or WellcloudError.NotConnected || (isUnreachable && inARow >= ServiceIsDown)))
+        {
+            stop.Cancel();
+            throw fault;
+        }
+
+        await outcomes.WriteAsync(outcome, stop.Token).ConfigureAwait(false);
+    }
+
+    private static SaveOutcome Without(Recording recording, SaveStatus status, WellcloudException fault) =>
+        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = fault.Message }, fault);
+}

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>The body of an answer: ends with a fault when it stalls or breaks off, and frees the connection when disposed.</summary>
+internal sealed class BodyStream : Stream
+{
+    private readonly ServiceRequest _request;
+    private readonly HttpResponseMessage _response;
+    private readonly Stream _inner;
+    private readonly StallWatch _watch;
+    private readonly TimeSpan _patience;
+    private readonly long? _announced;
+    private long _received;
+
+    public BodyStream(ServiceRequest request, HttpResponseMessage response, Stream inner, StallWatch watch, TimeSpan patience)
+    {
+        (_request, _response, _inner, _watch, _patience) = (request, response, inner, watch, patience);
+        _announced = response.Content.Headers.ContentLength;
+#if !NET8_0_OR_GREATER
+        // .NET Framework's streams look at the token only before a read.
+        watch.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+#endif
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => _received; set => throw new NotSupportedException(); }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        _watch.Arm();
+        try
+        {
+            using var _ = cancellationToken.CanBeCanceled && cancellationToken != _watch.Token
+                ? cancellationToken.Register(static state => ((StallWatch)state!).Cancel(), _watch)
+                : default;
+            return Count(await _inner.ReadAsync(buffer, offset, count, _watch.Token).ConfigureAwait(false), count);
+        }
+        catch (Exception exception) when (Translate(exception, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+        finally
+        {
+            _watch.Disarm();
+        }
+    }
+
+#if NET8_0_OR_GREATER
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _watch.Arm();
+        try
+        {
+            using var _ = cancellationToken.CanBeCanceled
+                ? cancellationToken.UnsafeRegister(static state => ((StallWatch)state!).Cancel(), _watch)
+                : default;
+            return Count(await _inner.ReadAsync(buffer, _watch.Token).ConfigureAwait(false), buffer.Length);
+        }
+        catch (Exception exception) when (Translate(exception, cancellationToken) is { } fault)
+        {
+            throw fault;
+        }
+        finally
+        {
+            _watch.Disarm();
+        }
+    }
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _response.Dispose();
+            _watch.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Count(int read, int asked)
+    {
+        _received += read;
+        return read > 0 || asked == 0 || _announced is null || _received >= _announced
+            ? read
+            : throw TransportFault.BrokeOff(_request, _received, null);
+    }
+
+    private Exception? Translate(Exception exception, CancellationToken caller) => exception switch
+    {
+        WellcloudException => null,
+        _ when _watch.Expired => TransportFault.Stalled(_request, _patience, exception),
+        _ when _watch.Token.IsCancellationRequested || caller.IsCancellationRequested =>
+            new OperationCanceledException(exception.Message, exception, caller.IsCancellationRequested ? caller : _watch.Token),
+        InvalidDataException => TransportFault.BrokeOff(_request, _received, exception),
+        _ when TransportFault.IsTransport(exception) => TransportFault.BrokeOff(_request, _received, exception),
+        _ => null,
+    };
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Net;
+using System.Net.Http;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>Makes the connections of one session: no cookies, no redirects of their own, no limit on how many.</summary>
+internal static class Connections
+{
+    public static HttpClient Open(WellcloudClientOptions options)
+    {
+#if NET8_0_OR_GREATER
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.ConnectionTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
+            UseProxy = options.UseProxy,
+            Proxy = options.Proxy,
+        };
+        if (options.SkipCertificateCheck)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        }
+#else
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = 1024,
+            UseProxy = options.UseProxy,
+            Proxy = options.Proxy,
+        };
+        if (options.SkipCertificateCheck)
+        {
+            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
+        }
+#endif
+        return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+    }
+}

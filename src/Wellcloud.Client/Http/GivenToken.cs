@@ -1,0 +1,20 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>A token that was applied for elsewhere: its end is unknown and nothing can replace it.</summary>
+internal sealed class GivenToken(Secret token) : TokenSource
+{
+    public override DateTimeOffset? ExpiresAt => null;
+
+    public override bool CanRenew => false;
+
+    public override ValueTask<string> GetAsync(CancellationToken cancellationToken) => new(token.Reveal());
+
+    public override Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public override void Dispose() => token.Dispose();
+}

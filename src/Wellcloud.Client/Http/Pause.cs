@@ -1,0 +1,16 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>A pause by an injected clock, the same on both frameworks.</summary>
+internal static class Pause
+{
+    public static Task PauseAsync(this TimeProvider time, TimeSpan pause, CancellationToken cancellationToken) =>
+#if NET8_0_OR_GREATER
+        Task.Delay(pause, time, cancellationToken);
+#else
+        time.Delay(pause, cancellationToken);
+#endif
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>A token applied for with a credential: renewed an hour before its end and when the service refuses it, one request in flight.</summary>
+/// <remarks>The vendor's page on tokens says that one lives 24 hours; the answer does not repeat it.</remarks>
+internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationToken, Task<Secret>> apply, TimeProvider time) : TokenSource
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private Secret? _token;
+    private DateTimeOffset _issuedAt;
+    private WellcloudException? _loginRefused;
+
+    public override DateTimeOffset? ExpiresAt => _token is null ? null : _issuedAt + Lifetime;
+
+    public override bool CanRenew => true;
+
+    private bool IsFresh => _token is not null && time.GetUtcNow() < _issuedAt + Lifetime - Ahead;
+
+    public override ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
+        IsFresh ? new(_token!.Reveal()) : new(RenewUnlessAsync(() => IsFresh, cancellationToken));
+
+    public override Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
+        RenewUnlessAsync(() => _token is not null && _token.Reveal() != refused, cancellationToken);
+
+    public override void Dispose()
+    {
+        _token?.Dispose();
+        appSecret.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    private async Task<string> RenewUnlessAsync(Func<bool> somebodyElseDid, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (somebodyElseDid())
+            {
+                return _token!.Reveal();
+            }
+
+            // A login that was refused stays refused: asking again for each waiting request could lock the application out.
+            if (_loginRefused is not null)
+            {
+                throw _loginRefused;
+            }
+
+            var fresh = await apply(appSecret, cancellationToken).ConfigureAwait(false);
+            _token?.Dispose();
+            _token = fresh;
+            _issuedAt = time.GetUtcNow();
+            return fresh.Reveal();
+        }
+        catch (WellcloudException refusal) when (refusal.Error is WellcloudError.AuthenticationFailed or WellcloudError.PermissionDenied)
+        {
+            _loginRefused = refusal;
+            throw;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+}

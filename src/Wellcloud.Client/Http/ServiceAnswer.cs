@@ -1,0 +1,14 @@
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>A good answer with its body still to be read. Disposing the body frees the connection.</summary>
+internal sealed record ServiceAnswer(ServiceRequest Request, HttpResponseMessage Response, Stream Body)
+{
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public HttpContentHeaders Headers => Response.Content.Headers;
+}

@@ -1,0 +1,39 @@
+using System;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>Addresses of the endpoints, behind whatever path the base has in front (vendor's pages; the paths are fixed).</summary>
+internal static class ServiceUri
+{
+    /// <summary>A base as endpoints are appended to it.</summary>
+    /// <exception cref="ArgumentException">It is not an absolute http or https address, or carries more than a path.</exception>
+    public static Uri Base(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new ArgumentException(Messages.BaseUri);
+        }
+
+        return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
+    }
+
+    public static Uri Recordings(Uri root) => new(root, "api/operation/tenant/recordings");
+
+    public static Uri Call(Uri root, string callId) => new(root, $"api/operation/tenant/calls/{Segment(callId)}/recordings2");
+
+    public static Uri Audio(Uri root, string id, bool download) =>
+        new(root, $"api/operation/tenant/recording/{Segment(id)}/stream2?download={(download ? "true" : "false")}");
+
+    public static Uri Batch(Uri root, string query) => new(root, "api/operation/tenant/batch/download" + query);
+
+    public static Uri Login(Uri root, string appId, string appSecret, TenantType type) => new(
+        root,
+        $"api/operation/operation/apply/token?appId={Uri.EscapeDataString(appId)}&appSecret={Uri.EscapeDataString(appSecret)}&type={type.ToString().ToLowerInvariant()}");
+
+    private static string Segment(string id) => id is "" or "." or ".."
+        // These would name another address; no escaping survives the rules for paths.
+        ? throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.UnusableId, id)) { Target = id }
+        : Uri.EscapeDataString(id);
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>Sends requests with the session's token and gives back good answers only.</summary>
+internal sealed class Transport(HttpClient http, WellcloudClientOptions options) : IDisposable
+{
+    /// <summary>Sends one request once, and once more when its token was refused and can be renewed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tokens">Where its token comes from; null for the login itself.</param>
+    /// <param name="read">Takes the answer over, its body included. A fault that it throws counts as the exchange's.</param>
+    /// <param name="cancellationToken">Ends the exchange.</param>
+    public async Task<T> SendAsync<T>(
+        ServiceRequest request, TokenSource? tokens, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken)
+    {
+        if (tokens is null)
+        {
+            return await ExchangeAsync(request, null, read, cancellationToken).ConfigureAwait(false);
+        }
+
+        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WellcloudException refused) when (refused.Error is WellcloudError.AuthenticationFailed && tokens.CanRenew)
+        {
+            request.Observer?.Report(Messages.RenewingToken);
+        }
+
+        token = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> ExchangeAsync<T>(
+        ServiceRequest request, string? token, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken)
+    {
+        if (token is { Length: > 0 })
+        {
+            request = request with { Redact = words => words.Replace(token, "***") };
+        }
+
+        var watch = new StallWatch(options.TimeProvider, options.OperationTimeout, cancellationToken);
+        BodyStream? body = null;
+        try
+        {
+            var response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
+            body = await OpenAsync(request, response, watch).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await ServiceError.ReadAsync(request, response, body, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await read(new(request, response, body)).ConfigureAwait(false);
+        }
+        catch
+        {
+            body?.Dispose();
+            watch.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ServiceRequest request, HttpRequestMessage message, StallWatch watch)
+    {
+        var clock = Stopwatch.StartNew();
+        watch.Arm();
+        try
+        {
+            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            request.Observer?.Report(string.Format(
+                Messages.Exchanged, message.Method, ServiceRequest.Printable(message.RequestUri!), (int)response.StatusCode, clock.ElapsedMilliseconds));
+            return response;
+        }
+        catch (Exception exception) when (watch.Expired && (exception is OperationCanceledException || TransportFault.IsTransport(exception)))
+        {
+            throw TransportFault.Stalled(request, options.OperationTimeout, exception);
+        }
+        catch (OperationCanceledException exception) when (!watch.Token.IsCancellationRequested)
+        {
+            throw exception.InnerException is TimeoutException
+                ? TransportFault.NoConnection(request, options.ConnectionTimeout, exception)
+                : new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
+        }
+        catch (Exception exception) when (TransportFault.IsTransport(exception) && !watch.Token.IsCancellationRequested)
+        {
+            throw TransportFault.NoAnswer(request, exception);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
+        }
+        finally
+        {
+            watch.Disarm();
+        }
+    }
+
+    private async Task<BodyStream> OpenAsync(ServiceRequest request, HttpResponseMessage response, StallWatch watch)
+    {
+        try
+        {
+#if NET8_0_OR_GREATER
+            var stream = await response.Content.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
+#else
+            var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            return new BodyStream(request, response, stream, watch, options.OperationTimeout);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}
