@@ -1,0 +1,62 @@
+using System;
+
+namespace Wellcloud.Client.Audio;
+
+/// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>
+/// <param name="Length">Of the whole frame in bytes.</param>
+/// <param name="Stream">What stays the same from frame to frame: version, layer and sampling rate.</param>
+internal readonly record struct AudioFrame(int Length, int Stream)
+{
+    /// <summary>The bytes that either header needs.</summary>
+    public const int HeaderLength = 7;
+
+    private static readonly int[] _bitRates1Layer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
+    private static readonly int[] _bitRates1Layer3 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+    private static readonly int[] _bitRates2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+    private static readonly int[] _samplingRates1 = [44100, 48000, 32000];
+
+    /// <summary>Reads a header, if there is one.</summary>
+    public delegate bool Reader(ReadOnlySpan<byte> bytes, out AudioFrame frame);
+
+    /// <summary>A frame of MPEG 1, 2 or 2.5, layer II or III (ISO 11172-3, 13818-3), with a stated bit rate.</summary>
+    public static bool TryReadMpeg(ReadOnlySpan<byte> bytes, out AudioFrame frame)
+    {
+        frame = default;
+        if (bytes.Length < 4 || bytes[0] != 0xFF || (bytes[1] & 0xE0) != 0xE0)
+        {
+            return false;
+        }
+
+        var version = (bytes[1] >> 3) & 3; // 0 is 2.5, 2 is 2, 3 is 1
+        var layer = (bytes[1] >> 1) & 3; // 1 is III, 2 is II
+        var bitRate = bytes[2] >> 4;
+        var samplingRate = (bytes[2] >> 2) & 3;
+        var isReserved = version == 1 || layer is 0 or 3 || bitRate is 0 or 15 || samplingRate == 3 || (bytes[3] & 3) == 2;
+        if (isReserved)
+        {
+            return false;
+        }
+
+        var kilobits = (version != 3 ? _bitRates2 : layer == 1 ? _bitRates1Layer3 : _bitRates1Layer2)[bitRate];
+        var hertz = _samplingRates1[samplingRate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+        var bytesOfSlots = version != 3 && layer == 1 ? 72_000 : 144_000;
+        var padding = (bytes[2] >> 1) & 1;
+        frame = new AudioFrame((bytesOfSlots * kilobits / hertz) + padding, (version << 4) | (layer << 2) | samplingRate);
+        return true;
+    }
+
+    /// <summary>A frame of AAC in ADTS (ISO 13818-7).</summary>
+    public static bool TryReadAdts(ReadOnlySpan<byte> bytes, out AudioFrame frame)
+    {
+        frame = default;
+        if (bytes.Length < HeaderLength || bytes[0] != 0xFF || (bytes[1] & 0xF6) != 0xF0)
+        {
+            return false;
+        }
+
+        var samplingRate = (bytes[2] >> 2) & 15;
+        var length = ((bytes[3] & 3) << 11) | (bytes[4] << 3) | (bytes[5] >> 5);
+        frame = new AudioFrame(length, ((bytes[1] & 8) << 4) | samplingRate);
+        return samplingRate < 13 && length > HeaderLength;
+    }
+}

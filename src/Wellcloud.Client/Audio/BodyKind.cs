@@ -1,0 +1,81 @@
+using System;
+using System.Text;
+
+namespace Wellcloud.Client.Audio;
+
+/// <summary>What a body is when it is not audio, after its first bytes.</summary>
+internal static class BodyKind
+{
+    /// <summary>As much as tells text from bytes.</summary>
+    private const int SampleLength = 4096;
+
+    private const char ByteOrderMark = '\uFEFF';
+
+    private static ReadOnlySpan<byte> LittleEndianMark => [0xFF, 0xFE];
+
+    private static ReadOnlySpan<byte> BigEndianMark => [0xFE, 0xFF];
+
+    private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B, 0x08];
+
+    /// <summary>Whether it begins as JSON does, in whatever encoding.</summary>
+    public static bool LooksLikeJson(ReadOnlySpan<byte> head)
+    {
+        var text = Start(head);
+        var next = text.Length == 0 ? "" : text.Substring(1).TrimStart();
+        return text.Length > 0 && text[0] switch
+        {
+            '{' => next.Length == 0 || next[0] is '"' or '}',
+            '[' => next.Length == 0 || next[0] is '{' or '[' or ']' or '"' or '-' or 't' or 'f' or 'n' or (>= '0' and <= '9'),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether it begins as HTML or XML does, in whatever encoding.</summary>
+    public static bool LooksLikeHtml(ReadOnlySpan<byte> head)
+    {
+        var text = Start(head);
+        return text.Length > 1 && text[0] == '<' && text[1] is '!' or '?' or '/' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+    }
+
+    /// <summary>Whether it is text: empty, JSON, HTML or anything printable in UTF-8, or in UTF-16 with its mark.</summary>
+    public static bool IsText(ReadOnlySpan<byte> head)
+    {
+        if (LooksLikeJson(head) || LooksLikeHtml(head))
+        {
+            return true;
+        }
+
+        foreach (var character in Decode(head))
+        {
+            // The last one is what bytes that are no text are decoded to.
+            if ((char.IsControl(character) && character is not ('\t' or '\n' or '\v' or '\f' or '\r')) || character == '\uFFFD')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it is a zip archive.</summary>
+    public static bool LooksLikeZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
+
+    /// <summary>Whether it is a file of a known kind that is neither audio nor text.</summary>
+    public static bool IsOtherFile(ReadOnlySpan<byte> head) =>
+        LooksLikeZip(head) || head.StartsWith(Gzip) || head.StartsWith("%PDF"u8);
+
+    private static string Start(ReadOnlySpan<byte> head) => Decode(head).TrimStart().TrimStart(ByteOrderMark).TrimStart();
+
+    private static string Decode(ReadOnlySpan<byte> head)
+    {
+        Encoding encoding = head.StartsWith(LittleEndianMark) ? Encoding.Unicode
+            : head.StartsWith(BigEndianMark) ? Encoding.BigEndianUnicode
+            : Encoding.UTF8;
+        var bytes = head.Slice(0, Math.Min(head.Length, SampleLength)).ToArray();
+        var characters = new char[encoding.GetMaxCharCount(bytes.Length)];
+
+        // A decoder that is not flushed keeps a character that the sample cuts in two to itself.
+        var count = encoding.GetDecoder().GetChars(bytes, 0, bytes.Length, characters, 0, flush: false);
+        return new string(characters, 0, count).TrimStart(ByteOrderMark);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Wellcloud.Client.Names;
+
+/// <summary>Which characters a file name may have, on Windows and Linux alike.</summary>
+/// <remarks>Written out rather than asked of the runtime, whose Unicode tables differ from one version to the next.</remarks>
+internal static class SafeCharacter
+{
+    /// <summary>What stands for a character that cannot stay.</summary>
+    public const char Substitute = '_';
+
+    /// <summary>The text with a substitute for every character that no name may have, half surrogate pairs included.</summary>
+    public static string Replace(string text)
+    {
+        StringBuilder? clean = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            var isSafe = isPair ? IsSafe(char.ConvertToUtf32(text[i], text[i + 1])) : IsSafe(text[i]);
+            if (!isSafe)
+            {
+                clean ??= new StringBuilder(text);
+                clean[i] = Substitute;
+                if (isPair)
+                {
+                    clean[i + 1] = Substitute;
+                }
+            }
+
+            i += isPair ? 1 : 0;
+        }
+
+        return clean?.ToString() ?? text;
+    }
+
+    private static bool IsSafe(int code) => code switch
+    {
+        < 0x20 or (>= 0x7F and <= 0x9F) => false, // control
+        '<' or '>' or ':' or '"' or '/' or '\\' or '|' or '?' or '*' => false,
+        0xAD or 0x61C or 0x180E or 0xFEFF => false, // invisible
+        >= 0x200B and <= 0x200F => false, // zero width, direction marks
+        >= 0x2028 and <= 0x202E => false, // line ends, direction
+        >= 0x2060 and <= 0x206F => false, // invisible operators, direction
+        >= 0xD800 and <= 0xDFFF => false, // half a pair
+        >= 0xFDD0 and <= 0xFDEF => false, // no characters
+        >= 0xFFF9 and <= 0xFFFB => false, // annotations
+        >= 0x1D173 and <= 0x1D17A => false, // invisible notes
+        >= 0xE0000 and <= 0xE0FFF => false, // tags
+        _ => (code & 0xFFFE) != 0xFFFE, // no characters
+    };
+}
