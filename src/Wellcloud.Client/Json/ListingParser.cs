@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>
+/// Takes a listing apart as its bytes come in: a row, or a property of the wrapper, is read when the whole of it is in the buffer, and left there
+/// until then. So nothing has to be remembered in the middle of a row, and every cut of the bytes gives the same rows.
+/// </summary>
+internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options)
+{
+    private const int LargestRow = 16 << 20;
+    private readonly RowFields _fields = new();
+    private readonly RowReader _reader = new(options.UtcOffset, options.Pool, options.KeepSource);
+    private readonly RowFilter? _filter = options.Filter is { } filter ? new RowFilter(filter, options) : null;
+    private ListingWrapper? _wrapper;
+    private ListingPlace _place;
+    private long _rows;
+
+    // How much of an unfinished row has been looked at in vain.
+    private int _examined;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads every row that is in the buffer as a whole.</summary>
+    /// <param name="wanted">Where the recordings go, those before a fault included.</param>
+    /// <exception cref="WellcloudException">It is no listing.</exception>
+    public void Advance(List<Recording> wanted)
+    {
+        try
+        {
+            while (Step(wanted))
+            {
+                _examined = 0;
+            }
+        }
+        catch (JsonException e)
+        {
+            throw ListingFault.Broken(buffer.Consumed, e);
+        }
+
+        _examined = buffer.Length;
+        if (_examined > LargestRow)
+        {
+            throw ListingFault.TooLarge(buffer.Consumed, LargestRow);
+        }
+    }
+
+    /// <summary>Judges what is left when no more bytes come.</summary>
+    /// <exception cref="WellcloudException">The body is empty or ends in the middle.</exception>
+    public void Complete()
+    {
+        switch (_place)
+        {
+            case ListingPlace.End:
+                return;
+            case ListingPlace.Start or ListingPlace.Root:
+                throw buffer.Length == 0 ? ListingFault.Empty() : ListingFault.NotAListing();
+            default:
+                // A row that was waited for may have been broken all along.
+                _examined = 0;
+                Advance([]);
+                throw ListingFault.CutOff(_rows);
+        }
+    }
+
+    /// <summary>Reads the next whole piece; false when its end is not there yet.</summary>
+    private bool Step(List<Recording> wanted)
+    {
+        if (_place == ListingPlace.Start)
+        {
+            return TrySkipByteOrderMark();
+        }
+
+        if (!buffer.SkipWhiteSpace())
+        {
+            return false;
+        }
+
+        var next = buffer.Bytes[buffer.Start];
+        switch (_place)
+        {
+            case ListingPlace.Row or ListingPlace.FirstRow when next == '{':
+                return TryReadRow(wanted);
+            case ListingPlace.AfterRow when next == ',':
+                return Go(ListingPlace.Row);
+            case ListingPlace.AfterRow or ListingPlace.FirstRow when next == ']':
+                return Go(_wrapper is null ? ListingPlace.End : ListingPlace.AfterProperty);
+            case ListingPlace.Row or ListingPlace.FirstRow when next == 'n':
+                return TrySkipNull();
+            case ListingPlace.Root when next == '[':
+                return Go(ListingPlace.FirstRow);
+            case ListingPlace.Root when next == '{':
+                _wrapper = new ListingWrapper(options);
+                return Go(ListingPlace.FirstProperty);
+            case ListingPlace.Root:
+                throw ListingFault.NotAListing();
+            case ListingPlace.Property or ListingPlace.FirstProperty when next == '"':
+                return TryReadProperty(_wrapper!);
+            case ListingPlace.AfterProperty when next == ',':
+                return Go(ListingPlace.Property);
+            case ListingPlace.AfterProperty or ListingPlace.FirstProperty when next == '}':
+                _wrapper!.Complete(_rows);
+                return Go(ListingPlace.End);
+            default:
+                throw ListingFault.Broken(buffer.Consumed);
+        }
+    }
+
+    /// <summary>Uses up one byte.</summary>
+    private bool Go(ListingPlace place)
+    {
+        buffer.Consume(1);
+        _place = place;
+        return true;
+    }
+
+    private bool TrySkipByteOrderMark()
+    {
+        if (buffer.Length == 0)
+        {
+            return false;
+        }
+
+        if (buffer.Unread[0] == ByteOrderMark[0])
+        {
+            if (buffer.Length < ByteOrderMark.Length)
+            {
+                return false;
+            }
+
+            if (!buffer.Unread.StartsWith(ByteOrderMark))
+            {
+                throw ListingFault.NotAListing();
+            }
+
+            buffer.Consume(ByteOrderMark.Length);
+        }
+
+        _place = ListingPlace.Root;
+        return true;
+    }
+
+    private bool TryReadRow(List<Recording> wanted)
+    {
+        // No brace among the new bytes, no end of the row.
+        if (_examined > 0 && buffer.Unread.Slice(_examined).IndexOf((byte)'}') < 0)
+        {
+            return false;
+        }
+
+        if (!_fields.TryRead(buffer.Bytes, buffer.Start, buffer.End, out var length))
+        {
+            return false;
+        }
+
+        if (length <= LargestRow && (_filter is null || _filter.Matches(_fields)))
+        {
+            wanted.Add(_reader.Read(_fields, buffer.Unread.Slice(0, length)));
+        }
+
+        _rows++;
+        return Take(length, ListingPlace.AfterRow);
+    }
+
+    private bool TrySkipNull()
+    {
+        var reader = new Utf8JsonReader(buffer.Unread, isFinalBlock: false, state: default);
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        _rows++;
+        return Take((int)reader.BytesConsumed, ListingPlace.AfterRow);
+    }
+
+    /// <summary>Reads a property of the wrapper, or its name alone where the rows follow.</summary>
+    private bool TryReadProperty(ListingWrapper wrapper)
+    {
+        var reader = new Utf8JsonReader(buffer.Unread, isFinalBlock: false, state: default);
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        var name = WireText.Read(buffer.Bytes, FieldValue.OfScalar(ref reader, buffer.Start));
+        var rest = WireSpace.TrimStart(buffer.Unread.Slice((int)reader.BytesConsumed));
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+
+        if (rest[0] != ':')
+        {
+            throw ListingFault.Broken(buffer.Consumed);
+        }
+
+        rest = WireSpace.TrimStart(rest.Slice(1));
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+
+        var start = buffer.Length - rest.Length;
+        if (name == ListingWrapper.Root && rest[0] == '[')
+        {
+            return wrapper.TryTakeRoot() ? Take(start + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
+        }
+
+        reader = new Utf8JsonReader(rest, isFinalBlock: false, state: default);
+        if (!reader.Read() || !FieldValue.TryTake(ref reader, buffer.Start + start, out var value))
+        {
+            return false;
+        }
+
+        if (!wrapper.TryTake(name, buffer.Bytes, value))
+        {
+            throw ListingFault.NotAListing();
+        }
+
+        return Take(start + (int)reader.BytesConsumed, ListingPlace.AfterProperty);
+    }
+
+    /// <summary>Uses up a row or property.</summary>
+    private bool Take(int length, ListingPlace place)
+    {
+        if (length > LargestRow)
+        {
+            throw ListingFault.TooLarge(buffer.Consumed, LargestRow);
+        }
+
+        buffer.Consume(length);
+        _place = place;
+        return true;
+    }
+}

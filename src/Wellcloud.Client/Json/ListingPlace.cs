@@ -1,0 +1,32 @@
+namespace Wellcloud.Client.Json;
+
+/// <summary>What comes next in a listing.</summary>
+internal enum ListingPlace
+{
+    /// <summary>The first byte of the body.</summary>
+    Start,
+
+    /// <summary>The array or the object.</summary>
+    Root,
+
+    /// <summary>A row, or the end of an array without any.</summary>
+    FirstRow,
+
+    /// <summary>A row.</summary>
+    Row,
+
+    /// <summary>A comma or the end of the rows.</summary>
+    AfterRow,
+
+    /// <summary>A property of the wrapper, or the end of one without any.</summary>
+    FirstProperty,
+
+    /// <summary>A property of the wrapper.</summary>
+    Property,
+
+    /// <summary>A comma or the end of the wrapper.</summary>
+    AfterProperty,
+
+    /// <summary>Nothing.</summary>
+    End,
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>The object around the rows, <c>{"root":[…],"total":n}</c>, or in their place: <c>{"message":"…","code":"500"}</c>.</summary>
+internal sealed class ListingWrapper(ListingOptions options)
+{
+    /// <summary>The property with the rows.</summary>
+    public const string Root = "root";
+
+    private bool _hasRoot;
+    private bool _isError;
+    private long? _total;
+    private int? _code;
+    private string? _message;
+
+    /// <summary>Takes notice of the rows; a second set of them is none of the contract's.</summary>
+    /// <returns>False when there were rows already.</returns>
+    public bool TryTakeRoot() => !_hasRoot && (_hasRoot = true);
+
+    /// <summary>Takes a property other than an array of rows.</summary>
+    /// <returns>False when it makes the object no listing.</returns>
+    public bool TryTake(string? name, byte[] buffer, in FieldValue value)
+    {
+        switch (name)
+        {
+            case Root:
+                return value.Kind == JsonTokenType.Null && TryTakeRoot();
+            case "total":
+                _total = WireNumber.Read(buffer, value);
+                break;
+            case "code":
+                _isError |= value.IsPresent;
+                _code = WireNumber.Read(buffer, value) is { } code and >= int.MinValue and <= int.MaxValue ? (int)code : null;
+                break;
+            case "message":
+                _isError |= value.IsPresent;
+                _message = WireText.Read(buffer, value);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>Judges the whole object.</summary>
+    /// <param name="rows">How many rows it had.</param>
+    /// <exception cref="WellcloudException">It is an error of the service, it announces more rows than it has, or it is no listing.</exception>
+    public void Complete(long rows)
+    {
+        if (!_hasRoot)
+        {
+            throw _isError ? options.ServiceFault(_code, _message) : ListingFault.NotAListing();
+        }
+
+        if (_total > rows)
+        {
+            throw ListingFault.Short(rows, _total.Value);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>A text that came before, with the bytes by which it is known again.</summary>
+internal sealed class PooledText(byte[] utf8, string text, int hash)
+{
+    public string Text { get; } = text;
+
+    public int Hash { get; } = hash;
+
+    public bool Is(ReadOnlySpan<byte> other) => other.SequenceEqual(utf8);
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>A single recording in the service's words, both ways: how it is kept in an archive.</summary>
+internal static class RecordingJson
+{
+    // What comes back out of an archive is the archive's own; its texts need no sharing with a listing.
+    private static readonly StringPool Pool = new();
+
+    /// <summary>
+    /// Writes a recording as an object: the bytes that the service sent where it has them, or else its fields without those that are null.
+    /// Times are written as the recording has them; the offset is not.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, Recording recording)
+    {
+        if (recording.Source is { } source)
+        {
+            writer.WriteRawValue(InOneLine(source), skipInputValidation: true);
+            return;
+        }
+
+        writer.WriteStartObject();
+        for (var field = Field.Id; field < Field.Unknown; field++)
+        {
+            if (ValueOf(recording, field) is { } value)
+            {
+                writer.WritePropertyName(WireName.Of(field));
+                JsonValue.Write(writer, value);
+            }
+        }
+
+        if (recording.AdditionalProperties is { } rest)
+        {
+            WriteRest(writer, recording, rest);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads a recording; null when the bytes are not one JSON object.</summary>
+    public static Recording? Read(ReadOnlySpan<byte> row, TimeSpan utcOffset)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(row.Length);
+        try
+        {
+            row.CopyTo(buffer);
+            var start = row.Length - WireSpace.TrimStart(row).Length;
+            var fields = new RowFields();
+            return start < row.Length && row[start] == '{'
+                && fields.TryRead(buffer, start, row.Length, out var length)
+                && WireSpace.TrimStart(row.Slice(start + length)).IsEmpty
+                ? new RowReader(utcOffset, Pool, keepSource: false).Read(fields, default)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void WriteRest(Utf8JsonWriter writer, Recording recording, IReadOnlyDictionary<string, object?> rest)
+    {
+        foreach (var property in rest)
+        {
+            // The unreadable value of a known field stands in for it, never beside it.
+            if (WireName.Find(property.Key) is var field && (field == Field.Unknown || ValueOf(recording, field) is null))
+            {
+                writer.WritePropertyName(property.Key);
+                JsonValue.Write(writer, property.Value);
+            }
+        }
+    }
+
+    /// <summary>What to write for a known field; null for nothing.</summary>
+    private static object? ValueOf(Recording recording, Field field)
+    {
+        object? value = field switch
+        {
+            Field.Id => recording.Id,
+            Field.Ani => recording.Ani,
+            Field.Dnis => recording.Dnis,
+            Field.CallDirection => recording.CallDirection,
+            Field.StartTime => TimeOf(recording.StartTime),
+            Field.EndTime => TimeOf(recording.EndTime),
+            Field.CallLength => recording.CallLength,
+            Field.FileSize => recording.FileSize,
+            Field.FileName => recording.FileName,
+            Field.DeviceId => recording.DeviceId,
+            Field.AgentId => recording.AgentId,
+            Field.AgentName => recording.AgentName,
+            Field.CallId => recording.CallId,
+            Field.TenantId => recording.TenantId,
+            _ => recording.State,
+        };
+        return value is "" ? null : value;
+    }
+
+    private static string? TimeOf(DateTimeOffset? time) => time is { } known ? WireTime.Format(known) : null;
+
+    /// <summary>Line ends can only stand between the tokens of JSON, and a space does as well there.</summary>
+    private static ReadOnlySpan<byte> InOneLine(byte[] source)
+    {
+        if (source.AsSpan().IndexOfAny((byte)'\n', (byte)'\r') < 0)
+        {
+            return source;
+        }
+
+        return Array.ConvertAll(source, value => value is (byte)'\n' or (byte)'\r' ? (byte)' ' : value);
+    }
+}

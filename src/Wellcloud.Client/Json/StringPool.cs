@@ -1,0 +1,70 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>
+/// Texts that repeat from row to row, each made once. Bounded: a new text takes the place of an older one, a long one is not kept at all,
+/// so no answer can make it grow. May be shared by listings that run at the same time: an entry never changes, and a lost one is made again.
+/// </summary>
+internal sealed class StringPool
+{
+    /// <summary>In bytes; what is longer is not kept.</summary>
+    public const int LongestText = 128;
+
+    private const int Size = 4096;
+    private readonly PooledText?[] _entries = new PooledText?[Size];
+
+    /// <summary>The text of these bytes, from the pool if it is there.</summary>
+    /// <returns>Null when the text is too long to be kept.</returns>
+    public PooledText? Find(byte[] buffer, in FieldValue value)
+    {
+        if (value.Length > LongestText)
+        {
+            return null;
+        }
+
+        var utf8 = value.In(buffer);
+        var hash = Hash(utf8);
+        var index = hash & (Size - 1);
+        if (_entries[index] is { } first && first.Is(utf8))
+        {
+            return first;
+        }
+
+        // A second place, so that two texts which meet in one do not push each other out for ever.
+        if (_entries[index ^ 1] is { } second && second.Is(utf8))
+        {
+            return second;
+        }
+
+        var made = new PooledText(utf8.ToArray(), Encoding.UTF8.GetString(buffer, value.Start, value.Length), hash);
+        _entries[index ^ 1] = _entries[index];
+        _entries[index] = made;
+        return made;
+    }
+
+    /// <summary>A quick hash: collisions cost an allocation, nothing else.</summary>
+    private static int Hash(ReadOnlySpan<byte> utf8)
+    {
+        ulong hash = (uint)utf8.Length;
+        for (; utf8.Length >= sizeof(ulong); utf8 = utf8.Slice(sizeof(ulong)))
+        {
+            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(utf8));
+        }
+
+        foreach (var value in utf8)
+        {
+            hash = (hash << 8) ^ (hash >> 56) ^ value;
+        }
+
+        return (int)(Mix(hash) >> 33);
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        value *= 0x9E3779B97F4A7C15;
+        return value ^ (value >> 32);
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Text;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>What the service calls its fields. Case matters.</summary>
+internal static class WireName
+{
+    private static readonly string[] Texts =
+    [
+        "id", "ani", "dnis", "callDirection", "startTime", "endTime", "callLength", "fileSize",
+        "fileName", "deviceId", "agentId", "agentName", "callId", "tenantId", "state",
+    ];
+
+    private static readonly byte[][] Names = Array.ConvertAll(Texts, Encoding.ASCII.GetBytes);
+
+    /// <summary>The name of a known field.</summary>
+    public static string Of(Field field) => Texts[(int)field];
+
+    /// <summary>Whether a name is that of a given field.</summary>
+    public static bool Is(Field field, ReadOnlySpan<byte> name) =>
+        field != Field.Unknown && name.SequenceEqual(Names[(int)field]);
+
+    /// <summary>The field of a name.</summary>
+    public static Field Find(string name) => Array.IndexOf(Texts, name) is var index and >= 0 ? (Field)index : Field.Unknown;
+
+    /// <summary>The field of a name.</summary>
+    public static Field Find(ReadOnlySpan<byte> name)
+    {
+        for (var field = Field.Id; field < Field.Unknown; field++)
+        {
+            if (name.SequenceEqual(Names[(int)field]))
+            {
+                return field;
+            }
+        }
+
+        return Field.Unknown;
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>White space as JSON means it.</summary>
+internal static class WireSpace
+{
+    public static bool Is(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
+    public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty && Is(text[0]))
+        {
+            text = text.Slice(1);
+        }
+
+        return text;
+    }
+
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        text = TrimStart(text);
+        while (!text.IsEmpty && Is(text[text.Length - 1]))
+        {
+            text = text.Slice(0, text.Length - 1);
+        }
+
+        return text;
+    }
+}

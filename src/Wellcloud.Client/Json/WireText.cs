@@ -1,0 +1,96 @@
+using System;
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>The text of a value. What is not Unicode becomes U+FFFD: a broken name must not cost the listing.</summary>
+internal static class WireText
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>The text of a string, number or literal; null for anything else and for an empty string, which carries nothing.</summary>
+    public static string? Read(byte[] buffer, in FieldValue value)
+    {
+        if (value.IsPlainText)
+        {
+            return Encoding.UTF8.GetString(buffer, value.Start, value.Length);
+        }
+
+        return value.IsEscaped ? Unescape(buffer, value.Start, value.Length) : null;
+    }
+
+    /// <summary>The UTF-8 of a string, number or literal without escapes.</summary>
+    public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in FieldValue value) =>
+        value.IsEscaped ? Encoding.UTF8.GetBytes(Unescape(buffer, value.Start, value.Length)) : value.In(buffer);
+
+    private static string Unescape(byte[] utf8, int start, int length)
+    {
+        // Neither a byte nor an escape ever makes more than one char.
+        var chars = ArrayPool<char>.Shared.Rent(length);
+        try
+        {
+            var count = 0;
+            var end = start + length;
+            while (start < end)
+            {
+                var run = utf8.AsSpan(start, end - start).IndexOf((byte)'\\');
+                run = run < 0 ? end - start : run;
+                count += Encoding.UTF8.GetChars(utf8, start, run, chars, count);
+                start += run;
+                if (start < end)
+                {
+                    chars[count++] = ReadEscape(utf8, ref start);
+                }
+            }
+
+            ReplaceLoneSurrogates(chars.AsSpan(0, count));
+            return new string(chars, 0, count);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(chars);
+        }
+    }
+
+    /// <summary>Reads one escape, which the reader has found well-formed.</summary>
+    private static char ReadEscape(byte[] utf8, ref int position)
+    {
+        var letter = utf8[position + 1];
+        position += 2;
+        switch (letter)
+        {
+            case (byte)'b': return '\b';
+            case (byte)'f': return '\f';
+            case (byte)'n': return '\n';
+            case (byte)'r': return '\r';
+            case (byte)'t': return '\t';
+            case (byte)'u':
+                Utf8Parser.TryParse(utf8.AsSpan(position, 4), out ushort code, out _, 'X');
+                position += 4;
+                return (char)code;
+            default: return (char)letter;
+        }
+    }
+
+    private static void ReplaceLoneSurrogates(Span<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else
+            {
+                text[i] = Replacement;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>
+/// The service's times: <c>yyyy.MM.dd HH:mm:ss</c> without a zone, so in the offset of the session. Also understood, since nobody promises the
+/// form: <c>-</c> and <c>/</c> in the date, <c>T</c> before the time, a fraction, an explicit zone, and Unix milliseconds as a number.
+/// </summary>
+internal static class WireTime
+{
+    private const int SecondsLength = 19;
+    private const long MaxMilliseconds = 253_402_300_799_999; // the end of the year 9999
+    private static readonly long UnixEpochTicks = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    /// <summary>The time, in the session's offset; null when the value is none.</summary>
+    public static DateTimeOffset? Read(byte[] buffer, in FieldValue value, TimeSpan utcOffset)
+    {
+        if (value.Kind == JsonTokenType.String)
+        {
+            return Parse(WireSpace.Trim(WireText.ReadUtf8(buffer, value)), utcOffset);
+        }
+
+        return value.Kind == JsonTokenType.Number && WireNumber.Read(buffer, value) is { } milliseconds
+            ? FromUnix(milliseconds, utcOffset)
+            : null;
+    }
+
+    /// <summary>The time in the service's form, with a fraction only where there is one.</summary>
+    public static string Format(DateTimeOffset time) =>
+        time.ToString("yyyy'.'MM'.'dd HH':'mm':'ss.FFFFFFF", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Parse(ReadOnlySpan<byte> text, TimeSpan utcOffset)
+    {
+        if (text.Length < SecondsLength
+            || text[4] is not ((byte)'.' or (byte)'-' or (byte)'/') || text[7] != text[4]
+            || text[10] is not ((byte)' ' or (byte)'T')
+            || text[13] != ':' || text[16] != ':')
+        {
+            return null;
+        }
+
+        int year = (Pair(text, 0) * 100) + Pair(text, 2), month = Pair(text, 5), day = Pair(text, 8);
+        int hour = Pair(text, 11), minute = Pair(text, 14), second = Pair(text, 17);
+
+        // What is no number is negative, and as unsigned larger than any bound.
+        if (Pair(text, 0) < 0 || Pair(text, 2) < 0 || year == 0 || (uint)(month - 1) > 11 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
+        {
+            return null;
+        }
+
+        var ticks = new DateTime(year, month, day, hour, minute, second).Ticks;
+        return text.Length == SecondsLength
+            ? At(ticks - utcOffset.Ticks, utcOffset)
+            : WithRest(ticks, text.Slice(SecondsLength), utcOffset);
+    }
+
+    /// <summary>Reads the fraction and the zone, each of which may be missing.</summary>
+    private static DateTimeOffset? WithRest(long ticks, ReadOnlySpan<byte> rest, TimeSpan utcOffset)
+    {
+        if (rest[0] is (byte)'.' or (byte)',')
+        {
+            var digits = 1;
+            for (var unit = TimeSpan.TicksPerSecond / 10; digits < rest.Length && IsDigit(rest[digits]); digits++, unit /= 10)
+            {
+                ticks += (rest[digits] - '0') * unit;
+            }
+
+            if (digits == 1)
+            {
+                return null;
+            }
+
+            rest = rest.Slice(digits);
+        }
+
+        if (rest.IsEmpty)
+        {
+            return At(ticks - utcOffset.Ticks, utcOffset);
+        }
+
+        if (rest.Length == 1 && rest[0] is (byte)'Z' or (byte)'z')
+        {
+            return At(ticks, utcOffset);
+        }
+
+        // +08:00 or +0800
+        if (rest.Length is not (5 or 6) || rest[0] is not ((byte)'+' or (byte)'-') || (rest.Length == 6 && rest[3] != ':'))
+        {
+            return null;
+        }
+
+        int hours = Pair(rest, 1), minutes = Pair(rest, rest.Length - 2);
+        if ((uint)hours > 14 || (uint)minutes > 59)
+        {
+            return null;
+        }
+
+        var zone = new TimeSpan(hours, minutes, 0).Ticks;
+        return At(rest[0] == '+' ? ticks - zone : ticks + zone, utcOffset);
+    }
+
+    private static DateTimeOffset? FromUnix(long milliseconds, TimeSpan utcOffset) =>
+        milliseconds is >= -MaxMilliseconds and <= MaxMilliseconds
+            ? At(UnixEpochTicks + (milliseconds * TimeSpan.TicksPerMillisecond), utcOffset)
+            : null;
+
+    /// <summary>The instant in the session's offset; null outside the years that .NET has.</summary>
+    private static DateTimeOffset? At(long utcTicks, TimeSpan utcOffset)
+    {
+        var ticks = utcTicks + utcOffset.Ticks;
+        return IsInRange(utcTicks) && IsInRange(ticks) ? new DateTimeOffset(ticks, utcOffset) : null;
+    }
+
+    private static bool IsInRange(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
+
+    /// <summary>Two digits as a number; negative when one of them is none.</summary>
+    private static int Pair(ReadOnlySpan<byte> text, int index)
+    {
+        byte tens = text[index], ones = text[index + 1];
+        return IsDigit(tens) && IsDigit(ones) ? ((tens - '0') * 10) + ones - '0' : -1;
+    }
+
+    private static bool IsDigit(byte value) => (uint)(value - '0') <= 9;
+}

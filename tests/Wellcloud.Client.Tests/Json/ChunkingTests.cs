@@ -1,0 +1,56 @@
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Wellcloud.Client.Json;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Json;
+
+public sealed class ChunkingTests
+{
+    [Theory]
+    [InlineData("\uFEFF[{\"id\":\"a\",\"agentName\":\"张三\",\"n\":-1.5e3,\"o\":{\"p\":[true,null]}}, null ,{\"id\":\"\\u00e9\"}]\n")]
+    [InlineData("""{"x":[1,true],"total":2,"root":[{"id":"}"},{"id":"b"}],"y":12 }""")]
+    [InlineData("""{"message":"no","code":"500"}""")]
+    [InlineData("""[{"id":"a"},{"id":"b" x""")]
+    [InlineData("""[{"id":"a"},{"id":"}""")]
+    [InlineData("""[{"id":"a"}]x""")]
+    [InlineData("<html>")]
+    [InlineData("")]
+    public async Task The_cuts_between_reads_make_no_difference(string body)
+    {
+        var options = new ListingOptions { KeepSource = true };
+        var expected = (await Listing.ReadAsync(body, options)).ToString();
+
+        for (var size = 1; size <= Encoding.UTF8.GetByteCount(body); size++)
+        {
+            Assert.Equal(expected, (await Listing.ReadAsync(body, options, size)).ToString());
+            Assert.Equal(expected, (await Listing.ReadAsync(body, options, size, 1)).ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(131)]
+    [InlineData(65_537)]
+    [InlineData(int.MaxValue)]
+    public async Task A_body_larger_than_the_buffer_comes_whole(int size)
+    {
+        var body = "[" + string.Join(",", Enumerable.Range(0, 5000).Select(i => $$"""{"id":"{{i}}","x":"{{new string('y', i % 997)}}"}""")) + "]";
+        var listing = await Listing.ReadAsync(body, null, size);
+
+        Assert.Null(listing.Fault);
+        Assert.Equal(Enumerable.Range(0, 5000).Select(i => i.ToString()), listing.Rows.Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task A_row_larger_than_the_buffer_comes_whole()
+    {
+        var text = new string('z', 1_000_000);
+        var listing = await Listing.ReadAsync($$"""[{"id":"a"},{"id":"{{text}}"},{"id":"b"}]""", null, 10_007);
+
+        Assert.Null(listing.Fault);
+        Assert.Equal(["a", text, "b"], listing.Rows.Select(row => row.Id));
+    }
+}
