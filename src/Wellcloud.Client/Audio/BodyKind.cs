@@ -18,7 +18,7 @@ internal static class BodyKind
     private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B, 0x08];
 
     /// <summary>Whether it begins as JSON does, in whatever encoding.</summary>
-    public static bool LooksLikeJson(ReadOnlySpan<byte> head)
+    public static bool IsJson(ReadOnlySpan<byte> head)
     {
         var text = Start(head);
         var next = text.Length == 0 ? "" : text.Substring(1).TrimStart();
@@ -31,7 +31,7 @@ internal static class BodyKind
     }
 
     /// <summary>Whether it begins as HTML or XML does, in whatever encoding.</summary>
-    public static bool LooksLikeHtml(ReadOnlySpan<byte> head)
+    public static bool IsHtml(ReadOnlySpan<byte> head)
     {
         var text = Start(head);
         return text.Length > 1 && text[0] == '<' && text[1] is '!' or '?' or '/' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
@@ -40,7 +40,7 @@ internal static class BodyKind
     /// <summary>Whether it is text: empty, JSON, HTML or anything printable in UTF-8, or in UTF-16 with its mark.</summary>
     public static bool IsText(ReadOnlySpan<byte> head)
     {
-        if (LooksLikeJson(head) || LooksLikeHtml(head))
+        if (IsJson(head) || IsHtml(head))
         {
             return true;
         }
@@ -58,11 +58,11 @@ internal static class BodyKind
     }
 
     /// <summary>Whether it is a zip archive.</summary>
-    public static bool LooksLikeZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
+    public static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
 
     /// <summary>Whether it is a file of a known kind that is neither audio nor text.</summary>
     public static bool IsOtherFile(ReadOnlySpan<byte> head) =>
-        LooksLikeZip(head) || head.StartsWith(Gzip) || head.StartsWith("%PDF"u8);
+        IsZip(head) || head.StartsWith(Gzip) || head.StartsWith("%PDF"u8);
 
     private static string Start(ReadOnlySpan<byte> head) => Decode(head).TrimStart().TrimStart(ByteOrderMark).TrimStart();
 

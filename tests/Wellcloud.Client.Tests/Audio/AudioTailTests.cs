@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using System.Linq;
+using FsCheck.Fluent;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Tests.Names;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Audio;
+
+public sealed class AudioTailTests
+{
+    public static TheoryData<byte[]> Whole => new()
+    {
+        AudioSample.Mp3(1),
+        AudioSample.Mp3(2000),
+        AudioSample.TelephoneMp3(3000),
+        Bytes([.. AudioSample.Id3(300), .. AudioSample.Mp3(50), .. AudioSample.Id3v1]),
+        Bytes([.. AudioSample.Mp3(5), .. AudioSample.Ape(200), .. AudioSample.Id3v1]),
+        AudioSample.Adts(1000),
+        AudioSample.Wav(100_000),
+        AudioSample.Rf64(1000),
+        AudioSample.Aiff(1000),
+        Bytes([.. AudioSample.Ogg(2, 1, 30), .. AudioSample.Ogg(0, 255, 254), .. AudioSample.Ogg(4, 3, 7)]),
+        Bytes([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 70_000), .. AudioSample.Box("moov", 500)]),
+    };
+
+    public static TheoryData<byte[]> Unexplained => new()
+    {
+        AudioSample.Wav(1000, size: 0),
+        AudioSample.Wav(1000, size: uint.MaxValue),
+        AudioSample.Wav(1000, size: 0x7FFFFFFF),
+        AudioSample.Wav(1000, size: 36),
+        Bytes([.. AudioSample.Mp3(3), .. new byte[100]]),
+        Bytes([.. AudioSample.Ogg(2, 1, 30), .. AudioSample.Ogg(0, 3, 200)]),
+        Bytes([.. AudioSample.Ogg(2, 1, 30), .. new byte[40]]),
+        Bytes([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("moov", 100), 0, 0, 0, 0, .. "mdat"u8, .. new byte[10]]),
+        "fLaC\0\0\0\u0022"u8.ToArray(),
+    };
+
+    [Theory]
+    [MemberData(nameof(Whole))]
+    public void A_whole_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
+
+    [Theory]
+    [MemberData(nameof(Whole))]
+    public void A_file_without_its_last_bytes_is_cut(byte[] file)
+    {
+        foreach (var lost in new[] { 1, 2, 3, 5, 19 })
+        {
+            Assert.Equal(TailVerdict.Cut, Check(file[..^lost]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unexplained))]
+    public void A_file_that_does_not_say_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
+
+    [Fact]
+    public void A_film_without_its_index_is_cut() =>
+        Assert.Equal(TailVerdict.Cut, Check([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
+
+    [Fact]
+    public void A_cut_anywhere_is_never_taken_for_something_else_than_a_frame_less()
+    {
+        var file = AudioSample.Mp3(5);
+        for (var length = 418; length < file.Length; length++)
+        {
+            Assert.Equal(length % 417 == 0 ? TailVerdict.Whole : TailVerdict.Cut, Check(file[..length]));
+        }
+    }
+
+    [Fact]
+    public void Random_bytes_are_judged_without_a_fault()
+    {
+        AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Wav, AudioFormat.Ogg, AudioFormat.Aac, AudioFormat.M4a, AudioFormat.Aiff, AudioFormat.Gsm];
+        var bytes = Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(0, 1, 255)).Select(value => (byte)value).ArrayOf();
+        var starts = Gen.Elements<byte[]>([], [.. "OggS"u8], [.. "RIFF"u8], [0, 0, 0, 1, .. "mdat"u8], AudioSample.Mp3(1), AudioSample.Adts(1));
+
+        HostileText.Check(from start in starts from rest in bytes select start.Concat(rest).ToArray(), 20_000, file =>
+        {
+            foreach (var format in formats)
+            {
+                AudioTail.Check(new MemoryStream(file), format);
+            }
+        });
+    }
+
+    private static byte[] Bytes(byte[] bytes) => bytes;
+
+    private static TailVerdict Check(byte[] file)
+    {
+        using var stream = new TricklingStream(file);
+        return AudioTail.Check(stream, AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."));
+    }
+
+    /// <summary>Gives less than is asked for, as any stream may.</summary>
+    private sealed class TricklingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1000));
+    }
+}
