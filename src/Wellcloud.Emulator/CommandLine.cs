@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace Wellcloud.Emulator;
@@ -28,6 +29,8 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
           --proxy-password P        password the proxy wants
           --stall-patience S        drop a reader of a listing that stalls for S seconds
           --batch-entries N         recordings in the batch (default 50)
+          --batch-names utf8|gbk    how names stand in the batch (default utf8)
+          --batch-extra NAME        one more entry in the batch under exactly this name; repeatable
           --ready-file PATH         write the ready line there too
           --exit-with-stdin         stop when standard input ends
         """;
@@ -73,6 +76,11 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
             "--proxy-password" => options with { ProxyPassword = Text(name, value) },
             "--stall-patience" => options with { StallPatience = TimeSpan.FromSeconds(Number(name, value)) },
             "--batch-entries" => options with { BatchEntries = (int)Number(name, value) },
+            "--batch-names" => options with { BatchNames = Names(name, value) },
+            "--batch-extra" => options with
+            {
+                BatchExtraEntries = new Dictionary<string, byte[]>(options.BatchExtraEntries) { [Text(name, value)] = "extra"u8.ToArray() },
+            },
             "--ready-file" => null,
             _ => throw new FormatException($"Unknown option {name}."),
         };
@@ -87,6 +95,13 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
             && (number <= int.MaxValue || name == "--audio-bytes")
             ? number
             : throw new FormatException($"{name} needs a number, not '{value}'.");
+
+    private static BatchNames Names(string name, string? value) => Text(name, value) switch
+    {
+        "utf8" => BatchNames.Utf8,
+        "gbk" => BatchNames.Gbk,
+        _ => throw new FormatException($"{name} is utf8 or gbk, not '{value}'."),
+    };
 
     private static TimeSpan Time(string name, string? value) =>
         TimeSpan.TryParse(Text(name, value), CultureInfo.InvariantCulture, out var time)

@@ -71,13 +71,16 @@ internal sealed partial record ServiceRequest
         Endpoint,
         Method,
         Path,
-        AppSecret().Replace(Query, "$1***"),
+        MaskSecret(Query),
         Id,
         Range,
         IfRange,
         Token is not null,
         authorized,
         Origin);
+
+    /// <summary>A query without the appSecret in it.</summary>
+    public static string MaskSecret(string query) => AppSecret().Replace(query, "$1***");
 
     private static (Endpoint Endpoint, string? Id, bool AudioOfCall) Route(string method, string path, string pathBase)
     {

@@ -49,7 +49,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
             case FaultKind.ResetBeforeHeaders:
                 return answer with { Delivery = new Delivery { StopAfter = -1, Ending = Ending.Reset } };
             case FaultKind.WrongLength:
-                return answer with { Delivery = new Delivery { LengthError = rule.LengthError ?? 10 } };
+                return answer with { Delivery = DeliveryOf(answer) with { Framing = Framing.Length, LengthError = rule.LengthError ?? 10 } };
             case FaultKind.SlowBody:
                 return answer with { Delivery = Slow(rule, answer) };
             case FaultKind.ExpireToken:
@@ -80,7 +80,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
             rule.Status ?? 200,
             BytesBody.Of(rule.Body ?? "<!DOCTYPE html><html><head><title>Login</title></head><body>Please log in.</body></html>"),
             rule.ContentType ?? "text/html;charset=utf-8"),
-        FaultKind.Empty => answer with { Status = rule.Status ?? 200, Body = BytesBody.Empty },
+        FaultKind.Empty => answer.With("Content-Range", null) with { Status = rule.Status ?? 200, Body = BytesBody.Empty },
         FaultKind.WrongContentType => answer.With("Content-Type", rule.ContentType == "" ? null : rule.ContentType ?? "text/plain"),
         FaultKind.Bom => answer with { Body = EncodedBody.WithBom(answer.Body) },
         FaultKind.Gzip => Encoded(answer, "gzip", s => new GZipStream(s, CompressionLevel.Fastest, leaveOpen: true)),
@@ -96,8 +96,9 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
         _ => answer,
     };
 
-    private static Answer Status(FaultRule rule, int status) => rule.Body is null
-        ? Answer.Error(status, rule.Message ?? $"emulated fault {status}", rule.Code)
+    private static Answer Status(FaultRule rule, int status) => status is 204 or 304
+        ? new Answer { Status = status, Body = BytesBody.Empty, AnnounceLength = false }
+        : rule.Body is null ? Answer.Error(status, rule.Message ?? $"emulated fault {status}", rule.Code)
         : Answer.Of(status, BytesBody.Of(rule.Body), rule.ContentType ?? Answer.Json);
 
     private static Answer Coded(FaultRule rule)
@@ -109,6 +110,12 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
 
     private static Answer Encoded(Answer answer, string coding, Func<System.IO.Stream, System.IO.Stream> encoder) =>
         (answer with { Body = new EncodedBody(answer.Body, encoder) }).With("Content-Encoding", coding);
+
+    // Sent by hand like the web server would, but for what the caller changes.
+    private static Delivery DeliveryOf(Answer answer) => answer.Delivery ?? new Delivery
+    {
+        Framing = answer is { AnnounceLength: true, Body.Length: not null } ? Framing.Length : Framing.Chunked,
+    };
 
     private static Answer WrongRange(FaultRule rule, Answer answer)
     {
@@ -124,17 +131,16 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
     {
         // Bytes beyond ASCII in a header are more than the web server would send.
         var encoding = rule.Encoding is "gbk" ? BatchBody.Gbk : Encoding.GetEncoding(rule.Encoding ?? "utf-8");
-        return answer.With("Content-Disposition", rule.Body) with { HeaderEncoding = encoding, Delivery = answer.Delivery ?? new Delivery() };
+        return answer.With("Content-Disposition", rule.Body) with { HeaderEncoding = encoding, Delivery = DeliveryOf(answer) };
     }
 
-    private static Delivery Slow(FaultRule rule, Answer answer) => new()
+    private static Delivery Slow(FaultRule rule, Answer answer) => DeliveryOf(answer) with
     {
-        Framing = answer is { AnnounceLength: true, Body.Length: not null } ? Framing.Length : Framing.Chunked,
         StepBytes = (int)(rule.Bytes ?? 1024),
         StepPause = rule.Delay ?? TimeSpan.FromMilliseconds(10),
     };
 
-    private async Task<Delivery> BrokenOffAsync(FaultRule rule, Answer answer, CancellationToken ct) => new()
+    private async Task<Delivery> BrokenOffAsync(FaultRule rule, Answer answer, CancellationToken ct) => DeliveryOf(answer) with
     {
         Framing = rule.Kind switch
         {

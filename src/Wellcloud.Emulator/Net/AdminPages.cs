@@ -25,12 +25,21 @@ internal sealed class AdminPages(Tenant tenant, Audio audio, FaultBook book, Req
             case ("POST", ["faults"]):
                 await AddFaultsAsync(http).ConfigureAwait(false);
                 break;
+            case ("GET", ["stalls"]):
+                _ = int.TryParse(http.Request.Query["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+                await book.WaitForStallsAsync(Math.Max(1, count), http.RequestAborted).ConfigureAwait(false);
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
             case ("DELETE", ["faults"]):
                 book.Clear();
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             case ("GET", ["requests"]):
-                await log.WhenIdleAsync(http.RequestAborted).ConfigureAwait(false);
+                if (http.Request.Query.ContainsKey("idle"))
+                {
+                    await log.WhenIdleAsync(http.RequestAborted).ConfigureAwait(false);
+                }
+
                 await http.Response.WriteAsJsonAsync(new { log.Active, log.MaxActive, Requests = log.ToList() }, FaultRule.JsonOptions)
                     .ConfigureAwait(false);
                 break;

@@ -63,7 +63,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
                 await raw.CloseAsync().ConfigureAwait(false);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             entry.Aborted = true;
         }

@@ -1,0 +1,81 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Wellcloud.Emulator.Tests;
+
+public sealed class AudioTests
+{
+    [Fact]
+    public void An_audio_is_a_tag_and_whole_frames_as_long_as_the_call()
+    {
+        var audio = new Audio(null);
+        var recording = new Tenant(10, 1, audio)[3];
+        var bytes = audio.Bytes(recording);
+        Assert.Equal("ID3"u8.ToArray(), bytes[..3]);
+        var at = 10 + (bytes[8] << 7) + bytes[9];
+        var frames = 0;
+        for (; at < bytes.Length; at += Mp3Frames.Size, frames++)
+        {
+            Assert.Equal([0xFF, 0xE3, 0x18, 0xC0], bytes[at..(at + 4)]);
+        }
+
+        Assert.Equal(bytes.Length, at);
+        Assert.InRange(frames * Mp3Frames.Size, recording.CallLength * 1000, (recording.CallLength * 1000) + Mp3Frames.Size);
+    }
+
+    [Fact]
+    public void Any_stretch_is_the_same_as_in_the_whole()
+    {
+        var audio = new Audio(1003);
+        var recording = new Tenant(10, 1, audio)[0];
+        var whole = audio.Bytes(recording);
+        for (var from = 0; from < whole.Length; from += 13)
+        {
+            for (var to = from; to <= whole.Length; to += 101)
+            {
+                Assert.Equal(whole[from..to], audio.Bytes(recording, from, to));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(100_000)]
+    public void A_fixed_size_is_met_to_the_byte(long size)
+    {
+        var audio = new Audio(size);
+        Assert.Equal(size, audio.Bytes(new Tenant(3, 1, audio)[1]).Length);
+    }
+
+    [Fact]
+    public void No_two_recordings_sound_alike()
+    {
+        var audio = new Audio(1000);
+        var tenant = new Tenant(500, 1, audio);
+        Assert.Equal(500, Enumerable.Range(0, 500).Select(i => audio.Sha256(tenant[i])).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Stream_and_hash_agree_with_the_bytes()
+    {
+        var audio = new Audio(200_001);
+        var recording = new Tenant(3, 1, audio)[2];
+        var stream = new MemoryStream();
+        await audio.WriteAsync(recording, stream, 0, audio.Length(recording));
+        Assert.Equal(audio.Bytes(recording), stream.ToArray());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(stream.ToArray())), audio.Sha256(recording));
+    }
+
+    [Fact]
+    public void The_end_of_four_gigabytes_is_at_hand()
+    {
+        const long Size = 4L << 30;
+        var audio = new Audio(Size);
+        Assert.Equal(1000, audio.Bytes(new Tenant(3, 1, audio)[0], Size - 1000, Size).Length);
+    }
+}
