@@ -76,13 +76,15 @@ internal sealed class AudioAnswer : IDisposable
     private static async Task<WellcloudException> NotAudioAsync(ServiceAnswer answer, byte[] head, CancellationToken cancellationToken)
     {
         using var text = new MemoryStream(head);
-        if (BodyKind.IsJson(head) && await ServiceError.ReadAsync(answer.Request, (int)answer.Status, text, cancellationToken).ConfigureAwait(false) is { } error)
+        var isJson = BodyKind.IsJson(head);
+        var error = isJson ? await ServiceError.ReadAsync(answer.Request, (int)answer.Status, text, cancellationToken).ConfigureAwait(false) : null;
+        if (error is not null)
         {
             return error;
         }
 
         var id = answer.Request.Target;
-        var kind = BodyKind.IsHtml(head) ? Messages.NotAudioHtml : BodyKind.IsJson(head) ? Messages.NotAudioJson : Messages.NotAudioOther;
+        var kind = isJson ? Messages.NotAudioJson : BodyKind.IsHtml(head) ? Messages.NotAudioHtml : Messages.NotAudioOther;
         var message = head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, kind);
         return new(WellcloudError.InvalidResponse, message) { Target = id, StatusCode = (int)answer.Status };
     }

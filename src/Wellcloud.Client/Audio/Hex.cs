@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>Digests as <c>sha256sum</c> writes them.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Net.Http;
 
@@ -16,7 +15,7 @@ internal static class Connections
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectionTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
+            PooledConnectionLifetime = System.TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
             UseProxy = options.UseProxy,
             Proxy = options.Proxy,
         };

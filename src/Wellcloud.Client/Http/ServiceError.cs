@@ -86,7 +86,7 @@ internal static class ServiceError
         ReadOnlySpan<byte> bom = [0xEF, 0xBB, 0xBF];
         if (body.Span.StartsWith(bom))
         {
-            body = body[3..];
+            body = body.Slice(3);
         }
 
         try
@@ -98,7 +98,7 @@ internal static class ServiceError
         catch (JsonException)
         {
             var text = Encoding.UTF8.GetString(body.ToArray()).Trim();
-            return (null, text.Length is 0 or > MostWords || text[0] == '<' || text.Contains('\0') ? null : text);
+            return (null, text.Length is 0 or > MostWords || text[0] == '<' || text.IndexOf('\0') >= 0 ? null : text);
         }
     }
 
