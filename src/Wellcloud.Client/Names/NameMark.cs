@@ -37,7 +37,12 @@ internal static class NameMark
     /// <summary>SHA-256 of the UTF-16 units: an encoding would make all broken surrogate pairs one.</summary>
     public static byte[] Hash(string text)
     {
+        var units = MemoryMarshal.AsBytes(text.AsSpan());
+#if NETSTANDARD
         using var sha = SHA256.Create();
-        return sha.ComputeHash(MemoryMarshal.AsBytes(text.AsSpan()).ToArray());
+        return sha.ComputeHash(units.ToArray());
+#else
+        return SHA256.HashData(units);
+#endif
     }
 }

@@ -27,7 +27,8 @@ internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Prope
     {
         if (value is not IFormattable formattable)
         {
-            return value?.ToString();
+            // Of objects and arrays there is no text that could be a name.
+            return value is IConvertible ? value.ToString() : null;
         }
 
         try

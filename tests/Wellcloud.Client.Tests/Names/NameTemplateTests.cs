@@ -22,7 +22,7 @@ public sealed class NameTemplateTests
         AgentName = "张三/李四",
         FileName = "/mnt/volumes/2016/../0707/20160707093314_f1.x.mp3",
         FileSize = 12345,
-        AdditionalProperties = new Dictionary<string, object?> { ["queueId"] = 7L, ["Skill"] = "sales", ["empty"] = null },
+        AdditionalProperties = new Dictionary<string, object?> { ["queueId"] = 7L, ["Skill"] = "sales", ["vip"] = true, ["empty"] = null, ["tags"] = new object?[] { 1L } },
     };
 
     [Theory]
@@ -40,6 +40,7 @@ public sealed class NameTemplateTests
     [InlineData("{Duration}", "1.01_00_11")]
     [InlineData("{Duration:hh\\-mm}", "01-00")]
     [InlineData("{QUEUEID:D3}_{skill:x}_{queueId:q}", "007_sales_7")]
+    [InlineData("{vip}_{tags}", "True_unknown")]
     [InlineData("{empty}_{nothing}_{Ani}", "unknown_unknown_unknown")]
     [InlineData("{{{Id}}}", "{f1-e2}")]
     [InlineData("{{Id}}", "{Id}")]
