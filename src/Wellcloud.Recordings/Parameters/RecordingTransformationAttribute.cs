@@ -1,0 +1,94 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using Wellcloud.Client;
+using Wellcloud.Recordings.Resources;
+
+namespace Wellcloud.Recordings.Parameters;
+
+/// <summary>Takes a recording in any form it has in a pipeline: itself, an outcome, a row of a CSV file, an object back from a job, or an id.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RecordingTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly HashSet<string> Known = new(typeof(Recording).GetProperties().Select(static property => property.Name), StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            IList several => several.Cast<object?>().Select(One).ToArray(),
+            _ => One(inputData),
+        };
+
+    private static Recording One(object? input)
+    {
+        var wrapped = PSObject.AsPSObject(input ?? throw NoId(input));
+        return wrapped.BaseObject switch
+        {
+            Recording recording => recording,
+            SavedRecording { Recording: { } recording } => recording,
+            string { Length: > 0 } id => new Recording { Id = id },
+            string => throw NoId(input),
+            IDictionary table => Build(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase)),
+            _ => Build(Values(wrapped)),
+        };
+    }
+
+    private static Dictionary<string, object> Values(PSObject wrapped)
+    {
+        var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in wrapped.Properties.Where(static property => property.IsGettable))
+        {
+            if (property.Value is { } value)
+            {
+                values[property.Name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    private static Recording Build(Dictionary<string, object> values)
+    {
+        var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => (object?)Plain(pair.Value));
+        return new Recording
+        {
+            Id = Text("Id") ?? throw NoId(null),
+            CallId = Text("CallId"),
+            CallDirection = Text("CallDirection"),
+            State = Text("State"),
+            StartTime = Time("StartTime"),
+            EndTime = Time("EndTime"),
+            CallLength = (int?)Number("CallLength"),
+            Ani = Text("Ani"),
+            Dnis = Text("Dnis"),
+            DeviceId = Text("DeviceId"),
+            AgentId = Text("AgentId"),
+            AgentName = Text("AgentName"),
+            FileName = Text("FileName"),
+            FileSize = Number("FileSize"),
+            TenantId = Text("TenantId"),
+            AdditionalProperties = others.Count > 0 ? others : null,
+        };
+
+        string? Text(string name) => values.TryGetValue(name, out var value) && Convert<string>(value) is { Length: > 0 } text ? text : null;
+        long? Number(string name) => Text(name) is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        DateTimeOffset? Time(string name) => !values.TryGetValue(name, out var value) ? null : Plain(value) switch
+        {
+            DateTimeOffset time => time,
+            DateTime time => new DateTimeOffset(time),
+            string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.None, out var time) => time,
+            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
+            _ => null,
+        };
+    }
+
+    private static object Plain(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static T? Convert<T>(object value) => LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : default;
+
+    private static ArgumentTransformationMetadataException NoId(object? input) => new(string.Format(Messages.NoId, input));
+}

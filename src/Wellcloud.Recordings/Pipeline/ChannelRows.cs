@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Channels;
+
+namespace Wellcloud.Recordings.Pipeline;
+
+/// <summary>What a channel holds as a stream, on both frameworks.</summary>
+internal static class ChannelRows
+{
+    public static async IAsyncEnumerable<T> RowsAsync<T>(this ChannelReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (reader.TryRead(out var row))
+            {
+                yield return row;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Wellcloud.Client;
+using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Parameters;
+using Wellcloud.Recordings.Resources;
+
+namespace Wellcloud.Recordings.Pipeline;
+
+/// <summary>A command that picks recordings: the filters are the same wherever recordings come from.</summary>
+public abstract class FilterCommand : WellcloudCommand
+{
+    private static readonly string[] s_directions = ["Inbound", "Outbound", "Internal", "Offhook", "PreOccupied", "PreDictive"];
+    private static readonly string[] s_states = ["Success", "Fail"];
+
+    /// <summary>Recording ids.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = false)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>Directions of the call.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? CallDirection { get; set; }
+
+    /// <summary>Success or Fail.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? State { get; set; }
+
+    /// <summary>Extensions.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? DeviceId { get; set; }
+
+    /// <summary>Agents, by id.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AgentId { get; set; }
+
+    /// <summary>Agents, by name.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? AgentName { get; set; }
+
+    /// <summary>Callers.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Ani { get; set; }
+
+    /// <summary>Callees.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Dnis { get; set; }
+
+    /// <summary>The earliest start, inclusive.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ServiceTime? After { get; set; }
+
+    /// <summary>The end of the range of starts, exclusive.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ServiceTime? Before { get; set; }
+
+    /// <summary>The least length of the call in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MinimumLength { get; set; }
+
+    /// <summary>The greatest length of the call in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaximumLength { get; set; }
+
+    /// <summary>The filter as the engine knows it.</summary>
+    /// <param name="offset">The zone of times that came without one.</param>
+    internal RecordingFilter ToFilter(TimeSpan offset)
+    {
+        WarnOfUnknown(CallDirection, s_directions);
+        WarnOfUnknown(State, s_states);
+        return new()
+        {
+            Id = Id.ToFilter(),
+            CallDirection = CallDirection.ToFilter(),
+            State = State.ToFilter(),
+            DeviceId = DeviceId.ToFilter(),
+            AgentId = AgentId.ToFilter(),
+            AgentName = AgentName.ToFilter(),
+            Ani = Ani.ToFilter(),
+            Dnis = Dnis.ToFilter(),
+            After = After?.In(offset),
+            Before = Before?.In(offset),
+            MinimumLength = MinimumLength,
+            MaximumLength = MaximumLength,
+        };
+    }
+
+    /// <summary>Reports ids that were asked for by name and are not there.</summary>
+    internal void WriteNotFound(IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }));
+        }
+    }
+
+    private void WarnOfUnknown(string[]? values, string[] known)
+    {
+        foreach (var value in values ?? [])
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(value) && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
+            {
+                WriteWarning(string.Format(Messages.UnknownValue, value, string.Join(", ", known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Security;
+using Wellcloud.Client;
+using Wellcloud.Recordings.Parameters;
+
+namespace Wellcloud.Recordings.Sessions;
+
+/// <summary>The login that runbooks and containers are given in environment variables.</summary>
+internal sealed class EnvironmentLogin
+{
+    public SecureString? Token => Secret("WELLCLOUD_TOKEN");
+
+    public string? AppId => Text("WELLCLOUD_APP_ID");
+
+    public SecureString? AppSecret => Secret("WELLCLOUD_APP_SECRET");
+
+    public Uri? BaseUri => Address("WELLCLOUD_BASE_URI");
+
+    public Uri? TokenUri => Address("WELLCLOUD_TOKEN_URI");
+
+    public TenantType? TenantType => Enum.TryParse<TenantType>(Text("WELLCLOUD_TENANT_TYPE"), ignoreCase: true, out var type) ? type : null;
+
+    private static string? Text(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    private static SecureString? Secret(string name) => Text(name) is { } text ? SecretTransformationAttribute.FromText(text) : null;
+
+    private static Uri? Address(string name) => Text(name) is { } text ? new Uri(text, UriKind.RelativeOrAbsolute) : null;
+}
