@@ -71,10 +71,10 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
             "--token-lifetime" => options with { TokenLifetime = Time(name, value) },
             "--latency" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value)) },
             "--audio-bytes" => options with { AudioBytes = Number(name, value) },
-            "--path-base" => options with { PathBase = "/" + Text(name, value).Trim('/') },
+            "--path-base" => options with { PathBase = Text(name, value) },
             "--proxy-user" => options with { ProxyUser = Text(name, value) },
             "--proxy-password" => options with { ProxyPassword = Text(name, value) },
-            "--stall-patience" => options with { StallPatience = TimeSpan.FromSeconds(Number(name, value)) },
+            "--stall-patience" => options with { StallPatience = TimeSpan.FromSeconds(Fraction(name, value)) },
             "--batch-entries" => options with { BatchEntries = (int)Number(name, value) },
             "--batch-names" => options with { BatchNames = Names(name, value) },
             "--batch-extra" => options with
@@ -102,6 +102,11 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
         "gbk" => BatchNames.Gbk,
         _ => throw new FormatException($"{name} is utf8 or gbk, not '{value}'."),
     };
+
+    private static double Fraction(string name, string? value) =>
+        double.TryParse(Text(name, value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"{name} needs a number, not '{value}'.");
 
     private static TimeSpan Time(string name, string? value) =>
         TimeSpan.TryParse(Text(name, value), CultureInfo.InvariantCulture, out var time)

@@ -28,7 +28,8 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private EmulatorServer(EmulatorOptions options)
     {
-        _options = options;
+        var pathBase = options.PathBase.Trim('/');
+        _options = options with { PathBase = pathBase.Length == 0 ? "" : "/" + pathBase };
         _tokens = new TokenBook(options);
         _certificate = options.Secure ? Certificates.Make() : null;
         Audio = new Audio(options.AudioBytes);

@@ -22,8 +22,8 @@ public sealed class CommandLineTests
     public void Options_are_understood()
     {
         var options = CommandLine.Parse(
-            ["--recordings", "7", "--path-base", "sdk/", "--wrapped", "--audio-bytes", "5000000000", "--token-lifetime", "00:00:30"]).Options;
-        Assert.Equal((7, "/sdk", true), (options.Recordings, options.PathBase, options.Wrapped));
+            ["--recordings", "7", "--path-base", "sdk", "--wrapped", "--audio-bytes", "5000000000", "--token-lifetime", "00:00:30"]).Options;
+        Assert.Equal((7, "sdk", true), (options.Recordings, options.PathBase, options.Wrapped));
         Assert.Equal((5_000_000_000, TimeSpan.FromSeconds(30)), (options.AudioBytes, options.TokenLifetime));
     }
 

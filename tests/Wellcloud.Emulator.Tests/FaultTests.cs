@@ -39,6 +39,29 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_can_meet_only_each_third_request()
+    {
+        Add(FaultKind.Status, r => r with { Every = 3, Times = 1 });
+        var statuses = new int[7];
+        for (var i = 0; i < statuses.Length; i++)
+        {
+            statuses[i] = (await AudioAsync()).Status;
+        }
+
+        Assert.Equal([200, 200, 500, 200, 200, 200, 200], statuses);
+    }
+
+    [Fact]
+    public async Task Chained_faults_meet_the_same_request()
+    {
+        Add(FaultKind.CutBody, r => r with { Bytes = 10, And = new() { Kind = FaultKind.ChangeETag } });
+        var first = await AudioAsync();
+        var second = await AudioAsync();
+        Assert.Equal((10, 10), (first.Body.Length, second.Body.Length));
+        Assert.NotEqual(first.Field("ETag"), second.Field("ETag"));
+    }
+
+    [Fact]
     public async Task A_status_has_the_error_body_or_another()
     {
         Add(FaultKind.Status, r => r with { Status = 448, Times = 1 });
@@ -216,7 +239,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Listings_are_broken_wrapped_marked_or_odd()
     {
-        var kinds = new[] { FaultKind.BrokenJson, FaultKind.WrappedRows, FaultKind.Bom, FaultKind.GarbageRows };
+        var kinds = new[] { FaultKind.BrokenJson, FaultKind.WrappedRows, FaultKind.Bom, FaultKind.GarbageRows, FaultKind.DuplicateRows };
         foreach (var kind in kinds)
         {
             // A fault of framing beside it leaves the body bare on the wire.
@@ -229,6 +252,8 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(40, wrapped.RootElement.GetProperty("total").GetInt32());
         Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'['], (await Wire.GetAsync(_server, Wire.Recordings)).Body[..4]);
         using var odd = JsonDocument.Parse((await Wire.GetAsync(_server, Wire.Recordings)).Body);
+        using var twice = JsonDocument.Parse((await Wire.GetAsync(_server, Wire.Recordings)).Body);
+        Assert.Equal(80, twice.RootElement.GetArrayLength());
         Assert.Equal(
             Enumerable.Range(0, 40).Select(i => _server.Tenant[i].Id),
             odd.RootElement.EnumerateArray().Select(row => row.GetProperty("id").GetString()));

@@ -17,11 +17,13 @@ public sealed class ServiceTests
     [Theory]
     [InlineData(false, "")]
     [InlineData(true, "/sdk")]
+    [InlineData(true, "/a/b/")]
     public async Task The_listing_holds_every_recording_in_order(bool wrapped, string pathBase)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 3000, Wrapped = wrapped, PathBase = pathBase });
-        var answer = await Wire.GetAsync(server, pathBase + Wire.Recordings);
-        using var json = JsonDocument.Parse(await DechunkAsync(server, pathBase + Wire.Recordings));
+        var path = pathBase.TrimEnd('/') + Wire.Recordings;
+        var answer = await Wire.GetAsync(server, path);
+        using var json = JsonDocument.Parse(await DechunkAsync(server, path));
         var rows = wrapped ? json.RootElement.GetProperty("root") : json.RootElement;
         Assert.Equal(200, answer.Status);
         Assert.Equal(

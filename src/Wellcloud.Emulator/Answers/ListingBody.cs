@@ -18,6 +18,14 @@ internal sealed class ListingBody(Tenant tenant, int first, int count, ListingBo
     /// <summary>The same listing with other rows.</summary>
     public ListingBody With(Row other) => new(tenant, first, count, other, wrapped);
 
+    /// <summary>The same listing with each row twice.</summary>
+    public ListingBody Twice() => With((room, in recording) =>
+    {
+        var once = row(room, recording);
+        room[once] = (byte)',';
+        return once + 1 + row(room[(once + 1)..], recording);
+    });
+
     /// <summary>The same listing in the other listings' wrapping.</summary>
     public ListingBody Wrap() => new(tenant, first, count, row, wrapped: true);
 

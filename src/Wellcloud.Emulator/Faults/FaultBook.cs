@@ -91,6 +91,7 @@ public sealed class FaultBook
             for (; rule is not null; rule = rule.And)
             {
                 chain.Add(rule);
+                rule.And?.Hit();
             }
 
             return chain;

@@ -108,6 +108,9 @@ public enum FaultKind
     /// <summary>Rows with odd values: missing, null, empty, numbers as text, unknown fields, unreadable dates.</summary>
     GarbageRows,
 
+    /// <summary>Each row twice.</summary>
+    DuplicateRows,
+
     /// <summary>A Content-Disposition of one's own [Body; Encoding, "utf-8"]; none when [Body] is null.</summary>
     Disposition,
 

@@ -32,6 +32,9 @@ public sealed record FaultRule
     /// <summary>How many requests to let pass first.</summary>
     public int Skip { get; init; }
 
+    /// <summary>Of the requests after those, only each n-th is met; 1 for each.</summary>
+    public int Every { get; init; } = 1;
+
     /// <summary>How many requests then go wrong; null for all.</summary>
     public int? Times { get; init; }
 
@@ -112,14 +115,19 @@ public sealed record FaultRule
     /// <summary>Whether it takes this one of the requests that it wants.</summary>
     internal bool Take()
     {
-        if (++_seen <= Skip || _hits >= Times)
+        if (++_seen <= Skip || (_seen - Skip) % Every != 0 || _hits >= Times)
         {
             return false;
         }
 
+        Hit();
+        return true;
+    }
+
+    internal void Hit()
+    {
         Interlocked.Increment(ref _hits);
         _fired.TrySetResult();
-        return true;
     }
 
     internal void HasStalled() => _stalled.TrySetResult();

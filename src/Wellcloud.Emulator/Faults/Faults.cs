@@ -92,6 +92,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
         },
         FaultKind.WrappedRows => answer.Body is ListingBody rows ? answer with { Body = rows.Wrap() } : answer,
         FaultKind.GarbageRows => answer.Body is ListingBody rows ? answer with { Body = rows.With(OddRows.Write) } : answer,
+        FaultKind.DuplicateRows => answer.Body is ListingBody rows ? answer with { Body = rows.Twice() } : answer,
         FaultKind.Disposition => Disposition(rule, answer),
         _ => answer,
     };

@@ -5,8 +5,8 @@ namespace Wellcloud.Emulator;
 /// <summary>The JSON rows of the two listings, straight into UTF-8.</summary>
 internal static class RowWriter
 {
-    /// <summary>No row is longer than this many bytes.</summary>
-    public const int LongestRow = 1024;
+    /// <summary>No row, not even one that comes twice, is longer than this many bytes.</summary>
+    public const int LongestRow = 2048;
 
     /// <summary>A row of the listing of all recordings.</summary>
     public static int WriteListed(Span<byte> room, in EmulatedRecording recording)
