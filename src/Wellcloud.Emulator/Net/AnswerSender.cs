@@ -106,12 +106,15 @@ internal sealed class AnswerSender(EmulatorOptions options)
             head.Append($"{name}: {value}\r\n");
         }
 
-        head.Append(delivery.Framing switch
+        if (delivery.Framing != Framing.Close)
         {
-            Framing.Chunked => "Transfer-Encoding: chunked\r\n",
-            Framing.Close => "Connection: close\r\n",
-            _ => $"Content-Length: {await answer.Body.MeasureAsync(ct).ConfigureAwait(false) + delivery.LengthError}\r\n",
-        });
+            head.Append(delivery.Framing == Framing.Chunked
+                ? "Transfer-Encoding: chunked\r\n"
+                : $"Content-Length: {await answer.Body.MeasureAsync(ct).ConfigureAwait(false) + delivery.LengthError}\r\n");
+        }
+
+        // Without it a reader might send its next request into a connection that is just being closed.
+        head.Append("Connection: close\r\n");
         return answer.HeaderEncoding.GetBytes(head.Append("\r\n").ToString());
     }
 }
