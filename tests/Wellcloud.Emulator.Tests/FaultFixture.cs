@@ -8,6 +8,7 @@ namespace Wellcloud.Emulator.Tests;
 public abstract class FaultFixture : IAsyncLifetime
 {
     protected const int Size = 1000;
+
     protected EmulatorServer Server { get; private set; } = null!;
 
     protected byte[] Whole => Server.Audio.Bytes(Server.Tenant[0]);
