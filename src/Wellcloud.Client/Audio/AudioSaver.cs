@@ -184,7 +184,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         var isUnreachable = outcome.Fault?.Error is WellcloudError.ConnectionFailed;
         var inARow = isUnreachable ? Interlocked.Increment(ref _unreachable) : Interlocked.Exchange(ref _unreachable, 0);
         if (outcome.Fault is { } fault
-            && (fault.EndsRun || fault.Error is WellcloudError.AuthenticationFailed or WellcloudError.NotConnected || (isUnreachable && inARow >= ServiceIsDown)))
+            && (fault.EndsRun || (isUnreachable && inARow >= ServiceIsDown)))
         {
             stop.Cancel();
             throw fault;

@@ -2,9 +2,20 @@ using System.IO;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>A file that only this user can read and that goes away when it is closed.</summary>
+/// <summary>Temporary files and folders that only this user can read.</summary>
 internal static class TemporaryFile
 {
+    /// <summary>A new folder, for files that have to live on for another program.</summary>
+    public static string Folder(string prefix)
+    {
+#if NET8_0_OR_GREATER
+        return Directory.CreateTempSubdirectory(prefix).FullName;
+#else
+        return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), prefix + Path.GetRandomFileName())).FullName;
+#endif
+    }
+
+    /// <summary>A file that goes away when it is closed.</summary>
     public static FileStream Create()
     {
         var path = Path.Combine(Path.GetTempPath(), $"wellcloud-{Path.GetRandomFileName()}");

@@ -31,5 +31,9 @@ public sealed class WellcloudException : Exception
     public bool IsTransient { get; init; }
 
     /// <summary>Whether nothing else in the same run can succeed either: a refused login, a full disk, a service that is down.</summary>
-    public bool EndsRun { get; init; }
+    public bool EndsRun
+    {
+        get => field || Error is WellcloudError.AuthenticationFailed or WellcloudError.NotConnected or WellcloudError.CredentialRequired;
+        init;
+    }
 }

@@ -66,7 +66,7 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
                 throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NoneInTime, callId, WaitSec)) { Target = callId };
             }
         }
-        catch (WellcloudException fault) when (!fault.EndsRun && fault.Error is not (WellcloudError.AuthenticationFailed or WellcloudError.NotConnected))
+        catch (WellcloudException fault) when (!fault.EndsRun)
         {
             await run.PostAsync(() => WriteError(ErrorRecords.Make(fault, callId))).ConfigureAwait(false);
         }

@@ -1,0 +1,81 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Audio;
+using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Parameters;
+using Wellcloud.Recordings.Pipeline;
+using Wellcloud.Recordings.Resources;
+
+namespace Wellcloud.Recordings.Commands;
+
+/// <summary>Listens to recordings, one after the other.</summary>
+[Cmdlet(VerbsCommon.Open, "WcRecordingAudio", DefaultParameterSetName = InputSet)]
+[OutputType(typeof(Process))]
+public sealed class OpenWcRecordingAudioCommand : SessionCommand
+{
+    private const string InputSet = "InputObject";
+    private const string IdSet = "Id";
+
+    /// <summary>Recordings in any form, or their ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [RecordingTransformation]
+    public Recording[] InputObject { get; set; } = [];
+
+    /// <summary>Recording ids.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>A program that plays what comes on its standard input; the system's own player when not given.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Player { get; set; }
+
+    /// <summary>What the program is started with.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] ArgumentList { get; set; } = [];
+
+    /// <summary>Gives the player's process out, and does not wait for its end.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var client = OpenClient();
+        foreach (var id in ParameterSetName is IdSet ? Id : InputObject.Select(static recording => recording.Id))
+        {
+            Run((run, stopping) => ListenAsync(client, run, id, stopping));
+        }
+    }
+
+    private async Task ListenAsync(WellcloudClient client, EngineRun run, string id, CancellationToken stopping)
+    {
+        try
+        {
+            var listening = Player is null
+                ? await new SystemPlayer(client).OpenAsync(id, stopping).ConfigureAwait(false)
+                : await new StreamPlayer(client, Player, ArgumentList).PlayAsync(id, waitForEnd: !PassThru, stopping).ConfigureAwait(false);
+            if (PassThru && listening is not null)
+            {
+                await run.PostAsync(() => WriteObject(listening)).ConfigureAwait(false);
+            }
+        }
+        catch (WellcloudException fault) when (!fault.EndsRun)
+        {
+            await run.PostAsync(() => WriteError(ErrorRecords.Make(fault, id))).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
+        {
+            var message = string.Format(Messages.NoPlayer, Player ?? Messages.SystemPlayer, exception.Message);
+            await run.PostAsync(() => WriteError(new ErrorRecord(new InvalidOperationException(message, exception), "PlayerFailed", ErrorCategory.OpenError, id))).ConfigureAwait(false);
+        }
+    }
+}
