@@ -55,7 +55,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         {
             case ListingPlace.End:
                 return;
-            case ListingPlace.Start or ListingPlace.Root:
+            case ListingPlace.Start or ListingPlace.Root when _wrapper is null:
                 throw buffer.Length == 0 ? ListingFault.Empty() : ListingFault.NotAListing();
             default:
                 // A row that was waited for may have been broken all along.
@@ -92,17 +92,11 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             case ListingPlace.Root when next == '[':
                 return Go(ListingPlace.FirstRow);
             case ListingPlace.Root when next == '{':
-                _wrapper = new ListingWrapper(options);
-                return Go(ListingPlace.FirstProperty);
+                return TryReadProperty(_wrapper ??= new ListingWrapper(options));
             case ListingPlace.Root:
                 throw ListingFault.NotAListing();
-            case ListingPlace.Property or ListingPlace.FirstProperty when next == '"':
+            case ListingPlace.AfterProperty:
                 return TryReadProperty(_wrapper!);
-            case ListingPlace.AfterProperty when next == ',':
-                return Go(ListingPlace.Property);
-            case ListingPlace.AfterProperty or ListingPlace.FirstProperty when next == '}':
-                _wrapper!.Complete(_rows);
-                return Go(ListingPlace.End);
             default:
                 throw ListingFault.Broken(buffer.Consumed);
         }
@@ -176,51 +170,36 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         return Take((int)reader.BytesConsumed, ListingPlace.AfterRow);
     }
 
-    /// <summary>Reads a property of the wrapper, or its name alone where the rows follow.</summary>
+    /// <summary>Reads a property of the wrapper, or its name alone where the rows follow, or the wrapper's end.</summary>
     private bool TryReadProperty(ListingWrapper wrapper)
     {
-        var reader = new Utf8JsonReader(buffer.Unread, isFinalBlock: false, state: default);
-        if (!reader.Read())
+        var gap = Gap.Parse(buffer.Bytes, buffer.Start, buffer.End, isFirst: _place == ListingPlace.Root);
+        if (gap is null)
         {
             return false;
         }
 
-        var name = WireText.Read(buffer.Bytes, FieldValue.OfScalar(ref reader, buffer.Start));
-        var rest = WireSpace.TrimStart(buffer.Unread.Slice((int)reader.BytesConsumed));
-        if (rest.IsEmpty)
+        if (gap.IsEnd)
+        {
+            wrapper.Complete(_rows);
+            return Take(gap.Bytes.Length, ListingPlace.End);
+        }
+
+        var name = WireText.Read(buffer.Bytes, gap.NameAt(buffer.Start));
+        var position = buffer.Start + gap.Bytes.Length;
+        if (name == ListingWrapper.Root && buffer.Bytes[position] == '[')
+        {
+            return wrapper.TryTakeRoot() ? Take(gap.Bytes.Length + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
+        }
+
+        if (!FieldValue.TryRead(buffer.Bytes, ref position, buffer.End, out var value))
         {
             return false;
         }
 
-        if (rest[0] != ':')
-        {
-            throw ListingFault.Broken(buffer.Consumed);
-        }
-
-        rest = WireSpace.TrimStart(rest.Slice(1));
-        if (rest.IsEmpty)
-        {
-            return false;
-        }
-
-        var start = buffer.Length - rest.Length;
-        if (name == ListingWrapper.Root && rest[0] == '[')
-        {
-            return wrapper.TryTakeRoot() ? Take(start + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
-        }
-
-        reader = new Utf8JsonReader(rest, isFinalBlock: false, state: default);
-        if (!reader.Read() || !FieldValue.TryTake(ref reader, buffer.Start + start, out var value))
-        {
-            return false;
-        }
-
-        if (!wrapper.TryTake(name, buffer.Bytes, value))
-        {
-            throw ListingFault.NotAListing();
-        }
-
-        return Take(start + (int)reader.BytesConsumed, ListingPlace.AfterProperty);
+        return wrapper.TryTake(name, buffer.Bytes, value)
+            ? Take(position - buffer.Start, ListingPlace.AfterProperty)
+            : throw ListingFault.NotAListing();
     }
 
     /// <summary>Uses up a row or property.</summary>

@@ -6,7 +6,7 @@ internal enum ListingPlace
     /// <summary>The first byte of the body.</summary>
     Start,
 
-    /// <summary>The array or the object.</summary>
+    /// <summary>The array, or the object with its first property.</summary>
     Root,
 
     /// <summary>A row, or the end of an array without any.</summary>
@@ -18,13 +18,7 @@ internal enum ListingPlace
     /// <summary>A comma or the end of the rows.</summary>
     AfterRow,
 
-    /// <summary>A property of the wrapper, or the end of one without any.</summary>
-    FirstProperty,
-
-    /// <summary>A property of the wrapper.</summary>
-    Property,
-
-    /// <summary>A comma or the end of the wrapper.</summary>
+    /// <summary>Another property of the wrapper, or its end.</summary>
     AfterProperty,
 
     /// <summary>Nothing.</summary>

@@ -9,9 +9,7 @@ internal sealed class RowFields
 {
     private readonly FieldValue[] _known = new FieldValue[(int)Field.Unknown];
     private readonly List<ExtraField> _extra = [];
-
-    // Rows look alike: the field that came next last time is most likely the one that comes next now.
-    private readonly Field[] _expected = new Field[(int)Field.Unknown];
+    private readonly GapTable _gaps = new();
 
     /// <summary>The buffer in which the row lies.</summary>
     public byte[] Buffer { get; private set; } = [];
@@ -34,60 +32,37 @@ internal sealed class RowFields
         Buffer = buffer;
         Array.Clear(_known, 0, _known.Length);
         _extra.Clear();
-        length = 0;
 
-        var reader = new Utf8JsonReader(buffer.AsSpan(start, end - start), isFinalBlock: false, state: default);
-        if (!reader.Read())
+        var position = start;
+        var gap = _gaps.Find(null, buffer, position, end);
+        while (gap is { IsEnd: false })
+        {
+            var name = position;
+            position += gap.Bytes.Length;
+            if (!FieldValue.TryRead(buffer, ref position, end, out var value))
+            {
+                break;
+            }
+
+            if (gap.Field != Field.Unknown)
+            {
+                _known[(int)gap.Field] = value;
+            }
+            else
+            {
+                _extra.Add(new ExtraField(gap.NameAt(name), value));
+            }
+
+            gap = _gaps.Find(gap, buffer, position, end);
+        }
+
+        length = position - start;
+        if (gap is not { IsEnd: true })
         {
             return false;
         }
 
-        for (var position = 0; reader.Read(); position++)
-        {
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                length = (int)reader.BytesConsumed;
-                return true;
-            }
-
-            var field = Recognise(ref reader, start, position);
-            var name = field == Field.Unknown ? FieldValue.OfScalar(ref reader, start) : default;
-            if (!reader.Read() || !FieldValue.TryTake(ref reader, start, out var value))
-            {
-                return false;
-            }
-
-            if (field == Field.Unknown)
-            {
-                _extra.Add(new ExtraField(name, value));
-            }
-            else
-            {
-                _known[(int)field] = value;
-            }
-        }
-
-        return false;
-    }
-
-    private Field Recognise(ref Utf8JsonReader reader, int origin, int position)
-    {
-        if (reader.ValueIsEscaped)
-        {
-            return WireName.Find(WireText.ReadUtf8(Buffer, FieldValue.OfScalar(ref reader, origin)));
-        }
-
-        if (position < _expected.Length && WireName.Is(_expected[position], reader.ValueSpan))
-        {
-            return _expected[position];
-        }
-
-        var field = WireName.Find(reader.ValueSpan);
-        if (position < _expected.Length)
-        {
-            _expected[position] = field;
-        }
-
-        return field;
+        length += gap.Bytes.Length;
+        return true;
     }
 }

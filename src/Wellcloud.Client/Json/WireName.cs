@@ -17,10 +17,6 @@ internal static class WireName
     /// <summary>The name of a known field.</summary>
     public static string Of(Field field) => Texts[(int)field];
 
-    /// <summary>Whether a name is that of a given field.</summary>
-    public static bool Is(Field field, ReadOnlySpan<byte> name) =>
-        field != Field.Unknown && name.SequenceEqual(Names[(int)field]);
-
     /// <summary>The field of a name.</summary>
     public static Field Find(string name) => Array.IndexOf(Texts, name) is var index and >= 0 ? (Field)index : Field.Unknown;
 
