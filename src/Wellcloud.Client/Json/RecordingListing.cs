@@ -16,7 +16,11 @@ internal static class RecordingListing
     /// <see cref="WellcloudError.InvalidResponse"/>: it is no list; <see cref="WellcloudError.TruncatedResponse"/>: it ends in the middle;
     /// or the error that the service sent instead. The rows before the fault are handed out first.
     /// </exception>
-    public static async IAsyncEnumerable<Recording> ReadAsync(
+    public static IAsyncEnumerable<Recording> ReadAsync(Stream body, ListingOptions options, CancellationToken ct) =>
+        new RowSequence(ReadBatchesAsync(body, options, ct));
+
+    /// <summary>The rows that each read of the body completes, in one list that is used again and again.</summary>
+    private static async IAsyncEnumerable<List<Recording>> ReadBatchesAsync(
         Stream body, ListingOptions options, [EnumeratorCancellation] CancellationToken ct)
     {
         using var buffer = new ListingBuffer();
@@ -35,11 +39,7 @@ internal static class RecordingListing
                 fault = e;
             }
 
-            foreach (var row in rows)
-            {
-                yield return row;
-            }
-
+            yield return rows;
             rows.Clear();
             if (fault is not null)
             {

@@ -8,54 +8,82 @@ namespace Wellcloud.Client.Json;
 /// <remarks>An empty string in a text field carries nothing and is read as null, except in the id.</remarks>
 internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSource)
 {
+    // One bit for each field of the row whose value is there and could not be read.
+    private uint _unread;
+
     /// <summary>The recording of a row.</summary>
     /// <param name="row">The row's fields.</param>
     /// <param name="bytes">The row.</param>
     public Recording Read(RowFields row, ReadOnlySpan<byte> bytes)
     {
-        var size = WireNumber.Read(row.Buffer, row[Field.FileSize]);
-        DateTimeOffset? start = ReadTime(row, Field.StartTime), end = ReadTime(row, Field.EndTime);
-        var seconds = ReadSeconds(row);
-
+        _unread = 0;
         return new Recording
         {
             Id = ReadText(row, Field.Id) ?? "",
             CallId = ReadText(row, Field.CallId),
             CallDirection = ReadRepeating(row, Field.CallDirection),
             State = ReadRepeating(row, Field.State),
-            StartTime = start,
-            EndTime = end,
-            CallLength = seconds,
+            StartTime = ReadTime(row, Field.StartTime),
+            EndTime = ReadTime(row, Field.EndTime),
+            CallLength = NoteUnless(ReadSeconds(row), row, Field.CallLength),
             Ani = ReadRepeating(row, Field.Ani),
             Dnis = ReadText(row, Field.Dnis),
             DeviceId = ReadRepeating(row, Field.DeviceId),
             AgentId = ReadRepeating(row, Field.AgentId),
             AgentName = ReadRepeating(row, Field.AgentName),
             FileName = ReadText(row, Field.FileName),
-            FileSize = size > 0 ? size : null,
+            FileSize = NoteUnless(WireNumber.Read(row.Buffer, row[Field.FileSize]), row, Field.FileSize) is > 0 and var size ? size : null,
             TenantId = ReadRepeating(row, Field.TenantId),
-            AdditionalProperties = ReadRest(row, start is null, end is null, seconds is null, size is null),
             Source = keepSource ? bytes.ToArray() : null,
+
+            // Last, when the others have said what they could not read.
+            AdditionalProperties = _unread == 0 && row.Extra.Count == 0 ? null : ReadRest(row),
         };
     }
-
-    private DateTimeOffset? ReadTime(RowFields row, Field field) => WireTime.Read(row.Buffer, row[field], utcOffset);
 
     /// <summary>The length of the call; null when there is none or it does not fit.</summary>
     public static int? ReadSeconds(RowFields row) =>
         WireNumber.Read(row.Buffer, row[Field.CallLength]) is { } seconds and >= int.MinValue and <= int.MaxValue ? (int)seconds : null;
 
-    private static string? ReadText(RowFields row, Field field) => WireText.Read(row.Buffer, row[field]);
+    private DateTimeOffset? ReadTime(RowFields row, Field field) =>
+        NoteUnless(WireTime.Read(row.Buffer, row[field], utcOffset), row, field);
+
+    private string? ReadText(RowFields row, Field field)
+    {
+        ref readonly var value = ref row[field];
+        return WireText.Read(row.Buffer, value) ?? Note(value, field);
+    }
 
     /// <summary>A text that other rows are likely to have as well.</summary>
     private string? ReadRepeating(RowFields row, Field field)
     {
         ref readonly var value = ref row[field];
-        return value.IsPlainText && pool.Find(row.Buffer, value) is { } pooled ? pooled.Text : WireText.Read(row.Buffer, value);
+        return value.IsPlainText && pool.Find(row.Buffer, value) is { } pooled ? pooled.Text : ReadText(row, field);
+    }
+
+    private T? NoteUnless<T>(T? read, RowFields row, Field field)
+        where T : struct
+    {
+        if (read is null)
+        {
+            Note(row[field], field);
+        }
+
+        return read;
+    }
+
+    private string? Note(in FieldValue value, Field field)
+    {
+        if (value.IsPresent)
+        {
+            _unread |= 1u << (int)field;
+        }
+
+        return null;
     }
 
     /// <summary>What has no property: unknown fields, and the values of known ones that could not be read.</summary>
-    private Dictionary<string, object?>? ReadRest(RowFields row, bool noStart, bool noEnd, bool noSeconds, bool noSize)
+    private Dictionary<string, object?>? ReadRest(RowFields row)
     {
         Dictionary<string, object?>? rest = null;
         foreach (var extra in row.Extra)
@@ -66,19 +94,10 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
 
         for (var field = Field.Id; field < Field.Unknown; field++)
         {
-            ref readonly var value = ref row[field];
-            var isUnread = field switch
-            {
-                Field.StartTime => noStart,
-                Field.EndTime => noEnd,
-                Field.CallLength => noSeconds,
-                Field.FileSize => noSize,
-                _ => value.IsNested,
-            };
-            if (isUnread && value.IsPresent && !IsBlank(row, value))
+            if ((_unread & (1u << (int)field)) != 0 && !IsBlank(row, row[field]))
             {
                 rest ??= [];
-                rest[WireName.Of(field)] = JsonValue.Read(row.Buffer, value);
+                rest[WireName.Of(field)] = JsonValue.Read(row.Buffer, row[field]);
             }
         }
 

@@ -14,6 +14,7 @@ internal sealed class StringPool
     public const int LongestText = 128;
 
     private const int Size = 4096;
+    private const ulong Odd = 0x9E3779B97F4A7C15;
     private readonly PooledText?[] _entries = new PooledText?[Size];
 
     /// <summary>The text of these bytes, from the pool if it is there.</summary>
@@ -45,26 +46,26 @@ internal sealed class StringPool
         return made;
     }
 
-    /// <summary>A quick hash: collisions cost an allocation, nothing else.</summary>
+    /// <summary>A quick hash of the length, both ends and the middle: texts that differ elsewhere only share two places, which costs an allocation.</summary>
     private static int Hash(ReadOnlySpan<byte> utf8)
     {
-        ulong hash = (uint)utf8.Length;
-        for (; utf8.Length >= sizeof(ulong); utf8 = utf8.Slice(sizeof(ulong)))
+        var length = utf8.Length;
+        ulong hash = (uint)length;
+        if (length >= sizeof(ulong))
         {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(utf8));
+            hash ^= MemoryMarshal.Read<ulong>(utf8);
+            hash = (hash * Odd) ^ MemoryMarshal.Read<ulong>(utf8.Slice((length - sizeof(ulong)) / 2));
+            hash = (hash * Odd) ^ MemoryMarshal.Read<ulong>(utf8.Slice(length - sizeof(ulong)));
+        }
+        else
+        {
+            foreach (var value in utf8)
+            {
+                hash = (hash << 8) | value;
+            }
         }
 
-        foreach (var value in utf8)
-        {
-            hash = (hash << 8) ^ (hash >> 56) ^ value;
-        }
-
-        return (int)(Mix(hash) >> 33);
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        value *= 0x9E3779B97F4A7C15;
-        return value ^ (value >> 32);
+        hash *= Odd;
+        return (int)(hash >> 40);
     }
 }

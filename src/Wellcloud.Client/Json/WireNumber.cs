@@ -6,12 +6,20 @@ namespace Wellcloud.Client.Json;
 /// <summary>Whole numbers, written as such, with decimals, or as strings.</summary>
 internal static class WireNumber
 {
+    // As many as every long has room for.
+    private const int SafeDigits = 18;
+
     /// <summary>The number, rounded down; null when it is none or does not fit.</summary>
     public static long? Read(byte[] buffer, in FieldValue value)
     {
         if (value.IsNested || !value.IsPresent)
         {
             return null;
+        }
+
+        if (value.Length <= SafeDigits && TryReadDigits(value.In(buffer), out var digits))
+        {
+            return digits;
         }
 
         var text = WireSpace.Trim(WireText.ReadUtf8(buffer, value));
@@ -27,5 +35,23 @@ internal static class WireNumber
         }
 
         return null;
+    }
+
+    /// <summary>Reads what nearly all numbers are.</summary>
+    private static bool TryReadDigits(ReadOnlySpan<byte> text, out long number)
+    {
+        number = 0;
+        foreach (var value in text)
+        {
+            var digit = (uint)(value - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            number = (number * 10) + digit;
+        }
+
+        return true;
     }
 }

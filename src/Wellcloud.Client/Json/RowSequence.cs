@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Client.Json;
+
+/// <summary>Batches of rows, one row after the other.</summary>
+/// <remarks>Written by hand: what an iterator of the compiler's costs for each step is nothing for a batch, and much for a row.</remarks>
+internal sealed class RowSequence(IAsyncEnumerable<List<Recording>> batches) : IAsyncEnumerable<Recording>
+{
+    public IAsyncEnumerator<Recording> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new Enumerator(batches.GetAsyncEnumerator(cancellationToken));
+
+    private sealed class Enumerator(IAsyncEnumerator<List<Recording>> batches) : IAsyncEnumerator<Recording>
+    {
+        private List<Recording> _batch = [];
+        private int _next;
+
+        public Recording Current => _batch[_next - 1];
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            if (_next == _batch.Count)
+            {
+                return NextBatchAsync();
+            }
+
+            _next++;
+            return new ValueTask<bool>(true);
+        }
+
+        public ValueTask DisposeAsync() => batches.DisposeAsync();
+
+        private async ValueTask<bool> NextBatchAsync()
+        {
+            _next = 0;
+            while (await batches.MoveNextAsync().ConfigureAwait(false))
+            {
+                _batch = batches.Current;
+                if (_batch.Count > 0)
+                {
+                    _next = 1;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Wellcloud.Client.Json;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Json;
+
+public sealed class FilterTests
+{
+    [Fact]
+    public async Task A_pattern_is_asked_once_for_each_text()
+    {
+        var asked = new List<string>();
+        var filter = new RecordingFilter { AgentName = new TextFilter([], [text => Note(asked, text) == "张三"]) };
+        var body = "[" + string.Join(",", Enumerable.Range(0, 300).Select(i => $$"""{"agentName":"{{(i % 3 == 0 ? "张三" : "李四")}}"}""")) + "]";
+        var listing = await Listing.ReadAsync(body, new ListingOptions { Filter = filter });
+
+        Assert.Equal(100, listing.Rows.Count);
+        Assert.Equal(["张三", "李四"], asked);
+    }
+
+    [Fact]
+    public async Task Damage_behind_the_filter_is_still_found()
+    {
+        var filter = new RecordingFilter { State = new TextFilter(["Fail"]) };
+        var listing = await Listing.ReadAsync("""[{"state":"Success"},{"state":"Success","x":01}]""", new ListingOptions { Filter = filter });
+
+        Assert.Empty(listing.Rows);
+        Assert.Equal(WellcloudError.InvalidResponse, listing.Fault?.Error);
+    }
+
+    private static string Note(List<string> asked, string text)
+    {
+        asked.Add(text);
+        return text;
+    }
+}

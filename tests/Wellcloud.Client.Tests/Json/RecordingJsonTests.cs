@@ -1,0 +1,92 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Wellcloud.Client.Json;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Json;
+
+public sealed class RecordingJsonTests
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    [Fact]
+    public void A_recording_is_written_in_the_services_words()
+    {
+        var recording = new Recording
+        {
+            Id = "a",
+            StartTime = new DateTimeOffset(2018, 1, 29, 16, 8, 23, China),
+            CallLength = 0,
+            FileSize = 5,
+            State = "Success",
+            Ani = "",
+            AdditionalProperties = new Dictionary<string, object?> { ["endTime"] = "never", ["id"] = "not this one", ["x"] = new object?[] { 1L, 2.0, null } },
+        };
+
+        Assert.Equal(
+            """{"id":"a","startTime":"2018.01.29 16:08:23","callLength":0,"fileSize":5,"state":"Success","endTime":"never","x":[1,2.0,null]}""",
+            Write(recording));
+    }
+
+    [Fact]
+    public void Nothing_is_written_as_an_empty_object() => Assert.Equal("{}", Write(new Recording()));
+
+    [Fact]
+    public void The_source_is_written_as_it_is_in_one_line()
+    {
+        var source = Encoding.UTF8.GetBytes("{ \"id\" :\r\n\t1.50, \"x\":\"\\n\" }");
+
+        Assert.Equal("{ \"id\" :  \t1.50, \"x\":\"\\n\" }", Write(new Recording { Id = "1.50", Source = source }));
+    }
+
+    [Fact]
+    public void A_fraction_of_a_second_survives()
+    {
+        var time = new DateTimeOffset(2018, 1, 29, 16, 8, 23, 125, China);
+        var read = RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { StartTime = time })), China);
+
+        Assert.True(read?.StartTime?.EqualsExact(time));
+    }
+
+    [Fact]
+    public void A_text_that_is_none_does_not_stop_the_writing() =>
+        Assert.Equal("\uFFFD", RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { Id = "\ud83d" })), China)?.Id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{\"id\":}")]
+    [InlineData("{} {}")]
+    [InlineData("{\"id\":\"a\"}x")]
+    public void What_is_no_object_is_not_read(string json) => Assert.Null(RecordingJson.Read(Encoding.UTF8.GetBytes(json), China));
+
+    [Fact]
+    public void What_is_written_reads_the_same_with_and_without_its_source() => Prop.ForAll(OddRows.Row.ToArbitrary(), async row =>
+    {
+        var recording = await Listing.ReadRowAsync(row);
+        var expected = Description.Of(recording);
+        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(Write(recording)), China)!));
+
+        var withSource = await Listing.ReadRowAsync(row, new ListingOptions { KeepSource = true });
+        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(" " + Write(withSource) + "\n"), China)!));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    private static string Write(Recording recording)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            RecordingJson.Write(writer, recording);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
