@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,12 +11,15 @@ namespace Wellcloud.Client.Http;
 
 /// <summary>
 /// Reads another stream as fast as it comes, however slowly it is consumed: a few megabytes wait in memory, the rest in a temporary file
-/// that goes away with this stream. A service that drops readers who stall then has no reason to.
+/// that goes away with this stream. A service that drops readers who stall then has no reason to. A consumer who is nearly as fast as the
+/// network is waited for, a few seconds in all, since a file that is written and read for nothing costs more.
 /// </summary>
 internal sealed class ReadAheadStream : Stream
 {
     private const int ChunkSize = 64 * 1024;
     private const int MostChunks = 64;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
     private readonly Queue<Chunk> _chunks = new();
@@ -27,7 +31,9 @@ internal sealed class ReadAheadStream : Stream
     private long _spillWritten;
     private bool _ended;
     private Exception? _fault;
+    private TimeSpan _waited;
     private TaskCompletionSource<bool>? _arrival;
+    private TaskCompletionSource<bool>? _departure;
 
     public ReadAheadStream(Stream source) => _pump = Task.Run(() => PumpAsync(source));
 
@@ -133,6 +139,7 @@ internal sealed class ReadAheadStream : Stream
             int read;
             while ((read = await source.ReadAsync(buffer, 0, ChunkSize, _stop.Token).ConfigureAwait(false)) > 0)
             {
+                await WaitForRoomAsync().ConfigureAwait(false);
                 lock (_gate)
                 {
                     Put(buffer, read);
@@ -152,6 +159,28 @@ internal sealed class ReadAheadStream : Stream
             ArrayPool<byte>.Shared.Return(buffer);
             source.Dispose();
             Arrived();
+        }
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        while (_waited < Patience && !_stop.IsCancellationRequested)
+        {
+            Task departure;
+            lock (_gate)
+            {
+                if (_chunks.Count < MostChunks || _spillWritten > _spillRead)
+                {
+                    return;
+                }
+
+                _departure ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                departure = _departure.Task;
+            }
+
+            var clock = Stopwatch.StartNew();
+            await Task.WhenAny(departure, Task.Delay(Patience - _waited, _stop.Token)).ConfigureAwait(false);
+            _waited += clock.Elapsed;
         }
     }
 
@@ -217,6 +246,8 @@ internal sealed class ReadAheadStream : Stream
                 _chunks.Dequeue();
                 ArrayPool<byte>.Shared.Return(head.Bytes);
                 _tail = _chunks.Count == 0 ? null : _tail;
+                _departure?.TrySetResult(true);
+                _departure = null;
             }
 
             return part;

@@ -33,10 +33,11 @@ public sealed class GetWcRecordingCommand : FilterCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var client = Observed(Session);
+        var session = this.Open(Session);
+        var client = Observed(session);
         var filter = ToFilter(client.UtcOffset);
         var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
-        Run((run, stopping) => run.PostAsync(PickAsync(client.GetRecordingsAsync(filter, stopping), missing, stopping), Write, stopping));
+        Run((run, stopping) => run.PostAsync(PickAsync(client.GetRecordingsAsync(filter, stopping), missing, session.Seen, stopping), Write, stopping));
         WriteNotFound(missing);
     }
 
@@ -49,9 +50,9 @@ public sealed class GetWcRecordingCommand : FilterCommand
     }
 
     private async IAsyncEnumerable<Recording> PickAsync(
-        IAsyncEnumerable<Recording> recordings, HashSet<string> missing, [EnumeratorCancellation] CancellationToken stopping)
+        IAsyncEnumerable<Recording> recordings, HashSet<string> missing, SeenValues seen, [EnumeratorCancellation] CancellationToken stopping)
     {
-        var (left, taken) = (Skip, 0L);
+        var (left, taken, rows) = (Skip, 0L, 0);
         if (First == 0)
         {
             missing.Clear();
@@ -61,6 +62,12 @@ public sealed class GetWcRecordingCommand : FilterCommand
         await foreach (var recording in recordings.WithCancellation(stopping).ConfigureAwait(false))
         {
             missing.Remove(recording.Id);
+            if (rows < SeenValues.MostRows)
+            {
+                rows++;
+                seen.Add(recording);
+            }
+
             if (left-- > 0)
             {
                 continue;

@@ -74,7 +74,7 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
         }
         catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
         {
-            var message = string.Format(Messages.NoPlayer, Player ?? Messages.SystemPlayer, exception.Message);
+            var message = string.Format(Messages.NoPlayer, Player is null ? Messages.SystemPlayer : $"'{Player}'", exception.Message);
             await run.PostAsync(() => WriteError(new ErrorRecord(new InvalidOperationException(message, exception), "PlayerFailed", ErrorCategory.OpenError, id))).ConfigureAwait(false);
         }
     }

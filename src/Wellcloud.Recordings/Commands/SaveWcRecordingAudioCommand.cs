@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
+using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
@@ -59,6 +60,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     [Parameter(ParameterSetName = InputFolderSet)]
     [Parameter(ParameterSetName = IdFolderSet)]
     [NameTemplateTransformation]
+    [ArgumentCompleter(typeof(NameTemplateCompleter))]
     public NameTemplate NameTemplate { get; set; } = NameTemplate.Default;
 
     /// <summary>How many transfers may run at once.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Resources;
@@ -12,9 +13,6 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>A command that picks recordings: the filters are the same wherever recordings come from.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
-    private static readonly string[] s_directions = ["Inbound", "Outbound", "Internal", "Offhook", "PreOccupied", "PreDictive"];
-    private static readonly string[] s_states = ["Success", "Fail"];
-
     /// <summary>Recording ids.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = false)]
     [SupportsWildcards]
@@ -25,30 +23,35 @@ public abstract class FilterCommand : WellcloudCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectionCompleter))]
     public string[]? CallDirection { get; set; }
 
     /// <summary>Success or Fail.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StateCompleter))]
     public string[]? State { get; set; }
 
     /// <summary>Extensions.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DeviceIdCompleter))]
     public string[]? DeviceId { get; set; }
 
     /// <summary>Agents, by id.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
     public string[]? AgentId { get; set; }
 
     /// <summary>Agents, by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AgentNameCompleter))]
     public string[]? AgentName { get; set; }
 
     /// <summary>Callers.</summary>
@@ -87,8 +90,8 @@ public abstract class FilterCommand : WellcloudCommand
     /// <param name="offset">The zone of times that came without one.</param>
     internal RecordingFilter ToFilter(TimeSpan offset)
     {
-        WarnOfUnknown(CallDirection, s_directions);
-        WarnOfUnknown(State, s_states);
+        WarnOfUnknown(CallDirection, DirectionCompleter.Known);
+        WarnOfUnknown(State, StateCompleter.Known);
         return new()
         {
             Id = Id.ToFilter(),
@@ -115,7 +118,7 @@ public abstract class FilterCommand : WellcloudCommand
         }
     }
 
-    private void WarnOfUnknown(string[]? values, string[] known)
+    private void WarnOfUnknown(string[]? values, IReadOnlyList<string> known)
     {
         foreach (var value in values ?? [])
         {

@@ -8,7 +8,7 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>Takes objects to the pipeline in batches: full ones while they come fast, and at once what there is when they stop coming.</summary>
 internal static class RowBatches
 {
-    private const int Size = 512;
+    private const int Size = 256;
 
     public static async Task PostAsync<T>(this EngineRun run, IAsyncEnumerable<T> rows, Action<IReadOnlyList<T>> write, CancellationToken cancellationToken)
     {

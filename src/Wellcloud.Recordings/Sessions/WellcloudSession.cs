@@ -29,6 +29,8 @@ public sealed class WellcloudSession
 
     internal WellcloudClient Client { get; }
 
+    internal SeenValues Seen { get; } = new();
+
     internal void Close()
     {
         IsConnected = false;

@@ -1,0 +1,12 @@
+using System.Collections;
+using System.Collections.Generic;
+using Wellcloud.Recordings.Sessions;
+
+namespace Wellcloud.Recordings.Completion;
+
+/// <summary>Agent ids that this session's listings have shown.</summary>
+public sealed class AgentIdCompleter : WordCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Words(IDictionary boundParameters) => SeenValues.Of(boundParameters)?.AgentIds ?? [];
+}
