@@ -1,0 +1,34 @@
+@{
+    # Each edition of PowerShell has its own build. The version is stamped by the build, from Directory.Build.props.
+    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/Wellcloud.Recordings.dll' } else { 'netstandard2.0/Wellcloud.Recordings.dll' }
+    ModuleVersion        = '0.0.0'
+    GUID                 = '8c90ce93-110a-47a8-853e-a7cd907a1603'
+    Author               = 'Wellcloud.Recordings contributors'
+    CompanyName          = 'Wellcloud.Recordings contributors'
+    Copyright            = 'Copyright (c) 2026 Wellcloud.Recordings contributors. MIT License.'
+    Description          = 'Call recordings of the WellCloud cloud contact centre: find, listen to and save them, and keep archives that can be proved.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+
+    FormatsToProcess     = @('Wellcloud.Recordings.Format.ps1xml')
+    TypesToProcess       = @('Wellcloud.Recordings.Types.ps1xml')
+
+    CmdletsToExport      = @(
+        'Connect-Wellcloud'
+        'Disconnect-Wellcloud'
+        'Get-WcCallRecording'
+        'Get-WcRecording'
+        'Get-WcSession'
+        'Open-WcRecordingAudio'
+        'Save-WcRecordingAudio'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('WellCloud', 'ContactCenter', 'CallRecording', 'Recording', 'Telephony', 'Archive', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

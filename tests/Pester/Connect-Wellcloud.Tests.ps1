@@ -1,0 +1,134 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 5
+    $credential = [pscredential]::new($emulator.AppId, (ConvertTo-SecureString emulator-secret -AsPlainText -Force))
+    function ClearEnvironment { Get-ChildItem env:WELLCLOUD_* | Remove-Item }
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Connect-Wellcloud' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    AfterEach {
+        ClearEnvironment
+        Get-WcSession | Disconnect-Wellcloud
+    }
+
+    It 'gives nothing out, and becomes the default session' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token | Should -BeNullOrEmpty
+        (Get-WcSession).TokenType | Should -Be 'Token'
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'gives the session out with -PassThru' {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -PassThru
+        $session.BaseUri | Should -Be $emulator.BaseUri
+        $session.TokenExpiresAt | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the default session alone with -NoDefault' {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
+        Get-WcSession | Should -BeNullOrEmpty
+        @(Get-WcRecording -Session $session).Count | Should -Be 5
+        $session | Disconnect-Wellcloud
+    }
+
+    It 'takes a SecureString as a token' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token (ConvertTo-SecureString $emulator.Token -AsPlainText -Force)
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'refuses an empty token' {
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token '' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'applies for a token with a credential, at once' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $credential
+        $session = Get-WcSession
+        $session.TokenType | Should -Be 'Tenant'
+        $session.TokenExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now.AddHours(23))
+        @(Get-EmulatorRequest $emulator -Endpoint Token).Count | Should -Be 1
+    }
+
+    It 'renews a token that was revoked' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $credential -TenantType Partner
+        (Get-WcSession).TokenType | Should -Be 'Partner'
+        Revoke-EmulatorToken $emulator
+        @(Get-WcRecording).Count | Should -Be 5
+        @(Get-EmulatorRequest $emulator -Endpoint Token).Count | Should -Be 2
+    }
+
+    It 'reads the environment: a token' {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN = $emulator.BaseUri, $emulator.Token
+        Connect-Wellcloud
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'reads the environment: appId and appSecret' {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI = $emulator.BaseUri, $emulator.TokenUri
+        $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET, $env:WELLCLOUD_TENANT_TYPE = $emulator.AppId, 'emulator-secret', 'partner'
+        Connect-Wellcloud
+        (Get-WcSession).TokenType | Should -Be 'Partner'
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'wants a credential' {
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'
+        $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Wellcloud -Token*'
+    }
+
+    It 'shows no secret when the login is refused' {
+        $wrong = [pscredential]::new($emulator.AppId, (ConvertTo-SecureString 'wrong-secret' -AsPlainText -Force))
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $wrong -Verbose 4>&1 }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        ($fault | Format-List * -Force | Out-String) + $fault.Exception | Should -Not -BeLike '*wrong-secret*'
+        Get-WcSession | Should -BeNullOrEmpty
+    }
+
+    It 'says which host is not there' {
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri http://127.0.0.1:1/p -Credential $credential -MaximumRetryCount 0 -NoProxy }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $fault.Exception.Message | Should -BeLike '*127.0.0.1:1*'
+    }
+
+    It 'refuses a base URI with a query' {
+        (Get-Fault { Connect-Wellcloud -BaseUri 'http://127.0.0.1/?a=b' -Token x }).CategoryInfo.Category | Should -Be 'InvalidArgument'
+    }
+
+    It 'takes the offset as <offset>' -ForEach @(
+        @{ offset = '+08:00'; expected = '08:00:00' }
+        @{ offset = '-03:30'; expected = '-03:30:00' }
+        @{ offset = 9; expected = '09:00:00' }
+        @{ offset = [timespan]'05:45'; expected = '05:45:00' }
+    ) {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -UtcOffset $offset
+        (Get-WcSession).UtcOffset | Should -Be ([timespan]$expected)
+    }
+
+    It 'warns once of a token over plain http, but not on loopback' {
+        Connect-Wellcloud -BaseUri http://service.invalid -Token x -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 0
+    }
+
+    It 'makes a session that other runspaces see' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token
+        $counts = 1..4 | ForEach-Object -Parallel {
+            Import-Module $using:ModulePath
+            @(Get-WcRecording).Count
+            Remove-Module Wellcloud.Recordings
+        }
+        $counts | Should -Be @(5, 5, 5, 5)
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+}

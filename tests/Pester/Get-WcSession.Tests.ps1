@@ -1,0 +1,28 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 5
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Get-WcSession' {
+    It 'gives nothing without a session' {
+        Get-WcSession | Should -BeNullOrEmpty
+    }
+
+    It 'shows where, how and since when, and no secret in any form' {
+        Connect-Emulator $emulator
+        $session = Get-WcSession
+        $session.BaseUri | Should -Be $emulator.BaseUri
+        $session.TokenType | Should -Be 'Token'
+        $session.TokenExpiresAt | Should -BeNullOrEmpty
+        $session.ConnectedAt | Should -BeLessOrEqual ([DateTimeOffset]::Now)
+        $shown = ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json) + [Management.Automation.PSSerializer]::Serialize($session, 5)
+        $shown | Should -Not -BeLike "*$($emulator.Token)*"
+        Disconnect-Wellcloud
+    }
+}

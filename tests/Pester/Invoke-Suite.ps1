@@ -1,0 +1,41 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Runs the Pester suite on the built module (out/Wellcloud.Recordings).
+.PARAMETER Path
+    Test files; all of them by default.
+.PARAMETER SummaryPath
+    Where to write how many tests passed and failed, as JSON.
+#>
+[CmdletBinding()]
+param(
+    [string[]] $Path = $PSScriptRoot,
+    [string] $SummaryPath
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+# The tests read messages, so they want one language, and none of this shell's own settings.
+[cultureinfo]::DefaultThreadCurrentUICulture = [cultureinfo]::CurrentUICulture = 'en-US'
+Get-ChildItem env:WELLCLOUD_* -Exclude WELLCLOUD_REQUIRE_PWSH | Remove-Item
+
+Import-Module Pester -MinimumVersion 5.5
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$configuration.Output.CIFormat = 'None'
+if ($env:CI) {
+    $PSStyle.OutputRendering = 'PlainText'
+    $configuration.Output.RenderMode = 'Plaintext'
+}
+
+$run = Invoke-Pester -Configuration $configuration
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+if ($SummaryPath) {
+    @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content -LiteralPath $SummaryPath
+}
+
+exit [int]($failed -gt 0)

@@ -1,0 +1,142 @@
+# What every test file needs: the built module, and an emulator of its own.
+
+Set-StrictMode -Version 3.0
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+$ModulePath = Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings.psd1'
+$emulatorPath = Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'
+$patience = 10000
+
+<#
+.SYNOPSIS
+    Starts an emulator in a process of its own, which ends with this one at the latest.
+.PARAMETER Options
+    What its command line takes: see src/Wellcloud.Emulator/README.md.
+.OUTPUTS
+    BaseUri, TokenUri, SecureBaseUri, SecondOriginUri, ProxyUri, Token, AppId, Pid and Process.
+#>
+function Start-Emulator {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    param(
+        [Parameter(ValueFromRemainingArguments)]
+        [string[]] $Options = @()
+    )
+
+    $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; RedirectStandardInput = $true; RedirectStandardOutput = $true }
+    foreach ($argument in @($emulatorPath, '--exit-with-stdin') + $Options) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $process = [Diagnostics.Process]::Start($start)
+    $ready = $process.StandardOutput.ReadLine()
+    if (-not $ready) {
+        throw "The emulator did not start: $emulatorPath"
+    }
+
+    $ready | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
+}
+
+# Stops an emulator by ending its standard input.
+function Stop-Emulator {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '')]
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
+
+    $Emulator.Process.StandardInput.Close()
+    if (-not $Emulator.Process.WaitForExit($patience)) {
+        $Emulator.Process.Kill()
+    }
+
+    $Emulator.Process.Dispose()
+}
+
+# Connects the default session to an emulator, without a pause between retries worth the name.
+function Connect-Emulator {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory, Position = 0)] [object] $Emulator,
+        [int] $MaximumRetryCount = 1,
+        [switch] $PassThru
+    )
+
+    Connect-Wellcloud -BaseUri $Emulator.BaseUri -Token $Emulator.Token -MaximumRetryCount $MaximumRetryCount -PassThru:$PassThru
+}
+
+# Adds a fault rule, such as @{ kind = 'CutBody'; endpoint = 'Audio'; times = 1 }, or several.
+function Add-Fault {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [Parameter(Mandatory, Position = 1)] [hashtable[]] $Rule)
+
+    Invoke-Admin $Emulator POST faults (ConvertTo-Json $Rule -Depth 5 -AsArray)
+}
+
+# Takes all fault rules away, and forgets the requests so far.
+function Clear-Fault {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
+
+    Invoke-Admin $Emulator DELETE faults
+    Invoke-Admin $Emulator DELETE requests
+}
+
+# The requests that came, once none is being answered.
+function Get-EmulatorRequest {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [string] $Endpoint)
+
+    $requests = (Invoke-Admin $Emulator GET 'requests?idle').requests
+    $requests | Where-Object { -not $Endpoint -or $_.endpoint -eq $Endpoint }
+}
+
+# Waits until bodies have stalled.
+function Wait-EmulatorStall {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [int] $Count = 1)
+
+    $null = Invoke-Admin $Emulator GET "stalls?count=$Count"
+}
+
+# A recording as the emulator has it, with audioLength and audioSha256.
+function Get-EmulatorRecording {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [Parameter(Mandatory, Position = 1)] [int] $Index)
+
+    Invoke-Admin $Emulator GET "recordings/$Index"
+}
+
+# Makes every issued token invalid.
+function Revoke-EmulatorToken {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
+
+    Invoke-Admin $Emulator POST tokens/expire
+}
+
+function Invoke-Admin([object] $Emulator, [string] $Method, [string] $Page, [string] $Body) {
+    $content = $Body ? @{ Body = $Body; ContentType = 'application/json' } : @{}
+    Invoke-RestMethod -Uri ([uri]::new([uri]$Emulator.BaseUri, "/_emulator/$Page")) -Method $Method -NoProxy @content
+}
+
+# Runs a command in a shell of its own and gives what it wrote on its standard output.
+function Invoke-Shell {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [string] $Command)
+
+    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Command
+}
+
+# The error that a command writes or ends with.
+function Get-Fault {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Command)
+
+    try {
+        & $Command 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+    }
+    catch {
+        $_
+    }
+}
+
+Export-ModuleMember -Function *-Emulator*, *-Fault, Invoke-Shell -Variable ModulePath
