@@ -53,13 +53,25 @@ internal readonly struct FieldValue
         var rest = buffer.AsSpan(position, end - position);
 
         // Nearly all values are plain strings or whole numbers, and need none of the reader's care.
-        if (!TryReadString(rest, position, out value) && !TryReadDigits(rest, position, out value))
+        if (!rest.IsEmpty && rest[0] == '"')
         {
-            return TryReadAny(rest, ref position, out value);
+            var text = rest.Slice(1);
+            var length = PlainText.LengthOf(text);
+            if (length >= 0 && text[length] == '"')
+            {
+                value = new FieldValue(position + 1, length, JsonTokenType.String, false);
+                position += length + 2;
+                return true;
+            }
+        }
+        else if (CountDigits(rest) is var digits and > 0)
+        {
+            value = new FieldValue(position, digits, JsonTokenType.Number, false);
+            position += digits;
+            return true;
         }
 
-        position = value.Start + value.Length + (value.Kind == JsonTokenType.String ? 1 : 0);
-        return true;
+        return TryReadAny(rest, ref position, out value);
     }
 
     /// <summary>Takes the string, number, literal or property name that a reader stands on.</summary>
@@ -77,41 +89,16 @@ internal readonly struct FieldValue
         };
     }
 
-    private static bool TryReadString(ReadOnlySpan<byte> rest, int position, out FieldValue value)
+    /// <summary>How many digits make up the number here; none when it has a sign, a zero in front, a fraction or an exponent, or is broken.</summary>
+    private static int CountDigits(ReadOnlySpan<byte> rest)
     {
-        value = default;
-        if (rest.IsEmpty || rest[0] != '"')
+        var count = 0;
+        while (count < rest.Length && (uint)(rest[count] - '0') <= 9)
         {
-            return false;
+            count++;
         }
 
-        var length = PlainText.LengthOf(rest.Slice(1));
-        if (length < 0 || rest[length + 1] != '"')
-        {
-            return false;
-        }
-
-        value = new FieldValue(position + 1, length, JsonTokenType.String, false);
-        return true;
-    }
-
-    private static bool TryReadDigits(ReadOnlySpan<byte> rest, int position, out FieldValue value)
-    {
-        var length = 0;
-        while (length < rest.Length && (uint)(rest[length] - '0') <= 9)
-        {
-            length++;
-        }
-
-        // A zero in front, a fraction, an exponent and whatever is broken are for the reader to judge.
-        if (length == 0 || length == rest.Length || (rest[0] == '0' && length > 1) || rest[length] is not ((byte)',' or (byte)'}'))
-        {
-            value = default;
-            return false;
-        }
-
-        value = new FieldValue(position, length, JsonTokenType.Number, false);
-        return true;
+        return count < rest.Length && rest[count] is (byte)',' or (byte)'}' && (rest[0] != '0' || count == 1) ? count : 0;
     }
 
     private static bool TryReadAny(ReadOnlySpan<byte> rest, ref int position, out FieldValue value)

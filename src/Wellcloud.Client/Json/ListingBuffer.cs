@@ -10,7 +10,7 @@ namespace Wellcloud.Client.Json;
 internal sealed class ListingBuffer : IDisposable
 {
     // Some two hundred rows, and the processor's near memory holds it.
-    private const int InitialSize = 128 * 1024;
+    private const int InitialSize = 64 * 1024;
     private int _end;
 
     /// <summary>The bytes; they move when more are read.</summary>

@@ -7,7 +7,8 @@ namespace Wellcloud.Client.Json;
 /// <summary>One row in the buffer: where each of its fields lies. Used for row after row.</summary>
 internal sealed class RowFields
 {
-    private readonly FieldValue[] _known = new FieldValue[(int)Field.Unknown];
+    // With a place for the value of an unknown field, until it is put among the others.
+    private readonly FieldValue[] _known = new FieldValue[(int)Field.Unknown + 1];
     private readonly List<ExtraField> _extra = [];
     private readonly GapTable _gaps = new();
 
@@ -39,18 +40,14 @@ internal sealed class RowFields
         {
             var name = position;
             position += gap.Bytes.Length;
-            if (!FieldValue.TryRead(buffer, ref position, end, out var value))
+            if (!FieldValue.TryRead(buffer, ref position, end, out _known[(int)gap.Field]))
             {
                 break;
             }
 
-            if (gap.Field != Field.Unknown)
+            if (gap.Field == Field.Unknown)
             {
-                _known[(int)gap.Field] = value;
-            }
-            else
-            {
-                _extra.Add(new ExtraField(gap.NameAt(name), value));
+                _extra.Add(new ExtraField(gap.NameAt(name), _known[(int)Field.Unknown]));
             }
 
             gap = _gaps.Find(gap, buffer, position, end);

@@ -26,7 +26,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
             StartTime = ReadTime(row, Field.StartTime),
             EndTime = ReadTime(row, Field.EndTime),
             CallLength = NoteUnless(ReadSeconds(row), row, Field.CallLength),
-            Ani = ReadRepeating(row, Field.Ani),
+            Ani = ReadText(row, Field.Ani),
             Dnis = ReadText(row, Field.Dnis),
             DeviceId = ReadRepeating(row, Field.DeviceId),
             AgentId = ReadRepeating(row, Field.AgentId),
@@ -54,7 +54,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
         return WireText.Read(row.Buffer, value) ?? Note(value, field);
     }
 
-    /// <summary>A text that other rows are likely to have as well.</summary>
+    /// <summary>A text that other rows are likely to have as well: not a caller's or callee's, which would only push others out of the pool.</summary>
     private string? ReadRepeating(RowFields row, Field field)
     {
         ref readonly var value = ref row[field];

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Wellcloud.Client.Json;
 
@@ -40,7 +39,7 @@ internal sealed class StringPool
             return second;
         }
 
-        var made = new PooledText(utf8.ToArray(), Encoding.UTF8.GetString(buffer, value.Start, value.Length), hash);
+        var made = new PooledText(utf8.ToArray(), WireText.Decode(buffer, value), hash);
         _entries[index ^ 1] = _entries[index];
         _entries[index] = made;
         return made;
