@@ -39,6 +39,9 @@ internal sealed class AudioAnswer : IDisposable
     /// <summary>The strong validator of the whole; null when there is none.</summary>
     public string? Validator => _answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
 
+    /// <summary>When the service says that the whole was changed last.</summary>
+    public DateTimeOffset? LastModified => _answer.Headers.LastModified;
+
     /// <summary>Reads the beginning of an answer.</summary>
     /// <exception cref="WellcloudException">It is an error of the service's, or no audio.</exception>
     public static async Task<AudioAnswer> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)

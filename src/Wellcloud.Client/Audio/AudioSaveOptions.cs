@@ -22,4 +22,10 @@ public sealed record AudioSaveOptions
 
     /// <summary>Makes sure that a file is on the disk before it gets its name.</summary>
     public bool Flush { get; init; }
+
+    /// <summary>
+    /// Whether the caller knows what is there and asks only for what is not: no file is looked for then, and what lies under a name by accident
+    /// gives way to the recording of that name.
+    /// </summary>
+    internal bool KnowsFiles { get; init; }
 }

@@ -59,6 +59,9 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
     public string StemOf(Recording recording) =>
         options.OutFile ?? SafePath.Combine(options.Destination, options.NameTemplate.NameFor(recording));
 
+    /// <summary>Keeps a name, extension excluded, for a recording that is not part of this run.</summary>
+    internal void Claim(string stem, string id) => _names.TryClaim(stem, id);
+
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         var running = new HashSet<Task>();
@@ -114,7 +117,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
                 return Without(recording, SaveStatus.Failed, new(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, stem)) { Target = recording.Id });
             }
 
-            var there = options.Force ? null : FindExisting(stem);
+            var there = options.Force || options.KnowsFiles ? null : FindExisting(stem);
             if (there is not null)
             {
                 return new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = there.FullName, Status = SaveStatus.Skipped, Bytes = there.Length, Recording = recording });
@@ -160,6 +163,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
             var transfer = new AudioTransfer(client, recording, stem, options.Flush, Progress)
             {
                 Target = options.OutFile,
+                SparesOthers = options.KnowsFiles && !options.NameTemplate.IsUnique,
                 Retrying = fault =>
                 {
                     if (fault.StatusCode is 429 or 503)

@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
 using System.Diagnostics;
+using System.IO;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Resources;
@@ -17,9 +19,14 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
 
     private int _attempts;
     private bool _resumed;
+    private string? _validator;
+    private DateTimeOffset? _lastModified;
 
     /// <summary>The file's whole name, where it is given; else the extension follows from the bytes.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Whether a file that has the name already and other bytes keeps it.</summary>
+    public bool SparesOthers { get; init; }
 
     /// <summary>Told of every fault that is going to be retried.</summary>
     public Action<WellcloudException>? Retrying { get; init; }
@@ -33,7 +40,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
         try
         {
             var (path, bytes, hash) = await FetchAsync(cancellationToken).ConfigureAwait(false);
-            return new(Result(_resumed ? SaveStatus.Resumed : SaveStatus.Saved, clock.Elapsed, path, bytes, hash));
+            return new(Result(_resumed ? SaveStatus.Resumed : SaveStatus.Saved, clock.Elapsed, path, bytes, hash)) { ETag = _validator, LastModified = _lastModified };
         }
         catch (WellcloudException fault)
         {
@@ -64,7 +71,15 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
             }
 
             var target = Target ?? stem + partial.Format!.Extension;
-            return (target, partial.Length, partial.Finish(target, flush));
+            var hash = partial.Seal(flush);
+            if (SparesOthers && !IsFree(target, hash))
+            {
+                partial.Discard();
+                throw new WellcloudException(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, target)) { Target = recording.Id };
+            }
+
+            partial.MoveTo(target);
+            return (target, partial.Length, hash);
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -138,6 +153,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
 
     private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
+        (_validator, _lastModified) = (partial.Validator, answer.LastModified);
         Take(answer.Head, answer.Head.Length);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -167,6 +183,18 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
             partial.Write(bytes, count);
             progress.Add(count);
         }
+    }
+
+    private static bool IsFree(string target, string hash)
+    {
+        if (!File.Exists(target))
+        {
+            return true;
+        }
+
+        using var file = File.OpenRead(target);
+        using var sha = SHA256.Create();
+        return Hex.Lower(sha.ComputeHash(file)) == hash;
     }
 
     private void Restarting(string reason) => client.Observer?.Report(string.Format(Messages.Restarting, recording.Id, reason));

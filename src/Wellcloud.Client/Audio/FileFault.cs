@@ -20,6 +20,10 @@ internal static class FileFault
             EndsRun = !(inner is PathTooLongException || IsInUse(inner)),
         };
 
+    /// <summary>A file or folder that could not be read. It ends the run.</summary>
+    public static WellcloudException Read(string path, Exception inner) =>
+        new(WellcloudError.WriteFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
+
     /// <summary>Another process has it open: the system's codes on Windows, Linux and macOS.</summary>
-    private static bool IsInUse(Exception exception) => exception is IOException && (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+    public static bool IsInUse(Exception exception) => exception is IOException && (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 }

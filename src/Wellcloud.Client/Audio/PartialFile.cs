@@ -117,21 +117,25 @@ internal sealed class PartialFile : IDisposable
         return _file;
     }
 
-    /// <summary>Gives the whole its final name.</summary>
-    /// <param name="target">The name.</param>
-    /// <param name="flush">Whether it has to be on the disk first.</param>
+    /// <summary>Makes the whole final, under the name it has.</summary>
+    /// <param name="flush">Whether it has to be on the disk then.</param>
     /// <returns>SHA-256 of all bytes, in lower-case hex.</returns>
-    public string Finish(string target, bool flush)
+    public string Seal(bool flush)
     {
         if (flush)
         {
             _file.Flush(flushToDisk: true);
         }
 
+        return Hex.Lower(_hash.GetHashAndReset());
+    }
+
+    /// <summary>Gives the whole its final name.</summary>
+    public void MoveTo(string target)
+    {
         RemoveSidecar();
         _file.Dispose();
         Replace(Path, target);
-        return Hex.Lower(_hash.GetHashAndReset());
     }
 
     public void Dispose()
@@ -140,7 +144,8 @@ internal sealed class PartialFile : IDisposable
         _hash.Dispose();
     }
 
-    private static void Replace(string source, string target)
+    /// <summary>Gives a file another name, whoever has that name; in one step where the system can.</summary>
+    internal static void Replace(string source, string target)
     {
 #if NET8_0_OR_GREATER
         File.Move(source, target, overwrite: true);

@@ -34,10 +34,10 @@ public sealed class TransferProgress
 
     internal void Begin() => Interlocked.Increment(ref _begun);
 
-    internal void End(SaveOutcome outcome)
+    internal void End(SaveOutcome? outcome = null)
     {
         Interlocked.Increment(ref _done);
-        if (outcome.Fault is not null)
+        if (outcome?.Fault is not null)
         {
             Interlocked.Increment(ref _failed);
         }

@@ -28,12 +28,17 @@ internal static class TemporaryFile
             Options = FileOptions.DeleteOnClose,
             BufferSize = 0,
         };
-        if (!System.OperatingSystem.IsWindows())
+        if (System.OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, options);
         }
 
-        return new FileStream(path, options);
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+
+        // Here a file without a name can still be used, and goes away even with a process that is killed.
+        File.Delete(path);
+        return file;
 #else
         return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
 #endif

@@ -42,7 +42,7 @@ internal static class RecordingJson
     }
 
     /// <summary>Reads a recording; null when the bytes are not one JSON object.</summary>
-    public static Recording? Read(ReadOnlySpan<byte> row, TimeSpan utcOffset)
+    public static Recording? Read(ReadOnlySpan<byte> row, TimeSpan utcOffset, bool keepSource = false)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(row.Length);
         try
@@ -53,7 +53,7 @@ internal static class RecordingJson
             return start < row.Length && row[start] == '{'
                 && fields.TryRead(buffer, start, row.Length, out var length)
                 && WireSpace.TrimStart(row.Slice(start + length)).IsEmpty
-                ? new RowReader(utcOffset, Pool, keepSource: false).Read(fields, default)
+                ? new RowReader(utcOffset, Pool, keepSource).Read(fields, row)
                 : null;
         }
         catch (JsonException)

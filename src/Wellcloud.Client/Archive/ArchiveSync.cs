@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Http;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Archive;
+
+/// <summary>Brings an archive up to date with the listing: fetches what is not there, and writes every decision into a ledger.</summary>
+public sealed class ArchiveSync
+{
+    /// <summary>The longest time between a line and the disk.</summary>
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+
+    private readonly WellcloudClient _client;
+    private readonly ArchiveSyncOptions _options;
+    private readonly ArchiveFolder _folder;
+    private readonly AudioSaver _saver;
+    private readonly ChecksumList _checksums;
+    private bool _outdated;
+    private ArchiveSyncResult _result = new();
+
+    /// <summary>Makes a sync, which does nothing yet.</summary>
+    /// <exception cref="ArgumentException">A template without the id cannot be used in shards: they cannot see each other's names.</exception>
+    public ArchiveSync(WellcloudClient client, ArchiveSyncOptions options)
+    {
+        if (options.Shard.Parts > 1 && !options.NameTemplate.IsUnique)
+        {
+            throw new ArgumentException(Messages.ShardTemplate, nameof(options));
+        }
+
+        (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));
+        _checksums = new ChecksumList(_folder);
+        _saver = new AudioSaver(client, new AudioSaveOptions
+        {
+            Destination = _folder.Root,
+            NameTemplate = options.NameTemplate,
+            ThrottleLimit = options.ThrottleLimit,
+            Force = options.Force,
+            Flush = true,
+            KnowsFiles = true,
+        });
+    }
+
+    /// <summary>How far the run is; the total is known once the listing is there.</summary>
+    public TransferProgress Progress => _saver.Progress;
+
+    /// <summary>Ids that the filter asks for by name and that the listing does not have; known once the listing is there.</summary>
+    public IReadOnlyCollection<string> NotListed { get; private set; } = [];
+
+    /// <summary>Finds out what a run would do, without writing anything into the archive.</summary>
+    public async Task<ArchivePlan> PlanAsync(CancellationToken cancellationToken = default)
+    {
+        using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
+        using var index = new LedgerIndex(_folder);
+        ReadLedgers(index, cancellationToken);
+        var known = spool.Read().Select(recording => Known(recording, index)).ToLookup(static status => status);
+        return new(spool.Count, known[SaveStatus.Skipped].Count(), known[null].Count());
+    }
+
+    /// <summary>Brings the archive up to date.</summary>
+    /// <param name="decided">Gets every decision once it is written down; recordings that were decided on by an earlier run are none.</param>
+    /// <param name="cancellationToken">Ends the run; what was decided until then stays.</param>
+    /// <exception cref="WellcloudException">
+    /// <see cref="WellcloudError.ArchiveInUse"/>, <see cref="WellcloudError.LedgerDamaged"/>, <see cref="WellcloudError.CountMismatch"/>, a listing
+    /// that cannot be had as a whole (nothing was changed then), or something that nothing more can succeed after.
+    /// </exception>
+    public async Task<ArchiveSyncResult> RunAsync(Func<SaveOutcome, Task>? decided = null, CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        MakeFolder();
+        using var held = ArchiveLock.Take(_folder, _options.Shard);
+        using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : Claim };
+        var tail = ReadLedgers(index, cancellationToken);
+        using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
+        _result = new() { Listed = spool.Count, Path = _folder.Root };
+
+        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest, _client);
+        try
+        {
+            await FetchAsync(spool, index, ledger, decided, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ledger.Flush();
+        }
+
+        await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        _result = _result with { Elapsed = clock.Elapsed, LedgerHead = ledger.Head };
+        return _result.Decided == _result.Listed
+            ? _result
+            : throw new WellcloudException(WellcloudError.CountMismatch, string.Format(Messages.CountMismatch, _result.Listed, _result.Decided)) { Target = _folder.Root };
+    }
+
+    private async Task<ListingSpool> FillAsync(CancellationToken cancellationToken)
+    {
+        var spool = await ListingSpool.FillAsync(_client, _options.Filter, _options.Shard, cancellationToken).ConfigureAwait(false);
+        NotListed = spool.NotListed;
+        Progress.Total = spool.Count;
+        return spool;
+    }
+
+    private async Task FetchAsync(
+        ListingSpool spool, LedgerIndex index, Ledger ledger, Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
+    {
+        var outcomes = _saver.SaveAsync(UnknownAsync(spool, index), cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        try
+        {
+            var flushed = _client.Time.GetTimestamp();
+            while (true)
+            {
+                var next = outcomes.MoveNextAsync().AsTask();
+                while (ledger.IsPending && !next.IsCompleted)
+                {
+                    var left = FlushInterval - _client.Time.GetElapsedTime(flushed);
+                    if (left <= TimeSpan.Zero || await Task.WhenAny(next, _client.Time.PauseAsync(left, CancellationToken.None)).ConfigureAwait(false) != next)
+                    {
+                        ledger.Flush();
+                        flushed = _client.Time.GetTimestamp();
+                    }
+                }
+
+                if (!await next.ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                if (!ledger.IsPending)
+                {
+                    flushed = _client.Time.GetTimestamp();
+                }
+                else if (_client.Time.GetElapsedTime(flushed) >= FlushInterval)
+                {
+                    ledger.Flush();
+                    flushed = _client.Time.GetTimestamp();
+                }
+
+                await DecideAsync(outcomes.Current, ledger, decided).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await outcomes.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task DecideAsync(SaveOutcome outcome, Ledger ledger, Func<SaveOutcome, Task>? decided)
+    {
+        if (!_outdated)
+        {
+            _checksums.Outdate();
+            _outdated = true;
+        }
+
+        ledger.Append(outcome);
+        lock (_folder)
+        {
+            _result = _result.With(outcome.Result.Status, outcome.Result.Bytes ?? 0);
+        }
+
+        if (decided is not null)
+        {
+            await decided(outcome).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The recordings that have to be asked for; the others are counted.</summary>
+    private async IAsyncEnumerable<Recording> UnknownAsync(ListingSpool spool, LedgerIndex index)
+    {
+        // Off the caller's thread: looking for a million files takes its time.
+        await Task.Yield();
+        foreach (var recording in spool.Read())
+        {
+            if (Known(recording, index) is not { } status)
+            {
+                yield return recording;
+                continue;
+            }
+
+            Progress.Begin();
+            Progress.End();
+            lock (_folder)
+            {
+                _result = _result.With(status);
+            }
+        }
+    }
+
+    /// <summary>What earlier runs have decided for good on a recording; null when it has to be asked for.</summary>
+    private SaveStatus? Known(Recording recording, LedgerIndex index)
+    {
+        if (!index.TryFind(TextKey.Of(recording.Id), out var entry))
+        {
+            return null;
+        }
+
+        return entry.Status is SaveStatus.Missing or SaveStatus.NotFound
+            ? _options.Force ? null : entry.Status
+            : index.IsPresent(entry) ? SaveStatus.Skipped : null;
+    }
+
+    /// <summary>Reads this shard's ledger, and of those of other counts of shards what belongs to this one.</summary>
+    private LedgerTail ReadLedgers(LedgerIndex index, CancellationToken cancellationToken)
+    {
+        foreach (var other in _folder.Shards().Where(shard => shard != _options.Shard && shard.Overlaps(_options.Shard)))
+        {
+            index.Add(other, _options.Shard, cancellationToken);
+        }
+
+        return index.Add(_options.Shard, _options.Shard, cancellationToken);
+    }
+
+    /// <summary>A name that an earlier run has given stays with its recording.</summary>
+    private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);
+
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder.Own);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(_folder.Root, exception);
+        }
+    }
+}
