@@ -15,6 +15,12 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(Recording))]
 public sealed class GetWcRecordingCommand : FilterCommand
 {
+    /// <summary>Recording ids.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[]? Id { get => base.Id; set => base.Id = value; }
+
     /// <summary>How many to give at most, after the filters.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]

@@ -14,10 +14,10 @@ namespace Wellcloud.Recordings.Pipeline;
 public abstract class FilterCommand : WellcloudCommand
 {
     /// <summary>Recording ids.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = false)]
+    [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Id { get; set; }
+    public virtual string[]? Id { get; set; }
 
     /// <summary>Directions of the call.</summary>
     [Parameter]
