@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
+using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
@@ -27,6 +28,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     /// <summary>How files are named below the folder.</summary>
     [Parameter]
     [NameTemplateTransformation]
+    [ArgumentCompleter(typeof(NameTemplateCompleter))]
     public NameTemplate NameTemplate { get; set; } = NameTemplate.Default;
 
     /// <summary>How many transfers may run at once.</summary>
