@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using Wellcloud.Client.Audio;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Views;
 
 namespace Wellcloud.Recordings.Pipeline;
 
@@ -12,7 +13,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private TimeSpan _shown = TimeSpan.MinValue;
+    private TimeSpan _shown;
 
     /// <summary>How many files there will be; null while the pipeline goes on.</summary>
     public int? Total { get; set; }
@@ -21,7 +22,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
     public void Show()
     {
         var now = _clock.Elapsed;
-        if (_shown > TimeSpan.MinValue && now - _shown < Rest)
+        if (now - _shown < Rest)
         {
             return;
         }
@@ -33,6 +34,11 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
     /// <summary>Takes the bar away.</summary>
     public void Complete()
     {
+        if (_shown == TimeSpan.Zero)
+        {
+            return;
+        }
+
         try
         {
             command.WriteProgress(new ProgressRecord(0, activity, Messages.ProgressDone) { RecordType = ProgressRecordType.Completed });

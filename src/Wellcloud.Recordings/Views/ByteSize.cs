@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Wellcloud.Recordings.Pipeline;
+namespace Wellcloud.Recordings.Views;
 
 /// <summary>Sizes that a person reads.</summary>
-public static class ByteSize
+internal static class ByteSize
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
 
