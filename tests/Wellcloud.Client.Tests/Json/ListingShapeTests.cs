@@ -73,6 +73,7 @@ public sealed class ListingShapeTests
     [Theory]
     [InlineData("""[{"id":"a"}}""")]
     [InlineData("""[{"id":"a"},{"id" 1}]""")]
+    [InlineData("""[{"id":"a"},{"id":"b"{"id":"c"}]""")]
     [InlineData("""[{"id":"a"} {"id":"b"}]""")]
     [InlineData("""[{"id":"a"},]""")]
     [InlineData("""[{"id":"a"},{"id":"b",}]""")]

@@ -119,6 +119,18 @@ public sealed class RowTests
     }
 
     [Fact]
+    public async Task There_may_be_any_number_of_unknown_fields_with_names_of_any_length()
+    {
+        var names = Enumerable.Range(0, 200).Select(i => new string('n', i) + i).ToArray();
+        var row = "{" + string.Join(",", names.Select((name, i) => $"\"{name}\":{i}")) + "}";
+        var rows = (await Listing.ReadAsync($"[{row},{row}]")).Rows;
+
+        Assert.Equal(2, rows.Count);
+        Assert.All(rows, recording => Assert.Equal(names, recording.AdditionalProperties!.Keys));
+        Assert.All(rows, recording => Assert.Equal(Enumerable.Range(0, 200).Select(i => (object)(long)i), recording.AdditionalProperties!.Values));
+    }
+
+    [Fact]
     public async Task Of_a_repeated_field_the_last_counts()
     {
         var row = await Listing.ReadRowAsync("""{"id":"a","x":1,"startTime":"never","id":"b","x":2,"startTime":"2018.01.29 16:08:23"}""");
