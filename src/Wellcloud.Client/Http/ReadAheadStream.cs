@@ -12,13 +12,14 @@ namespace Wellcloud.Client.Http;
 /// <summary>
 /// Reads another stream as fast as it comes, however slowly it is consumed: a few megabytes wait in memory, the rest in a temporary file
 /// that goes away with this stream. A service that drops readers who stall then has no reason to. A consumer who is nearly as fast as the
-/// network is waited for, a few seconds in all, since a file that is written and read for nothing costs more.
+/// network is waited for, moments at a time and a few seconds in all, since a file that is written and read for nothing costs more.
 /// </summary>
 internal sealed class ReadAheadStream : Stream
 {
     private const int ChunkSize = 64 * 1024;
     private const int MostChunks = 64;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
@@ -179,8 +180,8 @@ internal sealed class ReadAheadStream : Stream
             }
 
             var clock = Stopwatch.StartNew();
-            await Task.WhenAny(departure, Task.Delay(Patience - _waited, _stop.Token)).ConfigureAwait(false);
-            _waited += clock.Elapsed;
+            var first = await Task.WhenAny(departure, Task.Delay(Moment, _stop.Token)).ConfigureAwait(false);
+            _waited = first == departure ? _waited + clock.Elapsed : Patience;
         }
     }
 

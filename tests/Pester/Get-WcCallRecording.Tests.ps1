@@ -1,0 +1,56 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 200
+    Connect-Emulator $emulator
+    $call = Get-WcRecording | Group-Object CallId | Where-Object Count -GT 1 | Select-Object -First 1
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Get-WcCallRecording' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    It 'gives every recording of a call' {
+        (Get-WcCallRecording $call.Name).Id | Should -Be $call.Group.Id
+    }
+
+    It 'takes calls from the pipeline, by value and by property name' {
+        ($call.Name | Get-WcCallRecording).Id | Should -Be $call.Group.Id
+        ($call.Group[0] | Get-WcCallRecording).Id | Should -Be $call.Group.Id
+    }
+
+    It 'gives nothing for a call without any' {
+        Get-WcCallRecording no-such-call | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after a call that the service does not know' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 404; endpoint = 'CallRecordings'; id = 'gone' }
+        $found = 'gone', $call.Name | Get-WcCallRecording -ErrorVariable faults -ErrorAction SilentlyContinue
+        $found.Id | Should -Be $call.Group.Id
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        $faults[0].TargetObject | Should -Be 'gone'
+    }
+
+    It 'asks again with -WaitSec until a recording is there' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 404; endpoint = 'CallRecordings'; times = 1 }
+        (Get-WcCallRecording $call.Name -WaitSec 60).Id | Should -Be $call.Group.Id
+        @(Get-EmulatorRequest $emulator -Endpoint CallRecordings).Count | Should -Be 2
+    }
+
+    It 'says when the time is up' {
+        $fault = Get-Fault { Get-WcCallRecording no-such-call -WaitSec 1 }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        $fault.TargetObject | Should -Be 'no-such-call'
+    }
+
+    It 'escapes what does not belong into an address' {
+        $null = Get-WcCallRecording '../../a b?c#d/é' -ErrorAction SilentlyContinue
+        (Get-EmulatorRequest $emulator -Endpoint CallRecordings).id | Should -Be '../../a b?c#d/é'
+    }
+}

@@ -1,0 +1,138 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 500
+    Connect-Emulator $emulator
+    $all = @(Get-WcRecording)
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Get-WcRecording' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    It 'gives every recording as a typed object' {
+        $all.Count | Should -Be 500
+        $all[0].PSObject.TypeNames[0] | Should -Be 'Wellcloud.Client.Recording'
+        $row = Get-EmulatorRecording $emulator 0
+        $all[0].Id | Should -Be $row.id
+        $all[0].AgentName | Should -Be $row.agentName
+        $all[0].StartTime | Should -BeOfType ([DateTimeOffset])
+        $all[0].StartTime.ToString('yyyy.MM.dd HH:mm:ss zzz') | Should -Be "$($row.startTime) +08:00"
+    }
+
+    It 'asks the service once, with the token and for JSON' {
+        $null = Get-WcRecording
+        $requests = @(Get-EmulatorRequest $emulator)
+        $requests.Count | Should -Be 1
+        $requests[0].authorizationMatches | Should -BeTrue
+    }
+
+    It 'filters by <Name>' -ForEach @(
+        @{ Name = 'direction'; With = @{ CallDirection = 'inbound' }; Where = { $_.CallDirection -eq 'Inbound' } }
+        @{ Name = 'two directions'; With = @{ CallDirection = 'Inbound', 'Pre*' }; Where = { $_.CallDirection -eq 'Inbound' -or $_.CallDirection -like 'Pre*' } }
+        @{ Name = 'state'; With = @{ State = 'Fail' }; Where = { $_.State -eq 'Fail' } }
+        @{ Name = 'agent, by a Chinese wildcard'; With = @{ AgentName = '张*' }; Where = { $_.AgentName -like '张*' } }
+        @{ Name = 'device'; With = @{ DeviceId = '80?1@*' }; Where = { $_.DeviceId -like '80?1@*' } }
+        @{ Name = 'caller'; With = @{ Ani = '80*' }; Where = { $_.Ani -like '80*' } }
+        @{ Name = 'length'; With = @{ MinimumLength = 30; MaximumLength = 90 }; Where = { $_.CallLength -ge 30 -and $_.CallLength -le 90 } }
+        @{ Name = 'several at once'; With = @{ State = 'Success'; MinimumLength = 100; CallDirection = 'Outbound' }; Where = { $_.State -eq 'Success' -and $_.CallLength -ge 100 -and $_.CallDirection -eq 'Outbound' } }
+    ) {
+        $expected = @($all | Where-Object $Where)
+        $expected.Count | Should -BeGreaterThan 0
+        (Get-WcRecording @With).Id | Should -Be $expected.Id
+    }
+
+    It 'includes -After and excludes -Before, and reads both on the service''s clock' {
+        $from, $to = $all[100].StartTime, $all[200].StartTime
+        $expected = @($all | Where-Object { $_.StartTime -ge $from -and $_.StartTime -lt $to })
+        (Get-WcRecording -After $from -Before $to).Id | Should -Be $expected.Id
+        (Get-WcRecording -After $from.ToString('yyyy-MM-dd HH:mm:ss') -Before $to.ToString('yyyy.MM.dd HH:mm:ss')).Id | Should -Be $expected.Id
+        (Get-WcRecording -After $from.UtcDateTime -Before $to.LocalDateTime).Id | Should -Be $expected.Id
+        (Get-WcRecording -After $from.DateTime -Before $to.DateTime).Id | Should -Be $expected.Id
+    }
+
+    It 'says what is no date' {
+        { Get-WcRecording -After yesterday } | Should -Throw '*yesterday*2026*'
+    }
+
+    It 'takes -Skip and -First after the filters' {
+        $inbound = @($all | Where-Object CallDirection -EQ Inbound)
+        (Get-WcRecording -CallDirection Inbound -Skip 3 -First 4).Id | Should -Be $inbound[3..6].Id
+        Get-WcRecording -First 0 | Should -BeNullOrEmpty
+    }
+
+    It 'reports each literal id that is not there, and gives those that are' {
+        $found = Get-WcRecording -Id $all[7].Id, nowhere, 'none-*' -ErrorVariable faults -ErrorAction SilentlyContinue
+        $found.Id | Should -Be $all[7].Id
+        $faults.Count | Should -Be 1
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        $faults[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $faults[0].TargetObject | Should -Be 'nowhere'
+    }
+
+    It 'warns once of a direction that nobody knows' {
+        Get-WcRecording -CallDirection Sideways -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+    }
+
+    It 'keeps what it does not know, and survives odd values' {
+        Add-Fault $emulator @{ kind = 'GarbageRows'; endpoint = 'Recordings' }
+        $odd = @(Get-WcRecording)
+        $odd.Count | Should -BeGreaterThan 0
+        @($odd | Where-Object AdditionalProperties).Count | Should -BeGreaterThan 0
+    }
+
+    It 'reads wrapped rows' {
+        Add-Fault $emulator @{ kind = 'WrappedRows'; endpoint = 'Recordings' }
+        @(Get-WcRecording).Count | Should -Be 500
+    }
+
+    It 'ends with <Id> when <Name>' -ForEach @(
+        @{ Name = 'the token is wrong'; Id = 'AuthenticationFailed'; Category = 'AuthenticationError'; Rule = @{ kind = 'Status'; status = 401; message = 'no such token' }; Says = 'no such token' }
+        @{ Name = 'it is not allowed'; Id = 'PermissionDenied'; Category = 'PermissionDenied'; Rule = @{ kind = 'Status'; status = 403; message = 'not yours' }; Says = 'not yours' }
+        @{ Name = 'the address is wrong'; Id = 'UnexpectedStatus'; Category = 'InvalidResult'; Rule = @{ kind = 'Status'; status = 404 } }
+        @{ Name = 'there are too many requests'; Id = 'TooManyRequests'; Category = 'LimitsExceeded'; Rule = @{ kind = 'RetryAfterSeconds'; seconds = 0 } }
+        @{ Name = 'the service fails'; Id = 'ServerError'; Category = 'InvalidResult'; Rule = @{ kind = 'Status'; status = 500; message = 'out of memory' }; Says = 'out of memory' }
+        @{ Name = 'the code is in a good answer'; Id = 'ServerError'; Category = 'InvalidResult'; Rule = @{ kind = 'CodeInBody'; code = '500'; message = 'out of memory' }; Says = 'out of memory' }
+        @{ Name = 'a web page comes'; Id = 'InvalidResponse'; Category = 'InvalidData'; Rule = @{ kind = 'Html' } }
+        @{ Name = 'nothing comes'; Id = 'InvalidResponse'; Category = 'InvalidData'; Rule = @{ kind = 'Empty' } }
+        @{ Name = 'the list is cut'; Id = 'TruncatedResponse'; Category = 'InvalidData'; Rule = @{ kind = 'CutBody'; fraction = 0.5 } }
+        @{ Name = 'redirects go in a loop'; Id = 'InvalidResponse'; Category = 'InvalidData'; Rule = @{ kind = 'Redirect'; to = 'Loop' } }
+    ) {
+        Add-Fault $emulator ($Rule + @{ endpoint = 'Recordings' })
+        $fault = $null
+        try { $null = Get-WcRecording } catch { $fault = $_ }
+        $fault.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $fault.CategoryInfo.Category | Should -Be $Category
+        $fault.TargetObject | Should -Not -BeNullOrEmpty
+        $fault.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $fault.ErrorDetails.Message | Should -BeLike "*$Says*"
+    }
+
+    It 'gives the rows that came before a cut' {
+        Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Recordings'; fraction = 0.5 }
+        $rows = [Collections.Generic.List[object]]::new()
+        { Get-WcRecording | ForEach-Object { $rows.Add($_) } } | Should -Throw -ErrorId 'TruncatedResponse,*'
+        $rows.Count | Should -BeGreaterThan 100
+        $rows.Count | Should -BeLessThan 500
+    }
+
+    It 'says who is connected when nobody is' {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -NoDefault
+        $session | Disconnect-Wellcloud
+        $fault = Get-Fault { Get-WcRecording -Session $session }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Wellcloud*'
+    }
+
+    It 'tells the exchange with -Verbose' {
+        $lines = Get-WcRecording -First 1 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        "$lines" | Should -BeLike '*GET http://*/recordings*200*'
+    }
+}

@@ -1,0 +1,158 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 60 --audio-bytes 20000
+    Connect-Emulator $emulator
+    $recordings = @(Get-WcRecording -State Success)
+    function Hash($path) { (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash.ToLowerInvariant() }
+    function HashOf($id) { 0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object id -EQ $id | ForEach-Object audioSha256 }
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Save-WcRecordingAudio' {
+    BeforeEach {
+        Clear-Fault $emulator
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'saves what the pipeline brings, whole, under the default name' {
+        $saved = @($recordings | Select-Object -First 24 | Save-WcRecordingAudio -Destination $folder -PassThru)
+        $saved.Count | Should -Be 24
+        @($saved | Where-Object Status -NE Saved).Count | Should -Be 0
+        $one = $saved | Where-Object Id -EQ $recordings[0].Id
+        $one.Path | Should -Be ([IO.Path]::Combine($folder, '{0:yyyy}', '{0:MMdd}', '{0:yyyyMMddHHmmss}_{1}_{2}.mp3') -f $recordings[0].StartTime, $recordings[0].DeviceId, $recordings[0].Id)
+        $one.Sha256 | Should -Be (HashOf $one.Id)
+        Hash $one.Path | Should -Be $one.Sha256
+        $one.Bytes | Should -Be 20000
+        @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 24
+    }
+
+    It 'gives nothing out without -PassThru' {
+        $recordings[0] | Save-WcRecordingAudio -Destination $folder | Should -BeNullOrEmpty
+    }
+
+    It 'leaves alone what is there, under any audio extension, unless -Force' {
+        $path = ($recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru).Path
+        Rename-Item -LiteralPath $path -NewName ([IO.Path]::GetFileNameWithoutExtension($path) + '.wav')
+        ($recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru).Status | Should -Be 'Skipped'
+        ($recordings[0] | Save-WcRecordingAudio -Destination $folder -Force -PassThru).Status | Should -Be 'Saved'
+    }
+
+    It 'takes <Name>' -ForEach @(
+        @{ Name = 'an id'; Make = { $args[0].Id } }
+        @{ Name = 'a row of a CSV file'; Make = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'an object with an Id'; Make = { [pscustomobject]@{ Id = $args[0].Id; Customer = 'Li & Co' } } }
+        @{ Name = 'an object back from a job'; Make = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($args[0])) } }
+        @{ Name = 'a hashtable'; Make = { @{ id = $args[0].Id } } }
+        @{ Name = 'an outcome'; Make = { $args[0] | Save-WcRecordingAudio -Destination (Join-Path $TestDrive other) -PassThru } }
+    ) {
+        $saved = & $Make $recordings[1] | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id}' -PassThru
+        $saved.Status | Should -Be 'Saved'
+        $saved.Id | Should -Be $recordings[1].Id
+    }
+
+    It 'names by the other properties that a row has' {
+        $saved = [pscustomobject]@{ Id = $recordings[2].Id; Customer = 'Li/Wang' } | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Customer}/{Id}' -PassThru
+        Split-Path (Split-Path $saved.Path) -Leaf | Should -Be 'Li_Wang'
+    }
+
+    It 'keeps the default name of a row from a CSV file' {
+        $saved = $recordings[3] | ConvertTo-Csv | ConvertFrom-Csv | Save-WcRecordingAudio -Destination $folder -PassThru
+        Split-Path $saved.Path -Leaf | Should -BeLike "$($recordings[3].StartTime.ToString('yyyyMMddHHmmss'))_*"
+    }
+
+    It 'refuses what has no id, and goes on' {
+        $saved = @([pscustomobject]@{ Name = 'x' }, $recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        $saved.Count | Should -Be 1
+        $faults.Count | Should -BeGreaterThan 0
+    }
+
+    It 'writes one recording to -OutFile, and refuses a second' {
+        $file = Join-Path $folder 'my [call].mp3'
+        $saved = @($recordings[0..1] | Save-WcRecordingAudio -OutFile $file -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        $saved.Path | Should -Be $file
+        Test-Path -LiteralPath $file | Should -BeTrue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'NameCollision,*'
+    }
+
+    It 'treats a destination literally' {
+        $odd = Join-Path $folder 'a[1]*'.Replace('*', $IsWindows ? '' : '*')
+        ($recordings[0] | Save-WcRecordingAudio -Destination $odd -PassThru).Path | Should -BeLike ([wildcardpattern]::Escape($odd) + '*')
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $recordings | Save-WcRecordingAudio -Destination $folder -WhatIf
+        Test-Path $folder | Should -BeFalse
+        @(Get-EmulatorRequest $emulator).Count | Should -Be 0
+    }
+
+    It 'does not ask for a recording that failed, unless -Force' {
+        $failed = Get-WcRecording -State Fail -First 1
+        if (-not $failed) { $failed = [pscustomobject]@{ Id = $recordings[0].Id; State = 'Fail' } }
+        Clear-Fault $emulator
+        $saved = $failed | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
+        $saved.Status | Should -Be 'Missing'
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'RecordingFileMissing,*'
+        @(Get-EmulatorRequest $emulator).Count | Should -Be 0
+        $null = $failed | Save-WcRecordingAudio -Destination $folder -Force -ErrorAction SilentlyContinue
+        @(Get-EmulatorRequest $emulator).Count | Should -Be 1
+    }
+
+    It 'goes on where a transfer was cut' {
+        Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
+        $saved = $recordings[4] | Save-WcRecordingAudio -Destination $folder -PassThru
+        $saved.Status | Should -Be 'Resumed'
+        $saved.Attempts | Should -Be 2
+        Hash $saved.Path | Should -Be (HashOf $saved.Id)
+    }
+
+    It 'reports <Id> and goes on when <Name>' -ForEach @(
+        @{ Name = 'there is no record'; Id = 'RecordingNotFound'; Status = 'NotFound'; Rule = @{ kind = 'Status'; status = 425 } }
+        @{ Name = 'the file is missing'; Id = 'RecordingFileMissing'; Status = 'Missing'; Rule = @{ kind = 'CodeInBody'; code = '448' } }
+        @{ Name = 'a web page comes'; Id = 'InvalidResponse'; Status = 'Failed'; Rule = @{ kind = 'Html' } }
+        @{ Name = 'nothing comes'; Id = 'InvalidResponse'; Status = 'Failed'; Rule = @{ kind = 'Empty' } }
+        @{ Name = 'an error comes as 200'; Id = 'ServerError'; Status = 'Failed'; Rule = @{ kind = 'CodeInBody'; code = '500' } }
+        @{ Name = 'it is cut every time'; Id = 'TruncatedResponse'; Status = 'Failed'; Rule = @{ kind = 'CutBody'; bytes = -1; and = @{ kind = 'NoValidator' } } }
+    ) {
+        Add-Fault $emulator ($Rule + @{ endpoint = 'Audio'; id = $recordings[5].Id })
+        $saved = @($recordings[5, 6] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        ($saved | Where-Object Id -EQ $recordings[5].Id).Status | Should -Be $Status
+        ($saved | Where-Object Id -EQ $recordings[6].Id).Status | Should -Be 'Saved'
+        $faults[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $faults[0].TargetObject.Id | Should -Be $recordings[5].Id
+        @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 1
+    }
+
+    It 'ends when the destination cannot be written' {
+        $file = Join-Path $TestDrive 'a file'
+        Set-Content -LiteralPath $file -Value x
+        { $recordings | Save-WcRecordingAudio -Destination (Join-Path $file below) } | Should -Throw -ErrorId 'WriteFailed,*'
+        { $recordings | Save-WcRecordingAudio -Destination env: } | Should -Throw -ErrorId 'WriteFailed,*'
+    }
+
+    It 'ends when the token is refused' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 401; endpoint = 'Audio' }
+        { $recordings | Save-WcRecordingAudio -Destination $folder } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+    }
+
+    It 'ends with one error when the service is down' {
+        $down = Connect-Wellcloud -BaseUri http://127.0.0.1:1 -Token x -MaximumRetryCount 0 -NoProxy -NoDefault
+        { $recordings | Save-WcRecordingAudio -Session $down -Destination $folder -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        $down | Disconnect-Wellcloud
+    }
+
+    It 'refuses a broken template with the place where it is broken' {
+        { $recordings[0] | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        { $recordings[0] | Save-WcRecordingAudio -Destination $folder -NameTemplate '../{Id}' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'says when a template gives two recordings one name' {
+        $saved = @($recordings[7, 8] | Save-WcRecordingAudio -Destination $folder -NameTemplate 'same' -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        @($saved | Where-Object Status -EQ Saved).Count | Should -Be 1
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'NameCollision,*'
+    }
+}
