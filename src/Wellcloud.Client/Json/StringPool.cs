@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Wellcloud.Client.Json;
@@ -46,6 +47,7 @@ internal sealed class StringPool
     }
 
     /// <summary>A quick hash of the length, both ends and the middle: texts that differ elsewhere only share two places, which costs an allocation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(ReadOnlySpan<byte> utf8)
     {
         var length = utf8.Length;

@@ -41,17 +41,18 @@ internal static class WireTime
             return null;
         }
 
-        int year = (Pair(text, 0) * 100) + Pair(text, 2), month = Pair(text, 5), day = Pair(text, 8);
+        int century = Pair(text, 0), year = Pair(text, 2), month = Pair(text, 5), day = Pair(text, 8);
         int hour = Pair(text, 11), minute = Pair(text, 14), second = Pair(text, 17);
 
         // What is no number is negative, and as unsigned larger than any bound.
-        if (Pair(text, 0) < 0 || Pair(text, 2) < 0 || year == 0 || (uint)(month - 1) > 11 || day < 1 || day > DateTime.DaysInMonth(year, month)
+        if ((century | year) < 0 || (year += century * 100) == 0
+            || (uint)(month - 1) > 11 || day < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month))
             || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
         {
             return null;
         }
 
-        var ticks = new DateTime(year, month, day, hour, minute, second).Ticks;
+        var ticks = new DateTime(year, month, day).Ticks + ((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond;
         return text.Length == SecondsLength
             ? At(ticks - utcOffset.Ticks, utcOffset)
             : WithRest(ticks, text.Slice(SecondsLength), utcOffset);
