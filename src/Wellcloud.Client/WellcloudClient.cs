@@ -131,9 +131,9 @@ public sealed class WellcloudClient : IDisposable
             cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var more = listing.HasFirst; more; more = await listing.Rows.MoveNextAsync().ConfigureAwait(false))
+            for (var more = listing.HasFirst; more; more = await listing.MoveNextAsync().ConfigureAwait(false))
             {
-                yield return listing.Rows.Current;
+                yield return listing.Current;
             }
         }
         finally

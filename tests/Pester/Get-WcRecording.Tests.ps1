@@ -112,7 +112,7 @@ Describe 'Get-WcRecording' {
         $fault.CategoryInfo.Category | Should -Be $Category
         $fault.TargetObject | Should -Not -BeNullOrEmpty
         $fault.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        $fault.ErrorDetails.Message | Should -BeLike "*$Says*"
+        $fault.ErrorDetails.Message | Should -BeLike "*$($_['Says'])*"
     }
 
     It 'gives the rows that came before a cut' {

@@ -85,7 +85,7 @@ Describe 'Save-WcRecordingAudio' {
     }
 
     It 'writes nothing with -WhatIf' {
-        $recordings | Save-WcRecordingAudio -Destination $folder -WhatIf
+        $recordings[0] | Save-WcRecordingAudio -Destination $folder -WhatIf
         Test-Path $folder | Should -BeFalse
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
     }

@@ -68,7 +68,7 @@ function Add-Fault {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [Parameter(Mandatory, Position = 1)] [hashtable[]] $Rule)
 
-    Invoke-Admin $Emulator POST faults (ConvertTo-Json $Rule -Depth 5 -AsArray)
+    Invoke-Admin $Emulator POST faults (ConvertTo-Json -InputObject $Rule -Depth 5)
 }
 
 # Takes all fault rules away, and forgets the requests so far.

@@ -12,7 +12,7 @@ namespace Wellcloud.Client.Audio;
 /// <summary>An answer that is audio: its first bytes are read and judged, the rest is still to come.</summary>
 internal sealed class AudioAnswer : IDisposable
 {
-    private const int HeadSize = 16 * 1024;
+    private const int HeadSize = 4 * 1024;
 
     private readonly ServiceAnswer _answer;
 

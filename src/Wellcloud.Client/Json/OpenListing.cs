@@ -10,11 +10,13 @@ namespace Wellcloud.Client.Json;
 internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
+    private readonly IAsyncEnumerator<Recording> _rows;
+    private readonly string _target;
 
-    private OpenListing(ReadAheadStream body, IAsyncEnumerator<Recording> rows) => (_body, Rows) = (body, rows);
+    private OpenListing(ReadAheadStream body, IAsyncEnumerator<Recording> rows, string target) => (_body, _rows, _target) = (body, rows, target);
 
-    /// <summary>The rows; the current one is the first.</summary>
-    public IAsyncEnumerator<Recording> Rows { get; }
+    /// <summary>The row that was come to last: the first one at the start.</summary>
+    public Recording Current => _rows.Current;
 
     /// <summary>Whether there is a first row.</summary>
     public bool HasFirst { get; private set; }
@@ -23,10 +25,10 @@ internal sealed class OpenListing : IAsyncDisposable
     {
         var body = new ReadAheadStream(answer.Body);
         options = options with { ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null) };
-        var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken));
+        var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken), answer.Request.Target);
         try
         {
-            listing.HasFirst = await listing.Rows.MoveNextAsync().ConfigureAwait(false);
+            listing.HasFirst = await listing.MoveNextAsync().ConfigureAwait(false);
             return listing;
         }
         catch
@@ -36,9 +38,30 @@ internal sealed class OpenListing : IAsyncDisposable
         }
     }
 
+    /// <summary>Goes on to the next row.</summary>
+    public ValueTask<bool> MoveNextAsync()
+    {
+        var next = _rows.MoveNextAsync();
+        return next.IsCompletedSuccessfully ? next : SayWhatItIsAboutAsync(next);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Rows.DisposeAsync().ConfigureAwait(false);
+        await _rows.DisposeAsync().ConfigureAwait(false);
         await _body.CloseAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> SayWhatItIsAboutAsync(ValueTask<bool> next)
+    {
+        try
+        {
+            return await next.ConfigureAwait(false);
+        }
+        catch (WellcloudException fault)
+        {
+            // Who reads rows does not know where they come from.
+            fault.Target ??= _target;
+            throw;
+        }
     }
 }

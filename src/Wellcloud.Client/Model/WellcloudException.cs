@@ -16,7 +16,7 @@ public sealed class WellcloudException : Exception
     public WellcloudError Error { get; }
 
     /// <summary>The recording id, call id, path or address that it is about.</summary>
-    public string? Target { get; init; }
+    public string? Target { get; internal set; }
 
     /// <summary>The HTTP status, where there was an answer.</summary>
     public int? StatusCode { get; init; }

@@ -1,0 +1,58 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 20 --audio-bytes 50000
+    Connect-Emulator $emulator
+    $recording = Get-WcRecording -State Success -First 1
+    $shell = (Get-Process -Id $PID).Path
+    $player = Join-Path $TestDrive 'player.ps1'
+    Set-Content -LiteralPath $player -Value @'
+param($OutFile)
+$in = [Console]::OpenStandardInput()
+$out = [IO.File]::Create($OutFile)
+$in.CopyTo($out)
+$out.Dispose()
+'@
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Open-WcRecordingAudio' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    It 'gives the audio to the player, whole, asking to listen and not to download' {
+        $heard = Join-Path $TestDrive 'heard it.mp3'
+        $recording | Open-WcRecordingAudio -Player $shell -ArgumentList '-NoProfile', '-File', $player, $heard | Should -BeNullOrEmpty
+        (Get-FileHash -LiteralPath $heard).Hash | Should -Be (Get-EmulatorRecording $emulator 0 | ForEach-Object { if ($_.id -eq $recording.Id) { $_.audioSha256 } })
+        (Get-EmulatorRequest $emulator -Endpoint Audio).query | Should -Be '?download=false'
+    }
+
+    It 'gives the process out with -PassThru' {
+        $process = Open-WcRecordingAudio -Id $recording.Id -Player $shell -ArgumentList '-NoProfile', '-File', $player, (Join-Path $TestDrive 'again.mp3') -PassThru
+        $process | Should -BeOfType ([Diagnostics.Process])
+        $process.WaitForExit(60000) | Should -BeTrue
+        (Get-Item (Join-Path $TestDrive 'again.mp3')).Length | Should -Be 50000
+    }
+
+    It 'does not mind a player that is closed early' {
+        { $recording | Open-WcRecordingAudio -Player $shell -ArgumentList '-NoProfile', '-Command', 'exit' } | Should -Not -Throw
+    }
+
+    It 'says which player is not there' {
+        $fault = Get-Fault { $recording | Open-WcRecordingAudio -Player no-such-player }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'PlayerFailed,*'
+        $fault.Exception.Message | Should -BeLike '*no-such-player*'
+    }
+
+    It 'starts no player for what is not there' {
+        $mark = Join-Path $TestDrive 'never.mp3'
+        $fault = Get-Fault { Open-WcRecordingAudio -Id nowhere -Player $shell -ArgumentList '-NoProfile', '-File', $player, $mark }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        Test-Path $mark | Should -BeFalse
+    }
+}

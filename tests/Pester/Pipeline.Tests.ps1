@@ -1,0 +1,157 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 200000 --audio-bytes 300000 --stall-patience 1
+    Connect-Emulator $emulator
+
+    # A shell inside this one, so that it can be stopped as Ctrl+C stops it.
+    function Start-Script([string] $Script) {
+        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'`n`$folder = '$folder'`n" + $Script)
+        @{ Shell = $shell; Run = $shell.BeginInvoke() }
+    }
+
+    function Stop-Script($Started) {
+        $Started.Shell.Stop()
+        $Started.Shell.Dispose()
+    }
+
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'A listing in a pipeline' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    It 'survives a consumer who is slower than the service is patient' {
+        # The first row is held until the service has sent its last: only a listing that is read ahead gets there.
+        $held = $false
+        $count = 0
+        Get-WcRecording | ForEach-Object {
+            if (-not $held) {
+                $held = $true
+                $requests = @(Get-EmulatorRequest $emulator -Endpoint Recordings)
+                $requests[0].aborted | Should -BeFalse
+            }
+
+            $count++
+        }
+        $count | Should -Be 200000
+    }
+
+    It 'leaves no temporary file behind' {
+        $null = Get-WcRecording | Select-Object -First 1
+        $null = @(Get-EmulatorRequest $emulator)
+        Get-ChildItem ([IO.Path]::GetTempPath()) -Filter 'wellcloud-*' -File | Should -BeNullOrEmpty
+    }
+
+    It 'stops the transfer with Select-Object -First' {
+        @(Get-WcRecording | Select-Object -First 10).Count | Should -Be 10
+        $request = @(Get-EmulatorRequest $emulator -Endpoint Recordings)[0]
+        $request.bytesSent | Should -BeLessThan 90000000
+    }
+
+    It 'goes on after a downstream that throws' {
+        { Get-WcRecording | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
+        @(Get-WcRecording -First 5).Count | Should -Be 5
+    }
+
+    It 'does not deadlock a downstream that waits for a task' {
+        $type = Add-Type -PassThru -TypeDefinition @'
+using System.Threading.Tasks;
+public static class Waiter { public static int Wait() { return Work().GetAwaiter().GetResult(); } static async Task<int> Work() { await Task.Yield(); return 1; } }
+'@
+        (Get-WcRecording -First 50 | ForEach-Object { $type::Wait() } | Measure-Object -Sum).Sum | Should -Be 50
+    }
+
+    It 'can be asked by four runspaces at once' {
+        $counts = 1..4 | ForEach-Object -Parallel {
+            Import-Module $using:ModulePath
+            @(Get-WcRecording -First 2000).Count
+        }
+        $counts | Should -Be @(2000, 2000, 2000, 2000)
+    }
+
+    It 'can be asked inside its own pipeline' {
+        @(Get-WcRecording -First 3 | Get-WcCallRecording).Count | Should -BeGreaterOrEqual 3
+    }
+}
+
+Describe 'Ctrl+C' {
+    BeforeEach {
+        Clear-Fault $emulator
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'stops a listing that has stalled' {
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Recordings'; bytes = 5000 }
+        $started = Start-Script 'Get-WcRecording'
+        Wait-EmulatorStall $emulator
+        Stop-Script $started
+        @(Get-EmulatorRequest $emulator -Endpoint Recordings).Count | Should -Be 1
+    }
+
+    It 'stops every transfer, and leaves no file that is not whole' {
+        $before = (Get-WcRecording -State Success -First 8).Id
+        Clear-Fault $emulator
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 100000 }
+        $started = Start-Script "'$($before -join "','")' | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
+        Wait-EmulatorStall $emulator -Count 4
+        Stop-Script $started
+        $null = @(Get-EmulatorRequest $emulator)
+        @(Get-ChildItem $folder -Recurse -File | Where-Object Extension -In '.mp3', '.wav').Count | Should -Be 0
+    }
+
+    It 'interrupts the wait before a retry, and writes no error' {
+        Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; endpoint = 'Recordings'; seconds = 500 }
+        $started = Start-Script 'Get-WcRecording'
+        $null = Invoke-Shell 'exit 0'
+        Stop-Script $started
+        $started.Shell.Streams.Error.Count | Should -Be 0
+    }
+
+    It 'goes on with what was left in a later run' {
+        $id = (Get-WcRecording -State Success -First 1).Id
+        Clear-Fault $emulator
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; times = 1 }
+        $started = Start-Script "'$id' | Save-WcRecordingAudio -Destination `$folder"
+        Wait-EmulatorStall $emulator
+        Stop-Script $started
+        $saved = $id | Save-WcRecordingAudio -Destination $folder -PassThru
+        $saved.Status | Should -Be 'Resumed'
+        @(Get-EmulatorRequest $emulator -Endpoint Audio)[-1].range | Should -BeLike 'bytes=*'
+        (Get-FileHash -LiteralPath $saved.Path).Hash | Should -Be $saved.Sha256
+        $saved.Bytes | Should -Be 300000
+        @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be 1
+    }
+}
+
+Describe 'Saving in a pipeline' {
+    BeforeEach {
+        Clear-Fault $emulator
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'lets go of everything when the upstream throws' {
+        $ids = (Get-WcRecording -State Success -First 4).Id
+        { $ids + $null | ForEach-Object { if (-not $_) { throw 'upstream' }; $_ } | Save-WcRecordingAudio -Destination $folder } | Should -Throw 'upstream'
+        @(Get-EmulatorRequest $emulator -Endpoint Audio | Where-Object { -not $_.status -and -not $_.aborted }).Count | Should -Be 0
+        @(Get-WcRecording -First 1).Count | Should -Be 1
+    }
+
+    It 'lets go of everything when the downstream throws' {
+        $recordings = Get-WcRecording -State Success -First 8
+        { $recordings | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
+        $whole = @(Get-ChildItem $folder -Recurse -File -Filter *.mp3)
+        @($whole | Where-Object Length -NE 300000).Count | Should -Be 0
+    }
+
+    It 'takes the listing as it comes' {
+        $saved = @(Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -PassThru | Select-Object -First 12)
+        $saved.Count | Should -Be 12
+    }
+}
