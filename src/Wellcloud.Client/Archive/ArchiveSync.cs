@@ -17,6 +17,7 @@ public sealed class ArchiveSync
     /// <summary>The longest time between a line and the disk.</summary>
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
+    private readonly object _gate = new();
     private readonly WellcloudClient _client;
     private readonly ArchiveSyncOptions _options;
     private readonly ArchiveFolder _folder;
@@ -58,9 +59,12 @@ public sealed class ArchiveSync
     {
         using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
         using var index = new LedgerIndex(_folder);
-        ReadLedgers(index, cancellationToken);
-        var known = spool.Read().Select(recording => Known(recording, index)).ToLookup(static status => status);
-        return new(spool.Count, known[SaveStatus.Skipped].Count(), known[null].Count());
+        await ReadLedgersAsync(index, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() =>
+        {
+            var known = spool.Read().Select(recording => Known(recording, index)).ToLookup(static status => status);
+            return new ArchivePlan(spool.Count, known[SaveStatus.Skipped].Count(), known[null].Count());
+        }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings the archive up to date.</summary>
@@ -76,7 +80,7 @@ public sealed class ArchiveSync
         MakeFolder();
         using var held = ArchiveLock.Take(_folder, _options.Shard);
         using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : Claim };
-        var tail = ReadLedgers(index, cancellationToken);
+        var tail = await ReadLedgersAsync(index, cancellationToken).ConfigureAwait(false);
         using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
@@ -88,6 +92,12 @@ public sealed class ArchiveSync
         finally
         {
             ledger.Flush();
+        }
+
+        if (_outdated)
+        {
+            // Another shard may have made the list while this one was still writing.
+            _checksums.Outdate();
         }
 
         await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
@@ -111,18 +121,14 @@ public sealed class ArchiveSync
         var outcomes = _saver.SaveAsync(UnknownAsync(spool, index), cancellationToken).GetAsyncEnumerator(CancellationToken.None);
         try
         {
-            var flushed = _client.Time.GetTimestamp();
+            Task? due = null;
             while (true)
             {
                 var next = outcomes.MoveNextAsync().AsTask();
-                while (ledger.IsPending && !next.IsCompleted)
+                if (due is not null && await Task.WhenAny(due, next).ConfigureAwait(false) == due)
                 {
-                    var left = FlushInterval - _client.Time.GetElapsedTime(flushed);
-                    if (left <= TimeSpan.Zero || await Task.WhenAny(next, _client.Time.PauseAsync(left, CancellationToken.None)).ConfigureAwait(false) != next)
-                    {
-                        ledger.Flush();
-                        flushed = _client.Time.GetTimestamp();
-                    }
+                    ledger.Flush();
+                    due = null;
                 }
 
                 if (!await next.ConfigureAwait(false))
@@ -130,16 +136,7 @@ public sealed class ArchiveSync
                     return;
                 }
 
-                if (!ledger.IsPending)
-                {
-                    flushed = _client.Time.GetTimestamp();
-                }
-                else if (_client.Time.GetElapsedTime(flushed) >= FlushInterval)
-                {
-                    ledger.Flush();
-                    flushed = _client.Time.GetTimestamp();
-                }
-
+                due ??= _client.Time.PauseAsync(FlushInterval, CancellationToken.None);
                 await DecideAsync(outcomes.Current, ledger, decided).ConfigureAwait(false);
             }
         }
@@ -158,7 +155,7 @@ public sealed class ArchiveSync
         }
 
         ledger.Append(outcome);
-        lock (_folder)
+        lock (_gate)
         {
             _result = _result.With(outcome.Result.Status, outcome.Result.Bytes ?? 0);
         }
@@ -184,7 +181,7 @@ public sealed class ArchiveSync
 
             Progress.Begin();
             Progress.End();
-            lock (_folder)
+            lock (_gate)
             {
                 _result = _result.With(status);
             }
@@ -205,7 +202,7 @@ public sealed class ArchiveSync
     }
 
     /// <summary>Reads this shard's ledger, and of those of other counts of shards what belongs to this one.</summary>
-    private LedgerTail ReadLedgers(LedgerIndex index, CancellationToken cancellationToken)
+    private Task<LedgerTail> ReadLedgersAsync(LedgerIndex index, CancellationToken cancellationToken) => Task.Run(() =>
     {
         foreach (var other in _folder.Shards().Where(shard => shard != _options.Shard && shard.Overlaps(_options.Shard)))
         {
@@ -213,7 +210,7 @@ public sealed class ArchiveSync
         }
 
         return index.Add(_options.Shard, _options.Shard, cancellationToken);
-    }
+    }, cancellationToken);
 
     /// <summary>A name that an earlier run has given stays with its recording.</summary>
     private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);

@@ -10,8 +10,8 @@ namespace Wellcloud.Client.Archive;
 /// <summary>The latest decision on every recording of some ledgers: about 60 bytes for each, whatever is written there of it.</summary>
 internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
 {
-    /// <summary>Shorter than any line, so that the table is never too small by much.</summary>
-    private const int UsualLine = 750;
+    /// <summary>So many recordings tell how long the lines of a ledger are.</summary>
+    private const int Sample = 1000;
 
     private readonly List<Shard> _ledgers = [];
     private readonly Dictionary<Shard, LedgerReader> _open = [];
@@ -44,14 +44,8 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
 
         var number = (ushort)_ledgers.Count;
         _ledgers.Add(ledger);
-        if (_entries.Count == 0 && wanted.Overlaps(ledger))
-        {
-            // A table that grows step by step is there twice while it does.
-            _entries = new((int)Math.Min(new FileInfo(path).Length / UsualLine, 50_000_000));
-        }
-
         TimeSpan? offset = null;
-        using var walk = new LedgerWalk(path) { Broken = Broken };
+        using var walk = new LedgerWalk(path) { Broken = Broken, ReadsWhole = FileSeen is not null };
         while (walk.TryRead(out var line, out var length))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -66,6 +60,11 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
             if (wanted.Includes(key))
             {
                 Put(key, new(walk.Offset, line.Time.UtcTicks, length, number, line.Status));
+                if (_entries.Count == Sample)
+                {
+                    Reserve(new FileInfo(path).Length / (walk.End / Sample));
+                }
+
                 if (line.IsSaved)
                 {
                     FileSeen?.Invoke(line.Path.ToString() ?? "", line.Id.ToString()!);
@@ -92,7 +91,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         }
 
         var line = ReadLine(entry);
-        return LedgerLine.TryParse(line, whole: false, out var parsed) && parsed.Path.ToString() is { } path
+        return LedgerLine.TryParse(line, whole: true, out var parsed) && parsed.Path.ToString() is { } path
             && new FileInfo(folder.FullPath(path)) is { Exists: true, Length: var length } && length == parsed.Bytes;
     }
 
@@ -122,6 +121,18 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         }
 
         return reader.ReadAt(entry.Offset, entry.Length);
+    }
+
+    /// <summary>Makes the table as large as it is going to be: while one grows it is there twice.</summary>
+    private void Reserve(long count)
+    {
+        var entries = new Dictionary<TextKey, LedgerEntry>((int)Math.Min(count + (count / 50), int.MaxValue / 2));
+        foreach (var entry in _entries)
+        {
+            entries.Add(entry.Key, entry.Value);
+        }
+
+        _entries = entries;
     }
 
     /// <summary>Within a ledger the later line counts; of several ledgers the one with the later time, which never runs backwards.</summary>

@@ -53,7 +53,7 @@ internal ref struct LedgerLine
 
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line without its end.</param>
-    /// <param name="whole">Whether to go on to its end: what an index needs comes first, and the chain vouches for the rest.</param>
+    /// <param name="whole">Whether to go on to its end: what an index needs comes first, up to the status, and the chain vouches for the rest.</param>
     /// <param name="parsed">The line.</param>
     /// <returns>False when it is no line of a ledger.</returns>
     public static bool TryParse(ReadOnlySpan<byte> line, bool whole, out LedgerLine parsed)
@@ -71,14 +71,14 @@ internal ref struct LedgerLine
             var hasStatus = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!whole && reader.ValueTextEquals(LedgerName.Recording))
-                {
-                    break;
-                }
-
                 if (!taken.TryTake(ref reader, line, ref hasStatus))
                 {
                     return false;
+                }
+
+                if (!whole && hasStatus)
+                {
+                    break;
                 }
             }
 

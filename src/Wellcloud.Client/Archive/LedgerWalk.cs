@@ -24,6 +24,9 @@ internal sealed class LedgerWalk : IDisposable
     /// <summary>Told of every break; a break that nobody wants to be told of is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
+    /// <summary>Whether lines are read to their ends, and not just to the status.</summary>
+    public bool ReadsWhole { get; init; }
+
     /// <summary>Where the line that was read last begins.</summary>
     public long Offset => _reader.Offset;
 
@@ -48,7 +51,7 @@ internal sealed class LedgerWalk : IDisposable
             length = bytes.Length;
 
             // Nothing behind the last line vouches for it, so it has to be read to its end.
-            if (!LedgerLine.TryParse(bytes, whole: _reader.IsLast, out line))
+            if (!LedgerLine.TryParse(bytes, whole: ReadsWhole || _reader.IsLast, out line))
             {
                 if (_reader.IsLast)
                 {

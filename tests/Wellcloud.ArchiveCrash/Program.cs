@@ -1,0 +1,21 @@
+using System;
+using System.Security;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Archive;
+
+// Arguments: the service and the archive. A dot at the start and one for every decision.
+using var token = new SecureString();
+foreach (var letter in Environment.GetEnvironmentVariable("WELLCLOUD_TOKEN")!)
+{
+    token.AppendChar(letter);
+}
+
+using var client = new WellcloudClient(new() { BaseUri = new Uri(args[0]), Token = token });
+using var output = Console.OpenStandardOutput();
+output.WriteByte((byte)'.');
+await new ArchiveSync(client, new() { Path = args[1] }).RunAsync(_ =>
+{
+    output.WriteByte((byte)'.');
+    return Task.CompletedTask;
+});

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Archive;
+using Wellcloud.Emulator;
+
+namespace Wellcloud.Client.Tests.Archive;
+
+/// <summary>An emulator, a client of it and a folder for an archive.</summary>
+internal sealed class ArchiveRun : IAsyncDisposable
+{
+    private readonly string _home = Directory.CreateTempSubdirectory("wellcloud-archive-").FullName;
+
+    private ArchiveRun(EmulatorServer server, TimeProvider? time, TimeSpan offset)
+    {
+        Server = server;
+        var token = new SecureString();
+        foreach (var letter in server.Token)
+        {
+            token.AppendChar(letter);
+        }
+
+        Client = new WellcloudClient(new()
+        {
+            BaseUri = server.BaseUri,
+            Token = token,
+            MaximumRetryCount = 1,
+            RetryInterval = TimeSpan.Zero,
+            UtcOffset = offset,
+            TimeProvider = time ?? TimeProvider.System,
+        });
+    }
+
+    public EmulatorServer Server { get; }
+
+    public WellcloudClient Client { get; }
+
+    public List<SaveOutcome> Outcomes { get; } = [];
+
+    public string Home => _home;
+
+    public string Path => System.IO.Path.Combine(_home, "archive");
+
+    public string Ledger => LedgerOf("ledger.jsonl");
+
+    public IEnumerable<EmulatedRecording> Recordings => Enumerable.Range(0, Server.Tenant.Count).Select(index => Server.Tenant[index]);
+
+    public static async Task<ArchiveRun> StartAsync(int recordings = 40, TimeProvider? time = null, TimeSpan? offset = null, EmulatorOptions? options = null) =>
+        new(await EmulatorServer.StartAsync((options ?? new EmulatorOptions { AudioBytes = 3000 }) with { Recordings = recordings }), time, offset ?? TimeSpan.FromHours(8));
+
+    public Task<ArchiveSyncResult> SyncAsync(ArchiveSyncOptions? options = null, CancellationToken cancellationToken = default) =>
+        new ArchiveSync(Client, (options ?? new()) with { Path = Path }).RunAsync(
+            outcome =>
+            {
+                Outcomes.Add(outcome);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+
+    public Task<ArchiveTestResult> TestAsync(bool sizeOnly = false) => new ArchiveVerification(Path, sizeOnly).RunAsync();
+
+    public async Task<List<SavedRecording>> ReadAsync(RecordingFilter? filter = null)
+    {
+        var all = new List<SavedRecording>();
+        await foreach (var saved in ArchivedRecordings.ReadAsync(Path, filter))
+        {
+            all.Add(saved);
+        }
+
+        return all;
+    }
+
+    public string LedgerOf(string name) => System.IO.Path.Combine(Path, ".wellcloud", name);
+
+    public string[] Files() =>
+        [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(static file => !file.Contains(".wellcloud") && !file.EndsWith("SHA256SUMS"))];
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+}

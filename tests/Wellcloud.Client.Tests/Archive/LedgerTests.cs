@@ -1,0 +1,184 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Wellcloud.Client.Archive;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Archive;
+
+public sealed class LedgerTests
+{
+    [Fact]
+    public async Task Is_a_chain_that_any_reader_of_json_can_follow()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        var result = await run.SyncAsync();
+
+        var (previous, sequence) = (new string('0', 64), 0);
+        foreach (var line in await File.ReadAllLinesAsync(run.Ledger))
+        {
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal(previous, json.RootElement.GetProperty("prev").GetString());
+            Assert.Equal(sequence++, json.RootElement.GetProperty("seq").GetInt32());
+            previous = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+        }
+
+        Assert.Equal(41, sequence);
+        Assert.Equal(previous, result.LedgerHead);
+    }
+
+    [Fact]
+    public async Task Keeps_the_row_as_the_service_gave_it_and_no_secret()
+    {
+        await using var run = await ArchiveRun.StartAsync(10);
+        await run.SyncAsync();
+        var text = await File.ReadAllTextAsync(run.Ledger);
+        var listed = await ListAsync(run);
+
+        Assert.DoesNotContain(run.Server.Token, text);
+        Assert.All(listed, recording => Assert.Contains(Encoding.UTF8.GetString(recording.Source!), text));
+        Assert.Equal(2, text.Split('\n')[1].Split("\"etag\"").Length);
+    }
+
+    [Fact]
+    public async Task Gives_the_recordings_back_equal()
+    {
+        await using var run = await ArchiveRun.StartAsync(30, offset: TimeSpan.FromHours(-5));
+        await run.SyncAsync();
+        var listed = (await ListAsync(run)).ToDictionary(static recording => recording.Id);
+        var saved = await run.ReadAsync();
+
+        Assert.Equal(30, saved.Count);
+        Assert.Equal(TimeSpan.FromHours(-5), await ArchivedRecordings.ReadOffsetAsync(run.Path));
+        Assert.All(saved, one => Assert.Equal(JsonSerializer.Serialize(listed[one.Id]), JsonSerializer.Serialize(one.Recording)));
+        var filter = new RecordingFilter { DeviceId = new([listed.Values.First().DeviceId!]) };
+        Assert.Equal(listed.Values.Count(filter.Matches), (await run.ReadAsync(filter)).Count);
+    }
+
+    [Fact]
+    public async Task A_torn_last_line_is_repaired_whatever_is_left_of_it()
+    {
+        await using var run = await ArchiveRun.StartAsync(8);
+        await run.SyncAsync();
+        var whole = await File.ReadAllBytesAsync(run.Ledger);
+        var last = Array.LastIndexOf(whole, (byte)'\n', whole.Length - 2) + 1;
+
+        for (var length = last + 1; length < whole.Length; length += 97)
+        {
+            await File.WriteAllBytesAsync(run.Ledger, whole[..length]);
+            Assert.Contains((await run.TestAsync()).LedgerProblems, static problem => problem.Contains("cut off"));
+            var result = await run.SyncAsync();
+            Assert.Equal((8, 7), (result.Listed, result.AlreadyPresent + result.Missing - (result.Saved == 0 ? 1 : 0)));
+            var test = await run.TestAsync();
+            Assert.True(test.IsValid);
+            Assert.Equal(result.LedgerHead, test.LedgerHead);
+        }
+    }
+
+    [Fact]
+    public async Task Zeroes_after_a_loss_of_power_are_cut_off()
+    {
+        await using var run = await ArchiveRun.StartAsync(8);
+        await run.SyncAsync();
+        var whole = await File.ReadAllBytesAsync(run.Ledger);
+        await File.WriteAllBytesAsync(run.Ledger, [.. whole, .. new byte[5000]]);
+        Assert.Equal(0, (await run.SyncAsync()).Saved);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(run.Ledger));
+    }
+
+    [Theory]
+    [InlineData("garbage", 4)]
+    [InlineData("{}", 4)]
+    [InlineData("edited", 4)]
+    [InlineData("removed", 4)]
+    public async Task Damage_in_the_middle_is_named_and_left_alone(string damage, int line)
+    {
+        await using var run = await ArchiveRun.StartAsync(12);
+        await run.SyncAsync();
+        var lines = (await File.ReadAllLinesAsync(run.Ledger)).ToList();
+        switch (damage)
+        {
+            case "edited":
+                lines[line - 1] = lines[line - 1].Replace("\"attempts\":", "\"attempts\":1");
+                break;
+            case "removed":
+                lines.RemoveAt(line);
+                break;
+            default:
+                lines[line - 1] = damage;
+                break;
+        }
+
+        await File.WriteAllTextAsync(run.Ledger, string.Join("\n", lines) + "\n");
+        var bytes = await File.ReadAllBytesAsync(run.Ledger);
+
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync());
+        Assert.Equal(WellcloudError.LedgerDamaged, fault.Error);
+        Assert.Contains($"line {line}:", fault.Message);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(run.Ledger));
+        var test = await run.TestAsync();
+        Assert.False(test.IsValid);
+        Assert.Contains(test.LedgerProblems, problem => problem.Contains($"line {line}:"));
+    }
+
+    [Fact]
+    public async Task Time_in_the_ledger_never_runs_backwards()
+    {
+        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        await using var run = await ArchiveRun.StartAsync(6, clock);
+        await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
+        clock.Now -= TimeSpan.FromDays(300);
+        await run.SyncAsync();
+
+        var times = File.ReadLines(run.LedgerOf("ledger-1-of-2.jsonl")).Concat(File.ReadLines(run.Ledger)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset()).ToArray();
+        Assert.Equal(times.Order(), times);
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task A_change_of_offset_is_written_down()
+    {
+        await using var run = await ArchiveRun.StartAsync(4);
+        await run.SyncAsync(new() { Filter = new() { Id = new([run.Server.Tenant[0].Id]) } });
+        using var token = new System.Security.SecureString();
+        run.Server.Token.ToList().ForEach(token.AppendChar);
+        using var other = new WellcloudClient(new() { BaseUri = run.Server.BaseUri, Token = token, UtcOffset = TimeSpan.FromMinutes(-210) });
+        await new ArchiveSync(other, new() { Path = run.Path }).RunAsync();
+
+        var saved = await run.ReadAsync();
+        Assert.Equal(TimeSpan.FromHours(8), saved[0].Recording!.StartTime!.Value.Offset);
+        Assert.All(saved.Skip(1), static one => Assert.Equal(TimeSpan.FromMinutes(-210), one.Recording!.StartTime!.Value.Offset));
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task Can_be_read_while_a_sync_writes_it()
+    {
+        await using var run = await ArchiveRun.StartAsync(30);
+        var seen = -1;
+        await new ArchiveSync(run.Client, new() { Path = run.Path }).RunAsync(async _ => seen = Math.Max(seen, (await run.ReadAsync()).Count));
+        Assert.Equal(30, seen);
+    }
+
+    private static async Task<System.Collections.Generic.List<Recording>> ListAsync(ArchiveRun run)
+    {
+        var listed = new System.Collections.Generic.List<Recording>();
+        await foreach (var recording in run.Client.GetRecordingsWithSourceAsync(null, default))
+        {
+            listed.Add(recording);
+        }
+
+        return listed;
+    }
+
+    private sealed class SteppingClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,225 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Archive;
+using Wellcloud.Client.Names;
+using Wellcloud.Emulator;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Archive;
+
+public sealed class SyncTests
+{
+    [Fact]
+    public async Task Brings_every_file_and_adds_up()
+    {
+        await using var run = await ArchiveRun.StartAsync(300);
+        var result = await run.SyncAsync();
+
+        var whole = run.Recordings.Count(static recording => recording.HasAudio);
+        Assert.Equal((300, whole, 0, 300 - whole, 0, 0), (result.Listed, result.Saved, result.AlreadyPresent, result.Missing, result.NotFound, result.Failed));
+        Assert.Equal(3000L * whole, result.Bytes);
+        Assert.Equal(Path.GetFullPath(run.Path), result.Path);
+        Assert.Equal(whole, run.Files().Length);
+        Assert.True((await run.TestAsync()).IsValid);
+        var hashes = run.Recordings.Where(static recording => recording.HasAudio).ToDictionary(static recording => recording.Id, run.Server.Audio.Sha256);
+        Assert.All((await run.ReadAsync()).Where(static saved => saved.Path is not null), saved => Assert.Equal(hashes[saved.Id], saved.Sha256));
+    }
+
+    [Fact]
+    public async Task Fetches_nothing_twice()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        var first = await run.SyncAsync();
+        var asked = run.Server.Requests.Count(Endpoint.Audio);
+        var ledger = await File.ReadAllBytesAsync(run.Ledger);
+
+        var second = await run.SyncAsync();
+
+        Assert.Equal(asked, run.Server.Requests.Count(Endpoint.Audio));
+        Assert.Equal((first.Saved, 0, first.Missing), (second.AlreadyPresent, second.Saved, second.Missing));
+        Assert.Equal(first.LedgerHead, second.LedgerHead);
+        Assert.Equal(ledger, await File.ReadAllBytesAsync(run.Ledger));
+    }
+
+    [Fact]
+    public async Task Fetches_what_the_disk_lost_and_what_has_another_size()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        await run.SyncAsync();
+        var files = run.Files();
+        File.Delete(files[0]);
+        await File.AppendAllTextAsync(files[1], "more");
+
+        var result = await run.SyncAsync();
+
+        Assert.Equal(2, result.Saved);
+        Assert.True((await run.TestAsync()).IsValid);
+        Assert.Equal(files.Order(), run.Files().Order());
+    }
+
+    [Fact]
+    public async Task Missing_and_not_found_are_final_unless_forced()
+    {
+        await using var run = await ArchiveRun.StartAsync(20);
+        var (lost, unknown) = (run.Recordings.First(static recording => recording.HasAudio).Id, run.Recordings.Last(static recording => recording.HasAudio).Id);
+        run.Server.Faults.Add(new() { Kind = FaultKind.Status, Endpoint = Endpoint.Audio, Id = lost, Status = 448 });
+        run.Server.Faults.Add(new() { Kind = FaultKind.Status, Endpoint = Endpoint.Audio, Id = unknown, Status = 425 });
+        var failed = run.Recordings.Count(static recording => !recording.HasAudio);
+
+        var first = await run.SyncAsync();
+        Assert.Equal((1 + failed, 1, 0), (first.Missing, first.NotFound, first.Failed));
+
+        run.Server.Faults.Clear();
+        var again = await run.SyncAsync();
+        Assert.Equal((1 + failed, 1, 0), (again.Missing, again.NotFound, again.Saved));
+
+        var forced = await run.SyncAsync(new() { Force = true });
+        Assert.Equal((failed, 0, 2, 18 - failed), (forced.Missing, forced.NotFound, forced.Saved, forced.AlreadyPresent));
+    }
+
+    [Fact]
+    public async Task What_failed_is_written_down_and_asked_for_again()
+    {
+        await using var run = await ArchiveRun.StartAsync(20);
+        var id = run.Recordings.First(static recording => recording.HasAudio).Id;
+        run.Server.Faults.Add(new() { Kind = FaultKind.Html, Endpoint = Endpoint.Audio, Id = id });
+
+        Assert.Equal(1, (await run.SyncAsync()).Failed);
+        var saved = Assert.Single(await run.ReadAsync(), recording => recording.Status == SaveStatus.Failed);
+        Assert.Equal(id, saved.Id);
+        Assert.NotNull(saved.Error);
+
+        run.Server.Faults.Clear();
+        var again = await run.SyncAsync();
+        Assert.Equal((1, 0), (again.Saved, again.Failed));
+        Assert.DoesNotContain(await run.ReadAsync(), recording => recording.Status == SaveStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_listing_that_breaks_off_changes_nothing()
+    {
+        await using var run = await ArchiveRun.StartAsync(2000);
+        run.Server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Recordings, Fraction = 0.9 });
+
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync());
+
+        Assert.Equal(WellcloudError.TruncatedResponse, fault.Error);
+        Assert.False(File.Exists(run.Ledger));
+        Assert.Empty(run.Files());
+        Assert.Equal(0, run.Server.Requests.Count(Endpoint.Audio));
+    }
+
+    [Fact]
+    public async Task A_listing_that_broke_off_once_is_taken_again_as_a_whole()
+    {
+        await using var run = await ArchiveRun.StartAsync(2000, options: new() { AudioBytes = 256 });
+        run.Server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Recordings, Fraction = 0.9, Times = 1 });
+        var plan = await new ArchiveSync(run.Client, new() { Path = run.Path }).PlanAsync();
+        Assert.Equal(2000, plan.Listed);
+    }
+
+    [Fact]
+    public async Task A_plan_counts_and_writes_nothing()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
+        Assert.Equal(new ArchivePlan(40, 0, 40), await sync.PlanAsync());
+        Assert.False(Directory.Exists(run.Path));
+
+        var result = await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
+        var plan = await sync.PlanAsync();
+        Assert.Equal((result.Saved, 40 - result.Saved - result.Missing), (plan.AlreadyPresent, plan.ToFetch));
+    }
+
+    [Fact]
+    public async Task Duplicate_rows_count_once()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        run.Server.Faults.Add(new() { Kind = FaultKind.DuplicateRows, Endpoint = Endpoint.Recordings });
+        Assert.Equal(40, (await run.SyncAsync()).Listed);
+        Assert.Equal(40, run.Outcomes.Select(static outcome => outcome.Result.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Names_without_the_id_collide_across_runs_too()
+    {
+        await using var run = await ArchiveRun.StartAsync(30);
+        var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("{State}") };
+
+        var first = await run.SyncAsync(options);
+        Assert.Equal(1, first.Saved);
+        var kept = await File.ReadAllBytesAsync(Assert.Single(run.Files()));
+
+        var second = await run.SyncAsync(options);
+        Assert.Equal((1, 0), (second.AlreadyPresent, second.Saved));
+        Assert.All(run.Outcomes.Where(static outcome => outcome.Result.Status == SaveStatus.Failed), static outcome => Assert.Equal(WellcloudError.NameCollision, outcome.Fault!.Error));
+        Assert.Equal(kept, await File.ReadAllBytesAsync(Assert.Single(run.Files())));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_file_keeps_a_name_without_the_id()
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        Directory.CreateDirectory(run.Path);
+        var other = Path.Combine(run.Path, "all.mp3");
+        await File.WriteAllTextAsync(other, "mine");
+
+        Assert.Equal(1, (await run.SyncAsync(new() { NameTemplate = NameTemplate.Parse("all") })).Failed);
+        Assert.Equal("mine", await File.ReadAllTextAsync(other));
+    }
+
+    [Fact]
+    public async Task Leaves_a_list_that_sha256sum_accepts()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
+        await run.SyncAsync(new() { Shard = Shard.Parse("0/2") });
+
+        Assert.Equal(run.Files().Length, File.ReadLines(Path.Combine(run.Path, "SHA256SUMS")).Count());
+        if (!OperatingSystem.IsWindows())
+        {
+            using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;
+            await check.WaitForExitAsync();
+            Assert.Equal(0, check.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_only_whole_files_and_the_next_run_finishes()
+    {
+        await using var run = await ArchiveRun.StartAsync(60, options: new() { AudioBytes = 200_000 });
+        using var stop = new CancellationTokenSource();
+        var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
+        var decided = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sync.RunAsync(
+            _ =>
+            {
+                if (++decided == 10)
+                {
+                    stop.Cancel();
+                }
+
+                return Task.CompletedTask;
+            },
+            stop.Token));
+
+        Assert.All(run.Files().Where(static file => !file.Contains(".partial")), static file => Assert.Equal(200_000, new FileInfo(file).Length));
+        var result = await run.SyncAsync();
+        Assert.True(result.AlreadyPresent >= 9);
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task Tells_which_named_ids_are_not_listed()
+    {
+        await using var run = await ArchiveRun.StartAsync(5);
+        var filter = new RecordingFilter { Id = new(["nobody", run.Server.Tenant[0].Id]) };
+        var sync = new ArchiveSync(run.Client, new() { Path = run.Path, Filter = filter });
+        Assert.Equal(1, (await sync.RunAsync()).Listed);
+        Assert.Equal("nobody", Assert.Single(sync.NotListed));
+    }
+}

@@ -1,0 +1,56 @@
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Archive;
+
+public sealed class VerificationTests
+{
+    [Fact]
+    public async Task Names_what_is_absent_corrupt_or_unlisted()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        var result = await run.SyncAsync();
+        var names = (await run.ReadAsync()).Where(static saved => saved.Path is not null).Select(static saved => saved.Path!).ToArray();
+        File.Delete(names[0]);
+        var bytes = await File.ReadAllBytesAsync(names[1]);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(names[1], bytes);
+        await File.WriteAllTextAsync(Path.Combine(run.Path, "note.txt"), "mine");
+        await File.WriteAllTextAsync(Path.Combine(run.Path, "left.mp3.partial"), "half");
+
+        var test = await run.TestAsync();
+
+        Assert.False(test.IsValid);
+        Assert.Equal(Path.GetRelativePath(run.Path, names[0]).Replace('\\', '/'), Assert.Single(test.Absent));
+        Assert.Equal(Path.GetRelativePath(run.Path, names[1]).Replace('\\', '/'), Assert.Single(test.Corrupt));
+        Assert.Equal("note.txt", Assert.Single(test.Unlisted));
+        Assert.Empty(test.LedgerProblems);
+        Assert.Equal((result.Saved, result.Bytes - 3000, result.LedgerHead), (test.Files, test.Bytes, test.LedgerHead));
+
+        var quick = await run.TestAsync(sizeOnly: true);
+        Assert.Empty(quick.Corrupt);
+        Assert.Single(quick.Absent);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_ledger_is_no_archive()
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        Assert.False((await run.TestAsync()).IsValid);
+        Directory.CreateDirectory(run.Path);
+        Assert.Single((await run.TestAsync()).LedgerProblems);
+        Assert.Equal(WellcloudError.LedgerDamaged, (await Assert.ThrowsAsync<WellcloudException>(() => run.ReadAsync())).Error);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_out_of_the_archive_is_refused()
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);
+        await File.WriteAllTextAsync(run.Ledger, "{\"seq\":0,\"prev\":\"" + new string('0', 64) + "\",\"time\":\"2026-01-01T00:00:00Z\",\"id\":\"" + run.Server.Tenant[0].Id + "\",\"status\":\"Saved\",\"path\":\"../../etc/passwd\",\"bytes\":1}\n");
+        Assert.Equal(WellcloudError.UnsafePath, (await Assert.ThrowsAsync<WellcloudException>(() => run.TestAsync())).Error);
+        Assert.Equal(WellcloudError.UnsafePath, (await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync())).Error);
+    }
+}
