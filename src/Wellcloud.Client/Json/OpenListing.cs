@@ -60,7 +60,7 @@ internal sealed class OpenListing : IAsyncDisposable
         catch (WellcloudException fault)
         {
             // Who reads rows does not know where they come from.
-            fault.Target ??= _target;
+            fault.IsAbout(_target);
             throw;
         }
     }

@@ -5,6 +5,8 @@ namespace Wellcloud.Client;
 /// <summary>The one exception of this engine. Its message is for people, in the UI culture, and never contains a secret.</summary>
 public sealed class WellcloudException : Exception
 {
+    private string? _target;
+
     /// <summary>Makes an exception.</summary>
     /// <param name="error">Which fault it is.</param>
     /// <param name="message">What happened, the server's own words included.</param>
@@ -16,7 +18,11 @@ public sealed class WellcloudException : Exception
     public WellcloudError Error { get; }
 
     /// <summary>The recording id, call id, path or address that it is about.</summary>
-    public string? Target { get; internal set; }
+    public string? Target
+    {
+        get => _target;
+        init => _target = value;
+    }
 
     /// <summary>The HTTP status, where there was an answer.</summary>
     public int? StatusCode { get; init; }
@@ -36,4 +42,7 @@ public sealed class WellcloudException : Exception
         get => field || Error is WellcloudError.AuthenticationFailed or WellcloudError.NotConnected or WellcloudError.CredentialRequired;
         init;
     }
+
+    /// <summary>Says what it is about, where whoever threw it did not know.</summary>
+    internal void IsAbout(string target) => _target ??= target;
 }
