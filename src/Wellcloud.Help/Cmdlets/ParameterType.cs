@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Wellcloud.Help.Cmdlets;
+
+/// <summary>A type as the shell writes it.</summary>
+/// <param name="Name">Its short name, such as <c>string[]</c>.</param>
+/// <param name="FullName">Its name with the namespace.</param>
+/// <param name="Values">The values of an enumeration; none for other types.</param>
+internal sealed record ParameterType(string Name, string FullName, IReadOnlyList<string> Values)
+{
+    // The shell's own short names, as far as cmdlets here use them.
+    private static readonly Dictionary<string, string> _short = new()
+    {
+        ["System.String"] = "string",
+        ["System.Int32"] = "int",
+        ["System.Int64"] = "long",
+        ["System.Collections.Hashtable"] = "hashtable",
+        ["System.Uri"] = "uri",
+        ["System.TimeSpan"] = "timespan",
+        ["System.Security.SecureString"] = "securestring",
+        ["System.Management.Automation.PSCredential"] = "pscredential",
+        ["System.Management.Automation.SwitchParameter"] = "switch",
+    };
+
+    /// <summary>Describes a type that was read as metadata.</summary>
+    public static ParameterType Of(Type type)
+    {
+        if (type.IsArray)
+        {
+            var element = Of(type.GetElementType()!);
+            return element with { Name = element.Name + "[]", FullName = element.FullName + "[]" };
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1")
+        {
+            return Of(type.GetGenericArguments()[0]);
+        }
+
+        var fullName = type.FullName!;
+        var values = type.IsEnum ? type.GetFields().Where(static field => field.IsStatic).Select(static field => field.Name) : [];
+        return new(_short.GetValueOrDefault(fullName, type.Name), fullName, [.. values]);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Linq;
+using System.Xml.Linq;
+using Wellcloud.Help.Cmdlets;
+using Wellcloud.Help.Pages;
+using static Wellcloud.Help.Maml.MamlText;
+
+namespace Wellcloud.Help.Maml;
+
+/// <summary>The help of a cmdlet: its facts from the attributes, its prose from the page.</summary>
+internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
+{
+    /// <summary>The element that Get-Help looks for.</summary>
+    public XElement Build() => new(
+        CommandSpace + "command",
+        Details(),
+        Description(page.Description),
+        new XElement(CommandSpace + "syntax", cmdlet.Sets.Select(SyntaxOf)),
+        new XElement(CommandSpace + "parameters", cmdlet.Parameters.OrderBy(static parameter => parameter.IsShouldProcess).ThenBy(static parameter => parameter.Name)
+            .Select(parameter => MamlParameter.WithText(parameter, manual.TextOf(page, parameter.Name)!))),
+        new XElement(CommandSpace + "inputTypes", page.Inputs.Select(static entry => Typed("inputType", entry))),
+        new XElement(CommandSpace + "returnValues", page.Outputs.Select(static entry => Typed("returnValue", entry))),
+        new XElement(MamlSpace + "alertSet", new XElement(MamlSpace + "alert", Paragraphs(page.Notes))),
+        new XElement(CommandSpace + "examples", page.Examples.Select(ExampleOf)),
+        new XElement(CommandSpace + "relatedLinks", page.Links.Select(LinkOf)));
+
+    private XElement Details() => new(
+        CommandSpace + "details",
+        new XElement(CommandSpace + "name", cmdlet.Name),
+        new XElement(CommandSpace + "verb", cmdlet.Name.Split('-')[0]),
+        new XElement(CommandSpace + "noun", cmdlet.Name.Split('-')[1]),
+        new XElement(MamlSpace + "description", new XElement(MamlSpace + "para", page.Synopsis)));
+
+    private XElement SyntaxOf(string? set) => new(
+        CommandSpace + "syntaxItem",
+        new XElement(MamlSpace + "name", cmdlet.Name),
+        cmdlet.InSet(set).Select(static pair => MamlParameter.InSyntax(pair.Parameter, pair.Place)));
+
+    private static XElement Typed(string name, Entry entry) => new(
+        CommandSpace + name,
+        new XElement(DevSpace + "type", new XElement(MamlSpace + "name", entry.Name)),
+        Description(entry.Text));
+
+    private XElement ExampleOf(Example example, int index) => new(
+        CommandSpace + "example",
+        new XElement(MamlSpace + "title", string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title)),
+        new XElement(DevSpace + "code", example.Code),
+        new XElement(DevSpace + "remarks", Paragraphs(example.Remarks)));
+
+    private static XElement LinkOf(Link link) => new(
+        MamlSpace + "navigationLink",
+        new XElement(MamlSpace + "linkText", link.Text),
+        new XElement(MamlSpace + "uri", link.Address));
+}
