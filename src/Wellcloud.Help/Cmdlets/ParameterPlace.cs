@@ -11,9 +11,9 @@ internal sealed record ParameterPlace(string? Set, bool IsMandatory, int? Positi
     /// <summary>What it takes from the pipeline, as help says it.</summary>
     public string Pipeline => (ByValue, ByPropertyName) switch
     {
-        (true, true) => "True (ByPropertyName, ByValue)",
-        (true, false) => "True (ByValue)",
-        (false, true) => "True (ByPropertyName)",
-        _ => "False",
+        (true, true) => "true (ByPropertyName, ByValue)",
+        (true, false) => "true (ByValue)",
+        (false, true) => "true (ByPropertyName)",
+        _ => "false",
     };
 }

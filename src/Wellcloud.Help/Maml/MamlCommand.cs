@@ -1,8 +1,10 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Pages;
+using Wellcloud.Help.Text;
 using static Wellcloud.Help.Maml.MamlText;
 
 namespace Wellcloud.Help.Maml;
@@ -10,6 +12,8 @@ namespace Wellcloud.Help.Maml;
 /// <summary>The help of a cmdlet: its facts from the attributes, its prose from the page.</summary>
 internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
 {
+    private const int TitleWidth = 72;
+
     /// <summary>The element that Get-Help looks for.</summary>
     public XElement Build() => new(
         CommandSpace + "command",
@@ -43,9 +47,16 @@ internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
 
     private XElement ExampleOf(Example example, int index) => new(
         CommandSpace + "example",
-        new XElement(MamlSpace + "title", string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title)),
+        new XElement(MamlSpace + "title", Between(string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title))),
         new XElement(DevSpace + "code", example.Code),
-        new XElement(DevSpace + "remarks", Paragraphs(example.Remarks)));
+        new XElement(DevSpace + "remarks", Paragraphs(example.Remarks), new XElement(MamlSpace + "para")));
+
+    /// <summary>A title in a line of dashes: the shell sets nothing off by itself.</summary>
+    private static string Between(string title)
+    {
+        var dashes = new string('-', Math.Max(3, (TitleWidth - Columns.Of(title) - 2) / 2));
+        return $"{dashes} {title} {dashes}";
+    }
 
     private static XElement LinkOf(Link link) => new(
         MamlSpace + "navigationLink",

@@ -15,13 +15,32 @@ internal static class MamlText
     /// <summary>A description made of blocks, a paragraph each.</summary>
     public static XElement Description(IEnumerable<TextBlock> text) => new(MamlSpace + "description", Paragraphs(text));
 
-    /// <summary>Blocks as paragraphs. The shell wraps them to its own width.</summary>
-    public static IEnumerable<XElement> Paragraphs(IEnumerable<TextBlock> text) => text.Select(static block => new XElement(MamlSpace + "para", Line(block)));
-
-    private static string Line(TextBlock block) => block.Kind switch
+    /// <summary>Blocks as paragraphs, a list as one. The shell wraps them to its own width.</summary>
+    public static IEnumerable<XElement> Paragraphs(IEnumerable<TextBlock> text)
     {
-        TextKind.Item => $"{block.Marker} {block.Text}",
-        TextKind.Code => "    " + block.Text.Replace("\n", "\n    "),
-        _ => block.Text,
-    };
+        var items = new List<string>();
+        foreach (var block in text)
+        {
+            if (block.Kind is TextKind.Item)
+            {
+                items.Add($"{block.Marker} {block.Text}");
+                continue;
+            }
+
+            if (items.Count > 0)
+            {
+                yield return Paragraph(items);
+                items.Clear();
+            }
+
+            yield return Paragraph(block.Kind is TextKind.Code ? block.Text.Split('\n').Select(static line => "    " + line) : [block.Text]);
+        }
+
+        if (items.Count > 0)
+        {
+            yield return Paragraph(items);
+        }
+    }
+
+    private static XElement Paragraph(IEnumerable<string> lines) => new(MamlSpace + "para", string.Join("\n", lines));
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Wellcloud.Help.Cmdlets;
+using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.Pages;
 
@@ -9,6 +10,9 @@ namespace Wellcloud.Help.Pages;
 internal static class ManualCheck
 {
     private const int FewestExamples = 3;
+
+    /// <summary>A console of 80 columns shows it in one line.</summary>
+    private const int WidestCode = 76;
 
     /// <summary>What the pages of a language lack or have too much of; one line each.</summary>
     public static IEnumerable<string> AgainstCmdlets(Manual manual, IReadOnlyList<Cmdlet> cmdlets)
@@ -47,6 +51,11 @@ internal static class ManualCheck
         if (page.Examples.Count < FewestExamples)
         {
             yield return $"{page.Examples.Count} examples are fewer than {FewestExamples}";
+        }
+
+        foreach (var line in page.Examples.SelectMany(static example => example.Code.Split('\n')).Where(static line => Columns.Of(line) > WidestCode))
+        {
+            yield return $"this line of code is wider than {WidestCode} columns: {line}";
         }
 
         if (!page.Outputs.Select(static entry => entry.Name).Order().SequenceEqual(cmdlet.Outputs.Order()))
