@@ -67,13 +67,11 @@ internal static class AboutTopic
         }
     }
 
-    private static IEnumerable<string> Lines(TextBlock block) => block.Kind switch
+    private static IEnumerable<string> Lines(TextBlock block)
     {
-        TextKind.Code => block.Text.Split('\n').Select(Code),
-        TextKind.Item => Wrap.Lines(block.Text, Width - Indent - block.Marker.Length - 1)
-            .Select((line, i) => (i == 0 ? block.Marker + " " : new string(' ', block.Marker.Length + 1)) + line),
-        _ => Wrap.Lines(block.Text, Width - Indent),
-    };
+        var lines = block.Lines(Width - Indent);
+        return block.Kind is TextKind.Code ? lines.Select(Code) : lines;
+    }
 
     private static string Code(string line) => Columns.Of(line) <= Width - (2 * Indent)
         ? Pad(line)

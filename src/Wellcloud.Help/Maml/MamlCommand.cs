@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Pages;
 using Wellcloud.Help.Text;
-using static Wellcloud.Help.Maml.MamlText;
+using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
@@ -14,17 +14,19 @@ internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
 {
     private const int TitleWidth = 72;
 
+    private readonly MamlText _text = new(manual.Language.Width);
+
     /// <summary>The element that Get-Help looks for.</summary>
     public XElement Build() => new(
         CommandSpace + "command",
         Details(),
-        Description(page.Description),
+        _text.Description(page.Description),
         new XElement(CommandSpace + "syntax", cmdlet.Sets.Select(SyntaxOf)),
         new XElement(CommandSpace + "parameters", cmdlet.Parameters.OrderBy(static parameter => parameter.IsShouldProcess).ThenBy(static parameter => parameter.Name)
-            .Select(parameter => MamlParameter.WithText(parameter, manual.TextOf(page, parameter.Name)!))),
-        new XElement(CommandSpace + "inputTypes", page.Inputs.Select(static entry => Typed("inputType", entry))),
-        new XElement(CommandSpace + "returnValues", page.Outputs.Select(static entry => Typed("returnValue", entry))),
-        new XElement(MamlSpace + "alertSet", new XElement(MamlSpace + "alert", Paragraphs(page.Notes))),
+            .Select(parameter => MamlParameter.WithText(parameter, manual.TextOf(page, parameter.Name)!, _text))),
+        new XElement(CommandSpace + "inputTypes", page.Inputs.Select(entry => Typed("inputType", entry))),
+        new XElement(CommandSpace + "returnValues", page.Outputs.Select(entry => Typed("returnValue", entry))),
+        new XElement(MamlSpace + "alertSet", new XElement(MamlSpace + "alert", _text.Paragraphs(page.Notes))),
         new XElement(CommandSpace + "examples", page.Examples.Select(ExampleOf)),
         new XElement(CommandSpace + "relatedLinks", page.Links.Select(LinkOf)));
 
@@ -40,16 +42,16 @@ internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
         new XElement(MamlSpace + "name", cmdlet.Name),
         cmdlet.InSet(set).Select(static pair => MamlParameter.InSyntax(pair.Parameter, pair.Place)));
 
-    private static XElement Typed(string name, Entry entry) => new(
+    private XElement Typed(string name, Entry entry) => new(
         CommandSpace + name,
         new XElement(DevSpace + "type", new XElement(MamlSpace + "name", entry.Name)),
-        Description(entry.Text));
+        _text.Description(entry.Text));
 
     private XElement ExampleOf(Example example, int index) => new(
         CommandSpace + "example",
         new XElement(MamlSpace + "title", Between(string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title))),
         new XElement(DevSpace + "code", example.Code),
-        new XElement(DevSpace + "remarks", Paragraphs(example.Remarks), new XElement(MamlSpace + "para")));
+        new XElement(DevSpace + "remarks", _text.Paragraphs(example.Remarks), new XElement(MamlSpace + "para")));
 
     /// <summary>A title in a line of dashes: the shell sets nothing off by itself.</summary>
     private static string Between(string title)

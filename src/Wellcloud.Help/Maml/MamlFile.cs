@@ -5,7 +5,7 @@ using System.Text;
 using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Pages;
-using static Wellcloud.Help.Maml.MamlText;
+using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 

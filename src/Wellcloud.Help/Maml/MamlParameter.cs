@@ -3,7 +3,7 @@ using System.Linq;
 using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Pages;
-using static Wellcloud.Help.Maml.MamlText;
+using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
@@ -19,11 +19,11 @@ internal static class MamlParameter
         Value(parameter));
 
     /// <summary>A parameter with its text.</summary>
-    public static XElement WithText(Parameter parameter, Entry entry) => new(
+    public static XElement WithText(Parameter parameter, Entry entry, MamlText text) => new(
         CommandSpace + "parameter",
         Facts(parameter, parameter.Places),
         new XElement(MamlSpace + "name", parameter.Name),
-        Description(entry.Text),
+        text.Description(entry.Text),
         Value(parameter),
         new XElement(DevSpace + "type", new XElement(MamlSpace + "name", parameter.Type.FullName), new XElement(MamlSpace + "uri")),
         new XElement(DevSpace + "defaultValue", entry.Default ?? (parameter.IsSwitch ? "False" : "None")));

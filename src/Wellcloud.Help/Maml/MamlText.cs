@@ -2,45 +2,48 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using Wellcloud.Help.Text;
+using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>The names of the help format, and text in it.</summary>
-internal static class MamlText
+/// <summary>Text in the help format.</summary>
+/// <param name="width">Where lines are broken; null leaves it to the shell, which knows how wide it is.</param>
+internal sealed class MamlText(int? width)
 {
-    public static readonly XNamespace MamlSpace = "http://schemas.microsoft.com/maml/2004/10";
-    public static readonly XNamespace CommandSpace = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-    public static readonly XNamespace DevSpace = "http://schemas.microsoft.com/maml/dev/2004/10";
+    /// <summary>A description made of blocks.</summary>
+    public XElement Description(IEnumerable<TextBlock> text) => new(MamlSpace + "description", Paragraphs(text));
 
-    /// <summary>A description made of blocks, a paragraph each.</summary>
-    public static XElement Description(IEnumerable<TextBlock> text) => new(MamlSpace + "description", Paragraphs(text));
-
-    /// <summary>Blocks as paragraphs, a list as one. The shell wraps them to its own width.</summary>
-    public static IEnumerable<XElement> Paragraphs(IEnumerable<TextBlock> text)
+    /// <summary>Blocks as paragraphs, a list as one.</summary>
+    public IEnumerable<XElement> Paragraphs(IEnumerable<TextBlock> text)
     {
-        var items = new List<string>();
+        var list = new List<string>();
         foreach (var block in text)
         {
+            if (list.Count > 0 && block.Kind is not TextKind.Item)
+            {
+                yield return Paragraph(list);
+                list = [];
+            }
+
             if (block.Kind is TextKind.Item)
             {
-                items.Add($"{block.Marker} {block.Text}");
-                continue;
+                list.AddRange(Lines(block));
             }
-
-            if (items.Count > 0)
+            else
             {
-                yield return Paragraph(items);
-                items.Clear();
+                yield return Paragraph(Lines(block));
             }
-
-            yield return Paragraph(block.Kind is TextKind.Code ? block.Text.Split('\n').Select(static line => "    " + line) : [block.Text]);
         }
 
-        if (items.Count > 0)
+        if (list.Count > 0)
         {
-            yield return Paragraph(items);
+            yield return Paragraph(list);
         }
     }
 
     private static XElement Paragraph(IEnumerable<string> lines) => new(MamlSpace + "para", string.Join("\n", lines));
+
+    private IEnumerable<string> Lines(TextBlock block) => block.Kind is TextKind.Code
+        ? block.Text.Split('\n').Select(static line => "    " + line)
+        : block.Lines(width ?? int.MaxValue);
 }

@@ -86,7 +86,7 @@ internal static class ManualCheck
             .Concat(page.Links.Select(static link => link.Address.Length > 0 ? $"a link to {link.Address}" : $"a link to {link.Text}"))
             .Select(what => (page.Name, what));
 
-    private static string Trait(Entry entry) => $"-{entry.Name}{(entry.Default is { } value ? $" with default {value}" : "")}";
+    private static string Trait(Entry entry) => $"-{entry.Name}{(entry.Default is null ? "" : " with a default")}";
 
     private static string FileOf(Manual manual, string name) => Path.Combine(manual.Folder, name + ".md");
 }
