@@ -44,7 +44,7 @@ internal static class AboutTopic
 
     private static IEnumerable<string> Body(Section section) =>
     [
-        section.Title.ToUpperInvariant(),
+        section.Title,
         .. Body(PlainText.Of(section.Head)),
         .. Section.Divide(section.Blocks, 3).SelectMany(static part => (string[])["  " + part.Title, .. Body(PlainText.Of(part.Blocks))]),
     ];

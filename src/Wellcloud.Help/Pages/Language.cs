@@ -15,7 +15,7 @@ internal sealed record Language(
     public static IReadOnlyList<Language> All { get; } =
     [
         new("en-US", "Description", "Examples", "Parameters", "Inputs", "Outputs", "Notes", "Related links", "Default:", "Example {0}: {1}"),
-        new("zh-Hans", "说明", "示例", "参数", "输入", "输出", "备注", "相关链接", "默认值：", "示例 {0}：{1}", Width: 72),
+        new("zh-Hans", "说明", "示例", "参数", "输入", "输出", "备注", "相关链接", "默认值：", "示例 {0}：{1}", Width: 70),
     ];
 
     /// <summary>The headings of a page in their order.</summary>

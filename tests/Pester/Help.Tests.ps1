@@ -1,0 +1,133 @@
+BeforeDiscovery {
+    $docs = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs'
+    $cultures = @(
+        @{ Culture = 'en-US'; Folder = 'en-US'; Script = '[a-z]' }
+        @{ Culture = 'zh-CN'; Folder = 'zh-Hans'; Script = '\p{IsCJKUnifiedIdeographs}' }
+    )
+
+    # An example that is marked to be run: its title, and the block after it.
+    $examples = foreach ($culture in $cultures) {
+        foreach ($page in Get-ChildItem (Join-Path $docs $culture.Folder) -Filter *-*.md) {
+            $text = Get-Content -LiteralPath $page -Raw -Encoding utf8
+            foreach ($match in [regex]::Matches($text, '(?ms)^### ([^\r\n]+)\s+^```powershell run\r?$(.*?)^```')) {
+                @{ Folder = $culture.Folder; Page = $page.BaseName; Title = $match.Groups[1].Value; Code = $match.Groups[2].Value }
+            }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+}
+
+AfterAll {
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Help in <Culture>' -ForEach $cultures {
+    BeforeAll {
+        # A shell of its own, since a shell keeps the help that it has read.
+        $facts = Invoke-Shell @"
+            [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
+            [cultureinfo]::CurrentUICulture = '$Culture'
+            `$ProgressPreference = 'SilentlyContinue'
+            Import-Module '$ModulePath'
+            `$commands = foreach (`$command in Get-Command -Module Wellcloud.Recordings) {
+                `$help = Get-Help `$command.Name -Full
+                `$parameters = @(`$help.parameters.parameter)
+                @{
+                    Name        = `$command.Name
+                    Synopsis    = `$help.Synopsis
+                    Description = (`$help.description.Text -join ' ')
+                    Syntax      = @(`$help.syntax.syntaxItem).Count
+                    Sets        = `$command.ParameterSets.Count
+                    Missing     = @(`$command.ParameterSets.Parameters.Name | Sort-Object -Unique |
+                        Where-Object { `$_ -notin [Management.Automation.Cmdlet]::CommonParameters -and `$_ -notin `$parameters.name })
+                    Silent      = @(`$parameters | Where-Object { `$_ -and (`$_.description.Text -join '') -notmatch '$Script' } | ForEach-Object name)
+                    Examples    = @(`$help.examples.example).Count
+                    Inputs      = @(`$help.inputTypes.inputType).Count
+                    Outputs     = @(`$help.returnValues.returnValue).Count
+                    Notes       = (`$help.alertSet | Out-String)
+                    Links       = @(`$help.relatedLinks.navigationLink).Count
+                }
+            }
+            @{ Commands = `$commands; About = (Get-Help about_Wellcloud.Recordings | Out-String); Full = (Get-Help Save-WcRecordingAudio -Full | Out-String -Width 80) } |
+                ConvertTo-Json -Depth 4
+"@ | Out-String | ConvertFrom-Json
+    }
+
+    It 'has all parts for every command' {
+        $facts.Commands.Name | Sort-Object | Should -Be ((Get-Command -Module Wellcloud.Recordings).Name | Sort-Object)
+        foreach ($command in $facts.Commands) {
+            $command.Synopsis | Should -Match $Script -Because $command.Name
+            $command.Description | Should -Match $Script -Because $command.Name
+            $command.Notes | Should -Match $Script -Because $command.Name
+            $command.Examples | Should -BeGreaterOrEqual 3 -Because $command.Name
+            $command.Inputs | Should -BeGreaterThan 0 -Because $command.Name
+            $command.Outputs | Should -BeGreaterThan 0 -Because $command.Name
+            $command.Links | Should -BeGreaterThan 0 -Because $command.Name
+        }
+    }
+
+    It 'has a text for every parameter' {
+        foreach ($command in $facts.Commands) {
+            $command.Missing | Should -BeNullOrEmpty -Because $command.Name
+            $command.Silent | Should -BeNullOrEmpty -Because $command.Name
+        }
+    }
+
+    It 'has a syntax for every parameter set' {
+        foreach ($command in $facts.Commands) {
+            $command.Syntax | Should -Be $command.Sets -Because $command.Name
+        }
+    }
+
+    It 'shows types, positions, defaults and what comes from the pipeline' {
+        $facts.Full | Should -Match '\[-InputObject\] <Recording\[\]> -OutFile <string>'
+        $facts.Full | Should -Match '(?s)-ThrottleLimit <int>.*?Default value +32'
+        $facts.Full | Should -Match '(?s)-InputObject <Recording\[\]>.*?Position\? +0.*?Accept pipeline input\? +true \(ByValue\)'
+    }
+
+    It 'finds the topic about the module' {
+        $facts.About | Should -Match 'PSDefaultParameterValues'
+        $facts.About | Should -Match $Script
+        if ($Culture -eq 'en-US') {
+            $facts.About | Should -Not -Match '\p{IsCJKUnifiedIdeographs}'
+        }
+    }
+}
+
+Describe 'The examples' {
+    BeforeAll {
+        $emulator = Start-Emulator --recordings 300 --audio-bytes 1024 --batch-entries 5
+        $env:WELLCLOUD_BASE_URI = $emulator.BaseUri
+        $env:WELLCLOUD_TOKEN_URI = $emulator.TokenUri
+        $env:WELLCLOUD_APP_ID = $emulator.AppId
+        $env:WELLCLOUD_APP_SECRET = 'emulator-secret'
+    }
+
+    AfterAll {
+        Remove-Item env:WELLCLOUD_BASE_URI, env:WELLCLOUD_TOKEN_URI, env:WELLCLOUD_APP_ID, env:WELLCLOUD_APP_SECRET
+        Stop-Emulator $emulator
+    }
+
+    BeforeEach {
+        Connect-Wellcloud
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
+        if ($Page -in 'Get-WcArchivedRecording', 'Test-WcRecordingArchive') {
+            $null = Sync-WcRecordingArchive -Path ./archive -DeviceId 8001@*
+        }
+    }
+
+    AfterEach {
+        Pop-Location
+        Get-WcSession | Disconnect-Wellcloud
+    }
+
+    It 'run: <Folder>/<Page>: <Title>' -ForEach $examples {
+        $ErrorActionPreference = 'Stop'
+        $WarningPreference = 'Stop'
+        $null = & ([scriptblock]::Create($Code)) 6> $null
+    }
+}

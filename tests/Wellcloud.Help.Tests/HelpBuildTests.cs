@@ -1,0 +1,60 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Wellcloud.Help.Cmdlets;
+using Xunit;
+
+namespace Wellcloud.Help.Tests;
+
+public sealed class HelpBuildTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void MakesTheHelpOfEveryCmdletInBothLanguages()
+    {
+        Assert.Empty(_place.Build());
+        foreach (var culture in new[] { "en-US", "zh-Hans" })
+        {
+            var help = XDocument.Load(Path.Combine(_place.Output, culture, "Wellcloud.Recordings.dll-Help.xml"));
+            var names = help.Descendants().Where(static element => element.Name.LocalName == "details").Select(static element => element.Elements().First().Value);
+            Assert.Equal(ModuleReader.Read(Workplace.Module).Select(static cmdlet => cmdlet.Name), names);
+        }
+    }
+
+    [Theory]
+    [InlineData("en-US", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxy has no text")]
+    [InlineData("zh-Hans", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxy has no text")]
+    [InlineData("en-US", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxies is no parameter")]
+    [InlineData("en-US", "common-parameters", "### -Session", "### -Sitting", "-Sitting is a parameter of no cmdlet")]
+    [InlineData("zh-Hans", "common-parameters", "### -DeviceId", "### -Device", "-DeviceId has no text")]
+    [InlineData("en-US", "Get-WcSession", "## Notes", "## Remarks", "its headings must be")]
+    [InlineData("en-US", "Get-WcSession", "# Get-WcSession", "# Get-Session", "its first heading is 'Get-Session'")]
+    [InlineData("en-US", "Get-WcSession", "### WellcloudSession", "### Session", "its outputs must be WellcloudSession")]
+    [InlineData("zh-Hans", "Get-WcSession", "```powershell run", "```powershell", "zh-Hans/Get-WcSession.md: lacks example 1 marked to run")]
+    [InlineData("zh-Hans", "Get-WcRecording", "\n默认值：0\n", "\n", "zh-Hans/Get-WcRecording.md: lacks -Skip with a default")]
+    [InlineData("en-US", "about_Wellcloud.Recordings", "# about", "## about", "it must begin with its name")]
+    public void NamesThePageAndWhatIsWrongWithIt(string culture, string page, string right, string wrong, string problem)
+    {
+        _place.Change(culture, page + ".md", text => text.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Contains(_place.Build(), line => line.Replace('\\', '/').Contains($"{culture}/", StringComparison.Ordinal) && line.Replace('\\', '/').Contains(problem, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_place.Output));
+    }
+
+    [Fact]
+    public void WantsThreeExamples()
+    {
+        _place.Change("en-US", "Disconnect-Wellcloud.md", static text => text.Remove(text.IndexOf("### End several", StringComparison.Ordinal), text.IndexOf("## Parameters", StringComparison.Ordinal) - text.IndexOf("### End several", StringComparison.Ordinal)));
+        Assert.Contains(_place.Build(), static line => line.EndsWith("2 examples are fewer than 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WantsAPageForEveryCmdletInEachLanguage()
+    {
+        File.Delete(_place.Page("zh-Hans", "Get-WcSession.md"));
+        Assert.Contains(_place.Build(), static line => line.EndsWith("Get-WcSession has no page", StringComparison.Ordinal));
+    }
+}
