@@ -16,11 +16,14 @@
     CmdletsToExport      = @(
         'Connect-Wellcloud'
         'Disconnect-Wellcloud'
+        'Get-WcArchivedRecording'
         'Get-WcCallRecording'
         'Get-WcRecording'
         'Get-WcSession'
         'Open-WcRecordingAudio'
         'Save-WcRecordingAudio'
+        'Sync-WcRecordingArchive'
+        'Test-WcRecordingArchive'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
