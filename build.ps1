@@ -6,13 +6,18 @@
     Build: make the module, out/Wellcloud.Recordings.
     Demo: do the main job against the bundled emulator; the files go to out/demo.
     Test: xUnit, and Pester where version 5.5 or later is installed (WELLCLOUD_REQUIRE_PWSH=1 makes its absence an error).
-    Bench: the benchmarks. Soak: the long run. Clean: remove what was built.
+    Bench: this module beside its peers (-Full: a million rows). Soak: the long run. Clean: remove what was built.
+.PARAMETER Options
+    Handed on to Bench and Soak.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, Position = 0)]
     [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Soak', 'Clean')]
-    [string] $Task
+    [string] $Task,
+
+    [Parameter(ValueFromRemainingArguments)]
+    [string[]] $Options = @()
 )
 
 Set-StrictMode -Version 3.0
@@ -85,14 +90,20 @@ function Invoke-Script([string] $Path) {
     exit $LASTEXITCODE
 }
 
+# A program of the project, with its options and its exit code.
+function Invoke-Program([string] $Project) {
+    dotnet "$Project/bin/Release/net10.0/$(Split-Path $Project -Leaf).dll" @Options | Out-Host
+    exit $LASTEXITCODE
+}
+
 Push-Location -LiteralPath $PSScriptRoot
 try {
     switch ($Task) {
         'Build' { Invoke-Build Build }
         'Demo' { Invoke-Build BuildDemo; Invoke-Script 'docs/examples/demo.ps1' }
         'Test' { Invoke-Test }
-        'Bench' { Invoke-Build BuildTests; Invoke-Script 'tests/bench/bench.ps1' }
-        'Soak' { Invoke-Build BuildTests; Invoke-Script 'tests/soak/soak.ps1' }
+        'Bench' { Invoke-Build BuildBench; Invoke-Program 'tests/bench/Wellcloud.Bench' }
+        'Soak' { Invoke-Build BuildSoak; Invoke-Program 'tests/Wellcloud.Soak' }
         'Clean' { Invoke-Build Clean }
     }
 }

@@ -12,7 +12,7 @@ Usage: ./build.sh TASK
   Demo    do the main job against the bundled emulator; the files go to out/demo
   Test    xUnit, and Pester where there is a PowerShell with Pester 5.5 or later
           (WELLCLOUD_REQUIRE_PWSH=1 makes its absence an error)
-  Bench   the benchmarks
+  Bench   this module beside its peers (-Full: a million rows)
   Soak    the long run
   Clean   remove what was built
 END
@@ -80,9 +80,13 @@ run_without_powershell() {
             exec dotnet src/Wellcloud.QuickStart/bin/Release/net10.0/Wellcloud.QuickStart.dll --demo
             ;;
         Test) test_without_powershell ;;
-        Bench | Soak)
-            echo "$1 needs PowerShell 7.4 or later." >&2
-            return 1
+        Bench)
+            build BuildBench
+            exec dotnet tests/bench/Wellcloud.Bench/bin/Release/net10.0/Wellcloud.Bench.dll "${@:2}"
+            ;;
+        Soak)
+            build BuildSoak
+            exec dotnet tests/Wellcloud.Soak/bin/Release/net10.0/Wellcloud.Soak.dll "${@:2}"
             ;;
     esac
 }
@@ -99,9 +103,9 @@ case ${1:-} in
         ;;
 esac
 
-if [[ $1 == Build || $1 == Clean ]]; then
+if [[ $1 != Demo && $1 != Test ]]; then
     # Nothing of these needs a PowerShell, so nobody waits for one.
-    run_without_powershell "$1"
+    run_without_powershell "$@"
 elif shell=$(find_powershell); then
     # shellcheck disable=SC2086 # the words of the command
     exec $shell -NoProfile -NonInteractive -File build.ps1 -Task "$1"

@@ -1,0 +1,44 @@
+using System;
+using System.Linq;
+using System.Security;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Names;
+
+namespace Wellcloud.Bench;
+
+/// <summary>The engine alone, in a process of its own, so that it is measured like everybody else.</summary>
+internal static class EngineRun
+{
+    /// <param name="arguments">What to do, the service, its token; then the folder, the limit and how many to save.</param>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var token = new SecureString();
+        foreach (var character in arguments[2])
+        {
+            token.AppendChar(character);
+        }
+
+        using var client = new WellcloudClient(new() { BaseUri = new Uri(arguments[1]), Token = token });
+        var count = 0;
+        if (arguments[0] == "list")
+        {
+            await foreach (var recording in client.GetRecordingsAsync())
+            {
+                count++;
+            }
+        }
+        else
+        {
+            var saver = new AudioSaver(client, new() { Destination = arguments[3], NameTemplate = NameTemplate.Parse("{Id}"), ThrottleLimit = int.Parse(arguments[4]) });
+            await foreach (var outcome in saver.SaveAsync(client.GetRecordingsAsync(new() { State = new TextFilter(["Success"]) }).Take(int.Parse(arguments[5]))))
+            {
+                count += outcome.Fault is null ? 1 : 0;
+            }
+        }
+
+        Console.WriteLine(count);
+        return 0;
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Wellcloud.Bench;
+
+/// <summary>The middle one of several runs.</summary>
+internal static class Median
+{
+    public static double Of(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    public static TimeSpan Of(IEnumerable<TimeSpan> values) => TimeSpan.FromSeconds(Of(values.Select(value => value.TotalSeconds)));
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Linq;
+using Wellcloud.Bench;
+
+if (args is ["engine", ..])
+{
+    return await EngineRun.RunAsync(args[1..]);
+}
+
+var plan = BenchPlan.Parse(args);
+if (plan is null)
+{
+    Console.Error.WriteLine("Usage: Wellcloud.Bench [--full] [--rows N] [--files N] [--runs N] [--only listing|saving] [--module PATH] [--emulator PATH]");
+    return 2;
+}
+
+Console.WriteLine($"{plan.Rows:N0} rows, {plan.Files:N0} files of {plan.FileBytes / 1000} KB, medians of {plan.Runs} alternating runs, {Environment.ProcessorCount} cores.");
+Console.WriteLine();
+var shell = await Shell.FindAsync(plan);
+foreach (var workload in Workloads.All(plan, shell).Where(workload => plan.Only is null || workload.Kind == plan.Only))
+{
+    await workload.RunAsync(plan, Console.Out);
+}
+
+return 0;

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Bench;
+
+/// <summary>The PowerShell of this machine, and what it costs to start it.</summary>
+/// <param name="Program">Its path.</param>
+/// <param name="Start">How long a bare one takes.</param>
+/// <param name="PeakBytes">How much memory a bare one takes.</param>
+internal sealed record Shell(string Program, TimeSpan Start, long PeakBytes)
+{
+    public static string[] Arguments(string script) =>
+        ["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'; " + script];
+
+    /// <summary>Finds it; null when there is none.</summary>
+    public static async Task<Shell?> FindAsync(BenchPlan plan)
+    {
+        if (Tool.Find("pwsh") is not { } program)
+        {
+            return null;
+        }
+
+        var starts = new List<Measurement>();
+        for (var i = 0; i < Math.Max(plan.Runs, 3); i++)
+        {
+            starts.Add(await Measurement.OfAsync(program, Arguments("1 | Measure-Object | Out-Null")));
+        }
+
+        return new(program, Median.Of(starts.Select(start => start.Time)), (long)Median.Of(starts.Select(start => (double)start.PeakBytes)));
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace Wellcloud.Bench;
+
+/// <summary>Programs of this machine.</summary>
+internal static class Tool
+{
+    /// <summary>The path of a program; null when it is not installed.</summary>
+    public static string? Find(string name)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var file = OperatingSystem.IsWindows() ? name + ".exe" : name;
+        return folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    }
+}
