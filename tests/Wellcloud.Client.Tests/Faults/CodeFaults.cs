@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using Wellcloud.Emulator;
+
+namespace Wellcloud.Client.Tests.Faults;
+
+/// <summary>Error codes in a body: in a good answer they act like the status, in a bad one only 425 and 448 outweigh it.</summary>
+internal static class CodeFaults
+{
+    public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
+    [
+        .. Passing(endpoint, 500, WellcloudError.ServerError),
+        .. Passing(endpoint, 503, WellcloudError.ServerError),
+        .. Passing(endpoint, 429, WellcloudError.TooManyRequests),
+        .. Final(endpoint, 400, WellcloudError.ServerError),
+        .. Final(endpoint, 401, WellcloudError.AuthenticationFailed),
+        .. Final(endpoint, 403, WellcloudError.PermissionDenied),
+        .. Repeat.Passing(endpoint, "code 503 as a number in status 200", WellcloudError.ServerError, FaultKind.Status, rule => rule with
+        {
+            Status = 200,
+            Body = """ {"code": 503, "message": "busy", "data": null} """,
+        }),
+        .. Repeat.Final(endpoint, "code 503 in status 400", WellcloudError.UnexpectedStatus, FaultKind.Status, rule => rule with { Status = 400, Code = "503" }),
+        .. Repeat.Passing(endpoint, "code 400 in status 503", WellcloudError.ServerError, FaultKind.Status, rule => rule with { Status = 503, Code = "400" }),
+        .. OfRecordings(endpoint),
+    ];
+
+    private static IEnumerable<FaultCase> OfRecordings(Endpoint endpoint)
+    {
+        if (endpoint is Endpoint.Token)
+        {
+            return [];
+        }
+
+        (int Code, WellcloudError Error)[] missing = [(425, WellcloudError.RecordingNotFound), (448, WellcloudError.RecordingFileMissing)];
+        return missing.SelectMany(item => (IEnumerable<FaultCase>)
+        [
+            .. Final(endpoint, item.Code, item.Error),
+            .. new[] { 400, 404, 500, 503 }.SelectMany(status => Repeat.Final(
+                endpoint,
+                $"code {item.Code} in status {status}",
+                item.Error,
+                FaultKind.Status,
+                rule => rule with { Status = status, Code = item.Code.ToString() })),
+            .. Repeat.Final(
+                endpoint,
+                $"code {item.Code} in status 200 as text/html",
+                item.Error,
+                FaultKind.CodeInBody,
+                rule => rule with { Code = item.Code.ToString(), ContentType = "text/html" }),
+        ]);
+    }
+
+    private static IEnumerable<FaultCase> Passing(Endpoint endpoint, int code, WellcloudError error) =>
+        Repeat.Passing(endpoint, $"code {code} in status 200", error, FaultKind.CodeInBody, rule => rule with { Code = code.ToString() });
+
+    private static IEnumerable<FaultCase> Final(Endpoint endpoint, int code, WellcloudError error) =>
+        Repeat.Final(endpoint, $"code {code} in status 200", error, FaultKind.CodeInBody, rule => rule with { Code = code.ToString() });
+}

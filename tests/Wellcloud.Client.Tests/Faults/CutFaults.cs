@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using Wellcloud.Emulator;
+
+namespace Wellcloud.Client.Tests.Faults;
+
+/// <summary>Bodies that end early, late, slowly or never.</summary>
+internal static class CutFaults
+{
+    private static readonly (string Name, long? Bytes, double? Fraction)[] _places =
+        [("at the start", 0, null), ("in the middle", null, 0.5), ("before the last byte", -1, null)];
+
+    public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
+    [
+        .. Cuts(endpoint, "cut", FaultKind.CutBody),
+        .. Cuts(endpoint, "cut between chunks", FaultKind.CutChunked),
+        .. Cuts(endpoint, "closed without a length", FaultKind.CloseDelimited),
+        .. Cuts(endpoint, "reset", FaultKind.ResetMidBody),
+        .. Cuts(endpoint, "stalled", FaultKind.StallBody),
+        .. TooLong(endpoint),
+        TooShort(endpoint),
+        Repeat.Harmless(endpoint, "slow", FaultKind.SlowBody, rule => rule with { Bytes = 4096, Delay = System.TimeSpan.FromMilliseconds(1) }),
+        Repeat.Harmless(endpoint, "late", FaultKind.Delay, rule => rule with { Delay = System.TimeSpan.FromMilliseconds(1) }),
+        .. Repeat.Passing(endpoint, "stalled before the head", WellcloudError.Timeout, FaultKind.StallBeforeHeaders),
+        .. Repeat.Passing(endpoint, "closed before the head", WellcloudError.ConnectionFailed, FaultKind.CloseBeforeHeaders),
+        .. Repeat.Passing(endpoint, "reset before the head", WellcloudError.ConnectionFailed, FaultKind.ResetBeforeHeaders),
+    ];
+
+    private static IEnumerable<FaultCase> Cuts(Endpoint endpoint, string fault, FaultKind kind) =>
+        from place in Places(endpoint)
+        let error = Error(endpoint, kind, place.Bytes)
+        from item in IsFinal(endpoint, kind, place.Bytes)
+            ? Repeat.Final(endpoint, $"{fault} {place.Name}", error, kind, rule => rule with { Bytes = place.Bytes, Fraction = place.Fraction })
+            : Repeat.Passing(endpoint, $"{fault} {place.Name}", error, kind, rule => rule with { Bytes = place.Bytes, Fraction = place.Fraction })
+        select item with { AfterRows = IsAfterRows(endpoint, place.Bytes) };
+
+    /// <summary>Rows leave as soon as they are whole, so in a listing the middle is the middle of the first row.</summary>
+    private static IEnumerable<(string Name, long? Bytes, double? Fraction)> Places(Endpoint endpoint) => IsListing(endpoint)
+        ? [("at the start", 0, null), ("in the first row", 30, null), ("in the last row", -30, null), ("before the last byte", -1, null)]
+        : _places;
+
+    private static bool IsListing(Endpoint endpoint) => endpoint is Endpoint.Recordings or Endpoint.CallRecordings;
+
+    private static bool IsAfterRows(Endpoint endpoint, long? bytes) => IsListing(endpoint) && bytes < 0;
+
+    /// <summary>What cannot be sent again without giving rows twice, and what nobody can tell from a bad answer.</summary>
+    private static bool IsFinal(Endpoint endpoint, FaultKind kind, long? bytes) =>
+        IsAfterRows(endpoint, bytes) || (kind is FaultKind.CloseDelimited && (bytes is 0 || endpoint is Endpoint.Token));
+
+    private static WellcloudError Error(Endpoint endpoint, FaultKind kind, long? bytes) => kind switch
+    {
+        FaultKind.StallBody => WellcloudError.Timeout,
+        FaultKind.CloseDelimited when bytes is 0 || endpoint is Endpoint.Token => WellcloudError.InvalidResponse,
+        _ => WellcloudError.TruncatedResponse,
+    };
+
+    private static IEnumerable<FaultCase> TooLong(Endpoint endpoint)
+    {
+        const string Name = "announced longer than it is";
+        if (IsListing(endpoint))
+        {
+            return Repeat.Final(endpoint, Name, WellcloudError.TruncatedResponse, FaultKind.WrongLength).Select(fault => fault with { AfterRows = true });
+        }
+
+        var faults = Repeat.Passing(endpoint, Name, WellcloudError.TruncatedResponse, FaultKind.WrongLength);
+
+        // Going on after the last byte is refused (416), so each retry asks twice; the refusals meet the rule too.
+        return endpoint is not Endpoint.Audio ? faults : faults.Zip([3, 3, 7], (fault, requests) => fault with
+        {
+            Requests = requests,
+            Pauses = fault.Error is null ? 1 : FaultCase.Retries,
+        });
+    }
+
+    private static FaultCase TooShort(Endpoint endpoint)
+    {
+        var fault = Repeat.Harmless(endpoint, "announced shorter than it is", FaultKind.WrongLength, rule => rule with { LengthError = -10 });
+        return endpoint switch
+        {
+            Endpoint.Audio => fault with { Unannounced = 10 },
+            Endpoint.Token => fault with { Error = WellcloudError.InvalidResponse },
+            _ => fault with { Error = WellcloudError.TruncatedResponse, AfterRows = IsListing(endpoint) },
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using Wellcloud.Emulator;
+
+namespace Wellcloud.Client.Tests.Faults;
+
+/// <summary>A fault once, twice and always.</summary>
+internal static class Repeat
+{
+    /// <summary>A fault that passes: the request is sent again, up to the retries.</summary>
+    public static IEnumerable<FaultCase> Passing(Endpoint endpoint, string fault, WellcloudError error, FaultKind kind, Func<FaultRule, FaultRule>? shape = null)
+    {
+        foreach (var times in new[] { 1, 2 })
+        {
+            yield return Case(endpoint, fault, kind, times, shape) with { Requests = times + 1, Pauses = times };
+        }
+
+        yield return Case(endpoint, fault, kind, null, shape) with { Error = error, Requests = FaultCase.Retries + 1, Pauses = FaultCase.Retries };
+    }
+
+    /// <summary>A fault that is final: nothing is sent again, not even if it would have passed.</summary>
+    public static IEnumerable<FaultCase> Final(Endpoint endpoint, string fault, WellcloudError error, FaultKind kind, Func<FaultRule, FaultRule>? shape = null)
+    {
+        yield return Case(endpoint, fault, kind, 1, shape) with { Error = error };
+        yield return Case(endpoint, fault, kind, null, shape) with { Error = error };
+    }
+
+    /// <summary>A fault that must not be felt.</summary>
+    public static FaultCase Harmless(Endpoint endpoint, string fault, FaultKind kind, Func<FaultRule, FaultRule>? shape = null) =>
+        Case(endpoint, fault, kind, null, shape);
+
+    /// <summary>One case, for a number of times or always.</summary>
+    public static FaultCase Case(Endpoint endpoint, string fault, FaultKind kind, int? times, Func<FaultRule, FaultRule>? shape = null) =>
+        new(endpoint, $"{fault}, {times switch { 1 => "once", 2 => "twice", _ => "always" }}")
+        {
+            Rules = () => [Shape(new FaultRule { Kind = kind, Endpoint = endpoint, Times = times }, shape)],
+        };
+
+    private static FaultRule Shape(FaultRule rule, Func<FaultRule, FaultRule>? shape) => shape is null ? rule : shape(rule);
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Wellcloud.Emulator;
+
+namespace Wellcloud.Client.Tests.Faults;
+
+/// <summary>Retry-After in both forms: honoured to the second up to ten minutes, and not waited for beyond.</summary>
+internal static class RetryAfterFaults
+{
+    public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
+        from kind in new[] { FaultKind.RetryAfterSeconds, FaultKind.RetryAfterDate }
+        from item in new (int Status, WellcloudError Error)[] { (429, WellcloudError.TooManyRequests), (503, WellcloudError.ServerError) }
+        from fault in Of(endpoint, kind, item.Status, item.Error)
+        select fault;
+
+    private static IEnumerable<FaultCase> Of(Endpoint endpoint, FaultKind kind, int status, WellcloudError error)
+    {
+        var name = $"status {status} with {(kind is FaultKind.RetryAfterSeconds ? "Retry-After in seconds" : "Retry-After as a date")}";
+        foreach (var fault in Repeat.Passing(endpoint, name, error, kind, rule => rule with { Status = status, Seconds = 600 }))
+        {
+            yield return fault with { Pause = TimeSpan.FromMinutes(10) };
+        }
+
+        foreach (var fault in Repeat.Final(endpoint, name + " beyond ten minutes", error, kind, rule => rule with { Status = status, Seconds = 601 }))
+        {
+            yield return fault;
+        }
+    }
+}
