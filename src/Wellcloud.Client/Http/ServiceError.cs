@@ -21,7 +21,8 @@ internal static class ServiceError
         var (code, words) = (default(int?), default(string));
         try
         {
-            (code, words) = Parse(await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false));
+            var head = await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false);
+            (code, words) = ParseJson(head) ?? (null, PlainText(head));
         }
         catch (WellcloudException)
         {
@@ -35,7 +36,7 @@ internal static class ServiceError
     /// <returns>Null when the body is no error of the service's.</returns>
     public static async Task<WellcloudException?> ReadAsync(ServiceRequest request, int status, Stream body, CancellationToken cancellationToken)
     {
-        var (code, words) = Parse(await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false));
+        var (code, words) = ParseJson(await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false)) ?? default;
         return code is null && words is null ? null : Make(request, status, code, words, null);
     }
 
@@ -53,7 +54,7 @@ internal static class ServiceError
             448 => (WellcloudError.RecordingFileMissing, Messages.RecordingFileMissing),
             429 => (WellcloudError.TooManyRequests, Messages.TooManyRequests),
             >= 500 => (WellcloudError.ServerError, Messages.ServerError),
-            _ when status < 400 => (WellcloudError.ServerError, Messages.ServerError),
+            _ when status < 300 || (status < 400 && bodyCode >= 400) => (WellcloudError.ServerError, Messages.ServerError),
             _ => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatus),
         };
         words = words is null ? null : Clean(request.Redact(words));
@@ -81,25 +82,30 @@ internal static class ServiceError
         return buffer.AsMemory(0, length);
     }
 
-    private static (int? Code, string? Words) Parse(ReadOnlyMemory<byte> body)
+    private static (int? Code, string? Words)? ParseJson(ReadOnlyMemory<byte> body)
     {
-        ReadOnlySpan<byte> bom = [0xEF, 0xBB, 0xBF];
-        if (body.Span.StartsWith(bom))
-        {
-            body = body.Slice(3);
-        }
-
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(WithoutMark(body));
             var root = json.RootElement;
-            return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : default;
+            return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : (null, null);
         }
         catch (JsonException)
         {
-            var text = Encoding.UTF8.GetString(body.ToArray()).Trim();
-            return (null, text.Length is 0 or > MostWords || text[0] == '<' || text.IndexOf('\0') >= 0 ? null : text);
+            return null;
         }
+    }
+
+    private static string? PlainText(ReadOnlyMemory<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(WithoutMark(body).ToArray()).Trim();
+        return text.Length is 0 or > MostWords || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        return body.Span.StartsWith(mark) ? body.Slice(mark.Length) : body;
     }
 
     private static string? Text(JsonElement root, string name) =>
