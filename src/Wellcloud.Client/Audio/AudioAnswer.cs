@@ -28,16 +28,16 @@ internal sealed class AudioAnswer : IDisposable
     public Stream Body => _answer.Body;
 
     /// <summary>Whether the service goes on where it was asked to.</summary>
-    public bool IsRest => _answer.Status == HttpStatusCode.PartialContent;
+    public bool IsRest => Format is null;
 
     /// <summary>Where the service says that this begins; null when it does not say.</summary>
-    public long? Start => _answer.Headers.ContentRange?.From;
+    public long? Start => _answer.IsCoded ? null : _answer.Headers.ContentRange?.From;
 
     /// <summary>The size of the whole; null when the service does not announce it.</summary>
-    public long? Length => IsRest ? _answer.Headers.ContentRange?.Length : _answer.Headers.ContentLength;
+    public long? Length => _answer.IsCoded ? null : IsRest ? _answer.Headers.ContentRange?.Length : _answer.Headers.ContentLength;
 
-    /// <summary>The strong validator of the whole; null when there is none.</summary>
-    public string? Validator => _answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
+    /// <summary>The strong validator of the whole; null when there is none, or when ranges would count the bytes of a coding.</summary>
+    public string? Validator => _answer.IsCoded ? null : _answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
 
     /// <summary>When the service says that the whole was changed last.</summary>
     public DateTimeOffset? LastModified => _answer.Headers.LastModified;
@@ -47,13 +47,14 @@ internal sealed class AudioAnswer : IDisposable
     public static async Task<AudioAnswer> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)
     {
         var head = await ReadHeadAsync(answer.Body, cancellationToken).ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.PartialContent)
+        var isPart = answer.Status == HttpStatusCode.PartialContent;
+        if (isPart && answer.Request.Resume is not null)
         {
             return new(answer, head, null);
         }
 
         var name = ContentDispositionName.Read(Header(answer, "Content-Disposition"));
-        return AudioFormat.Decide(head, Header(answer, "Content-Type"), name) is { } format
+        return !isPart && AudioFormat.Decide(head, Header(answer, "Content-Type"), name) is { } format
             ? new(answer, head, format)
             : throw await NotAudioAsync(answer, head, cancellationToken).ConfigureAwait(false);
     }

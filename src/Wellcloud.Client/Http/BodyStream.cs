@@ -20,7 +20,7 @@ internal sealed class BodyStream : Stream
     public BodyStream(ServiceRequest request, HttpResponseMessage response, Stream inner, StallWatch watch, TimeSpan patience)
     {
         (_request, _response, _inner, _watch, _patience) = (request, response, inner, watch, patience);
-        _announced = response.Content.Headers.ContentLength;
+        _announced = ContentCoding.Of(response.Content) is null ? response.Content.Headers.ContentLength : null;
 #if !NET8_0_OR_GREATER
         // .NET Framework's streams look at the token only before a read.
         watch.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);

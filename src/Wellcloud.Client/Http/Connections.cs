@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 
 namespace Wellcloud.Client.Http;
@@ -13,7 +12,6 @@ internal static class Connections
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.ConnectionTimeout,
             PooledConnectionLifetime = System.TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
             UseProxy = options.UseProxy,
@@ -28,7 +26,6 @@ internal static class Connections
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = 1024,
             UseProxy = options.UseProxy,
             Proxy = options.Proxy,

@@ -10,5 +10,8 @@ internal sealed record ServiceAnswer(ServiceRequest Request, HttpResponseMessage
 {
     public HttpStatusCode Status => Response.StatusCode;
 
+    /// <summary>Whether the bytes that travelled were not those of the body itself, so that lengths and ranges count others.</summary>
+    public bool IsCoded => ContentCoding.Of(Response.Content) is not null;
+
     public HttpContentHeaders Headers => Response.Content.Headers;
 }

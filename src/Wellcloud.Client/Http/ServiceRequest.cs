@@ -49,6 +49,7 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
         }
         else
         {
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Known);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
         }
 

@@ -107,12 +107,9 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
     {
         try
         {
-#if NET8_0_OR_GREATER
-            var stream = await response.Content.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
-#else
+            // Nothing to wait for: the head is there. A token here would take a stall for the caller's wish.
             var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-            return new BodyStream(request, response, stream, watch, options.OperationTimeout);
+            return new BodyStream(request, response, ContentCoding.Open(request, response, stream), watch, options.OperationTimeout);
         }
         catch
         {
