@@ -64,6 +64,11 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
             {
                 await client.Retry.RunAsync(_ => AttemptAsync(partial, cancellationToken), client.Observer, cancellationToken, Retrying).ConfigureAwait(false);
             }
+            catch (WellcloudException gone) when (gone.Error is WellcloudError.RecordingFileMissing or WellcloudError.RecordingNotFound)
+            {
+                partial.Discard();
+                throw;
+            }
             catch
             {
                 partial.Keep();

@@ -1,5 +1,8 @@
 using System;
 using System.IO;
+#if !NET8_0_OR_GREATER
+using System.Net;
+#endif
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -26,6 +29,12 @@ internal static class TransportFault
     {
 #if NET8_0_OR_GREATER
         if (inner is HttpRequestException { StatusCode: { } status })
+        {
+            return ServiceError.Make(request, (int)status, null, null, null);
+        }
+#else
+        // .NET Framework's way to say that a proxy refused a tunnel.
+        if (inner.InnerException is WebException { Response: HttpWebResponse { StatusCode: var status } })
         {
             return ServiceError.Make(request, (int)status, null, null, null);
         }
