@@ -22,7 +22,7 @@ internal static class CutFaults
         Repeat.Harmless(endpoint, "slow", FaultKind.SlowBody, rule => rule with { Bytes = 4096, Delay = System.TimeSpan.FromMilliseconds(1) }),
         Repeat.Harmless(endpoint, "late", FaultKind.Delay, rule => rule with { Delay = System.TimeSpan.FromMilliseconds(1) }),
         .. Repeat.Passing(endpoint, "stalled before the head", WellcloudError.Timeout, FaultKind.StallBeforeHeaders),
-        .. Repeat.Passing(endpoint, "closed before the head", WellcloudError.ConnectionFailed, FaultKind.CloseBeforeHeaders),
+        .. ClosedBeforeTheHead(endpoint),
         .. Repeat.Passing(endpoint, "reset before the head", WellcloudError.ConnectionFailed, FaultKind.ResetBeforeHeaders),
     ];
 
@@ -69,6 +69,18 @@ internal static class CutFaults
         {
             Requests = requests,
             Pauses = fault.Error is null ? 1 : FaultCase.Retries,
+        });
+    }
+
+    private static IEnumerable<FaultCase> ClosedBeforeTheHead(Endpoint endpoint)
+    {
+        var faults = Repeat.Passing(endpoint, "closed before the head", WellcloudError.ConnectionFailed, FaultKind.CloseBeforeHeaders);
+
+        // A GET on a connection that is closed without a word is sent again by the platform itself, at once and up to three times.
+        return endpoint is Endpoint.Token ? faults : faults.Zip([2, 3, 4 * (FaultCase.Retries + 1)], (fault, requests) => fault with
+        {
+            Requests = requests,
+            Pauses = fault.Error is null ? 0 : FaultCase.Retries,
         });
     }
 

@@ -126,8 +126,11 @@ internal sealed class FaultBench : IAsyncDisposable
                     await _job.FirstRow.WaitAsync(over);
                 }
 
-                await _time.WhenArmedAsync().WaitAsync(over);
-                _time.Expire();
+                do
+                {
+                    await _time.WhenArmedAsync().WaitAsync(over);
+                }
+                while (!_time.Expire());
             }
         }
         catch (OperationCanceledException)

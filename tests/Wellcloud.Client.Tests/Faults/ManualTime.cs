@@ -81,7 +81,8 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Lets every armed watch go off.</summary>
-    public void Expire()
+    /// <returns>Whether there was one.</returns>
+    public bool Expire()
     {
         List<Timer> armed;
         lock (_lock)
@@ -90,6 +91,7 @@ internal sealed class ManualTime : TimeProvider
         }
 
         armed.ForEach(timer => timer.GoOff());
+        return armed.Count > 0;
     }
 
     private async Task EndPauseAsync(Timer timer, int number)

@@ -32,13 +32,13 @@ internal static class TokenFaults
             new(endpoint, "the token ends between login and request") { Credential = true, ExpireBetween = true, Requests = 2, Logins = 2 },
             Coded(endpoint, "code 401 in status 200, once", 1) with { Requests = 2, Logins = 2 },
             Coded(endpoint, "code 401 in status 200, always", null) with { Requests = 2, Logins = 2, Error = WellcloudError.AuthenticationFailed },
-            RefusedRenewal(endpoint, "and the renewal is refused", new() { Kind = FaultKind.Status, Status = 401, Endpoint = Endpoint.Token, Skip = 1 }) with
+            RefusedRenewal(endpoint, "and the renewal is refused", new() { Kind = FaultKind.Status, Status = 401, Endpoint = Endpoint.Token }) with
             {
                 Error = WellcloudError.AuthenticationFailed,
                 Requests = 1,
                 Logins = 2,
             },
-            RefusedRenewal(endpoint, "and the renewal is busy, twice", new() { Kind = FaultKind.Status, Status = 503, Endpoint = Endpoint.Token, Skip = 1, Times = 2 }) with
+            RefusedRenewal(endpoint, "and the renewal is busy, twice", new() { Kind = FaultKind.Status, Status = 503, Endpoint = Endpoint.Token, Times = 2 }) with
             {
                 Requests = 2,
                 Logins = 4,
