@@ -4,23 +4,39 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using Wellcloud.Client.Names;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Completes the placeholder that is being typed in a name template.</summary>
+/// <summary>Completes the placeholder that is being typed in a name template, at its end or in the middle.</summary>
 public sealed class NameTemplateCompleter : IArgumentCompleter
 {
+    private static readonly Regex s_placeholder = new(@"(?<!\{)\{(?<begun>[^{}]*)(?<end>\}?)");
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        // The shell hands over the whole text, wherever the cursor is: what is meant is the placeholder that is no name yet.
         var text = wordToComplete.Trim('\'', '"');
-        var brace = text.LastIndexOf('{');
-        var isOpen = brace > text.LastIndexOf('}');
-        var (before, begun) = isOpen ? (text.Substring(0, brace), text.Substring(brace + 1)) : (text, "");
+        var typed = s_placeholder.Matches(text).Cast<Match>().FirstOrDefault(IsUnfinished);
+        var (before, begun, after) = typed is null
+            ? (text, "", "")
+            : (text.Substring(0, typed.Index), typed.Groups["begun"].Value, text.Substring(typed.Index + typed.Length));
         return from name in NameTemplate.Placeholders
-               where name.StartsWith(begun, StringComparison.OrdinalIgnoreCase)
-               select new CompletionResult($"'{CodeGeneration.EscapeSingleQuotedStringContent(before)}{{{name}}}'", name, CompletionResultType.ParameterValue, $"{{{name}}}");
+               where IsBeginning(begun, name)
+               select new CompletionResult($"'{Quote(before)}{{{name}}}{Quote(after)}'", name, CompletionResultType.ParameterValue, $"{{{name}}}");
     }
+
+    private static bool IsUnfinished(Match placeholder)
+    {
+        var begun = placeholder.Groups["begun"].Value;
+        return placeholder.Groups["end"].Length == 0
+            || (!NameTemplate.Placeholders.Contains(begun, StringComparer.OrdinalIgnoreCase) && NameTemplate.Placeholders.Any(name => IsBeginning(begun, name)));
+    }
+
+    private static bool IsBeginning(string begun, string name) => name.StartsWith(begun, StringComparison.OrdinalIgnoreCase);
+
+    private static string Quote(string text) => CodeGeneration.EscapeSingleQuotedStringContent(text);
 }

@@ -25,6 +25,9 @@ public abstract class WordCompleter : IArgumentCompleter
                select new CompletionResult(Quote(word), word, CompletionResultType.ParameterValue, word);
     }
 
+    // What is offered is meant literally, so a name with brackets must not become a pattern.
     private static string Quote(string word) =>
-        word.All(static character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-') ? word : "'" + CodeGeneration.EscapeSingleQuotedStringContent(word) + "'";
+        word.All(static character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-')
+            ? word
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(word)) + "'";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Sessions;
@@ -26,8 +27,12 @@ internal sealed class SeenValues
     public IReadOnlyList<string> AgentNames => Snapshot(_agentNames);
 
     /// <summary>What the session of a half-typed command line has seen; null when there is no session.</summary>
-    public static SeenValues? Of(IDictionary boundParameters) =>
-        (boundParameters["Session"] as WellcloudSession ?? SessionStore.Default)?.Seen;
+    public static SeenValues? Of(IDictionary boundParameters)
+    {
+        var given = boundParameters["Session"];
+        var session = (given is PSObject wrapped ? wrapped.BaseObject : given) as WellcloudSession;
+        return (session ?? SessionStore.Default)?.Seen;
+    }
 
     public void Add(Recording recording)
     {
