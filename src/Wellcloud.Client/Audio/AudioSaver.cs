@@ -21,7 +21,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
 
     private readonly TransferGate _gate = new(options.ThrottleLimit, client.Time);
     private readonly NameRegistry _names = new();
-    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly DestinationFolders _folders = new();
     private int _unreachable;
 
     /// <summary>How far the run is.</summary>
@@ -117,13 +117,14 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
                 return Without(recording, SaveStatus.Failed, new(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, stem)) { Target = recording.Id });
             }
 
-            var there = options.Force || options.KnowsFiles ? null : FindExisting(stem);
+            var folder = Path.GetDirectoryName(stem)!;
+            _folders.Make(folder);
+            var there = options.Force || options.KnowsFiles ? null : _folders.FindExisting(folder, Candidates(stem));
             if (there is not null)
             {
                 return new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = there.FullName, Status = SaveStatus.Skipped, Bytes = there.Length, Recording = recording });
             }
 
-            MakeFolder(Path.GetDirectoryName(stem)!);
             return null;
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
@@ -132,28 +133,8 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         }
     }
 
-    private FileInfo? FindExisting(string stem) =>
-        Candidates(stem).Select(static path => new FileInfo(path)).FirstOrDefault(static file => file.Exists);
-
     private IEnumerable<string> Candidates(string stem) =>
         options.OutFile is null ? AudioFormat.Extensions.Select(extension => stem + extension) : [stem];
-
-    private void MakeFolder(string folder)
-    {
-        if (!_folders.Add(folder))
-        {
-            return;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            throw FileFault.Write(folder, exception);
-        }
-    }
 
     private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
