@@ -82,8 +82,9 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
                 running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
             }
         }
-        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // Not swallowed: whoever reads the outcomes gets it, and would wait for ever if nobody told.
             end = exception;
             stop.Cancel();
         }
@@ -92,7 +93,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         {
             await Task.WhenAll(running).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        catch (Exception exception)
         {
             end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }

@@ -7,8 +7,9 @@ namespace Wellcloud.Client.Audio;
 /// <summary>What the disk did, in the engine's words.</summary>
 internal static class FileFault
 {
-    /// <summary>Whether an exception is one of the file system's.</summary>
-    public static bool IsFile(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException;
+    /// <summary>Whether an exception is one of the file system's. A file over the system's limit of size comes as an argument out of range.</summary>
+    public static bool IsFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException;
 
     /// <summary>A file or folder that could not be written. It ends the run unless only this one file is in the way.</summary>
     /// <param name="path">Which one.</param>

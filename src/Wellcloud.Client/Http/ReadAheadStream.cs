@@ -224,7 +224,7 @@ internal sealed class ReadAheadStream : Stream
                 _spill.Position = _spillWritten;
                 _spill.Write(bytes, offset, count - offset);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileFault.IsFile(exception))
             {
                 throw FileFault.Write(Path.GetTempPath(), exception);
             }

@@ -1,0 +1,53 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 80 --audio-bytes 1000
+    Connect-Emulator $emulator
+    $archive = Join-Path $TestDrive archive
+    $listed = @(Get-WcRecording)
+    $null = Sync-WcRecordingArchive $archive
+    Disconnect-Wellcloud
+    Stop-Emulator $emulator
+}
+
+AfterAll {
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Get-WcArchivedRecording' {
+    It 'reads the archive back without session and network' {
+        $saved = @(Get-WcArchivedRecording $archive)
+        $saved.Count | Should -Be 80
+        $saved[0].GetType().Name | Should -Be 'SavedRecording'
+        $saved | Where-Object Status -EQ Saved | ForEach-Object { (Get-FileHash $_.Path).Hash | Should -Be $_.Sha256 }
+    }
+
+    It 'gives recordings equal to those listed' {
+        $byId = @{}
+        $listed | ForEach-Object { $byId[$_.Id] = $_ | ConvertTo-Json }
+        Get-WcArchivedRecording $archive | ForEach-Object { $_.Recording | ConvertTo-Json | Should -Be $byId[$_.Id] }
+    }
+
+    It 'has the filters of Get-WcRecording' {
+        $device = $listed[0].DeviceId
+        @(Get-WcArchivedRecording $archive -DeviceId $device).Count | Should -Be @($listed | Where-Object DeviceId -EQ $device).Count
+        @(Get-WcArchivedRecording $archive -State Fail).Count | Should -Be @(Get-WcArchivedRecording $archive -Status Missing).Count
+        $day = $listed[40].Date
+        $next = ([datetime]$day).AddDays(1).ToString('yyyy-MM-dd')
+        @(Get-WcArchivedRecording $archive -After $day -Before $next).Count | Should -Be @($listed | Where-Object Date -EQ $day).Count
+    }
+
+    It 'counts -Skip and -First after the filters' {
+        $all = @(Get-WcArchivedRecording $archive -Status Saved)
+        (Get-WcArchivedRecording $archive -Status Saved -Skip 3 -First 2).Id | Should -Be $all[3, 4].Id
+    }
+
+    It 'reports a literal id that is not there, and that alone' {
+        (Get-Fault { Get-WcArchivedRecording $archive -Id nobody }).FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        Get-WcArchivedRecording $archive -Id nobody* | Should -BeNullOrEmpty
+    }
+
+    It 'says that a folder is no archive' {
+        (Get-Fault { Get-WcArchivedRecording $TestDrive/nowhere }).FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
+    }
+}

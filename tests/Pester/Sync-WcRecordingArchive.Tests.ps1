@@ -1,0 +1,143 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 60 --audio-bytes 4000
+    Connect-Emulator $emulator
+}
+
+AfterAll {
+    Disconnect-Wellcloud
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Sync-WcRecordingArchive' {
+    BeforeEach {
+        Clear-Fault $emulator
+        $archive = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'brings everything, adds up, and fetches nothing twice' {
+        $first = Sync-WcRecordingArchive $archive
+        $first.GetType().Name | Should -Be 'ArchiveSyncResult'
+        $first.Listed | Should -Be 60
+        $first.Listed | Should -Be ($first.Saved + $first.AlreadyPresent + $first.Missing + $first.NotFound + $first.Failed)
+        $first.Path | Should -Be $archive
+        $asked = @(Get-EmulatorRequest $emulator -Endpoint Audio).Count
+
+        $second = Sync-WcRecordingArchive -Path $archive
+        $second.AlreadyPresent | Should -Be $first.Saved
+        $second.Saved | Should -Be 0
+        $second.LedgerHead | Should -Be $first.LedgerHead
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be $asked
+    }
+
+    It 'says with -WhatIf what it would fetch, and writes nothing' {
+        $said = Invoke-Shell "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Sync-WcRecordingArchive '$archive' -WhatIf"
+        $said | Should -BeLike '*60 listed, 0 present, 60 to fetch*'
+        Test-Path $archive | Should -BeFalse
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 0
+    }
+
+    It 'takes the filters of Get-WcRecording' {
+        $wanted = @(Get-WcRecording -CallDirection Inbound -State Success)
+        (Sync-WcRecordingArchive $archive -CallDirection Inbound -State Success).Saved | Should -Be $wanted.Count
+        @(Get-WcArchivedRecording $archive).Id | Sort-Object | Should -Be ($wanted.Id | Sort-Object)
+    }
+
+    It 'reports a literal id that is not listed' {
+        $id = (Get-WcRecording -State Success -First 1).Id
+        $result = Sync-WcRecordingArchive $archive -Id $id, nobody -ErrorVariable faults -ErrorAction SilentlyContinue
+        $result.Saved | Should -Be 1
+        @($faults)[0].FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+        @($faults)[0].TargetObject | Should -Be 'nobody'
+    }
+
+    It 'writes one error for a failed recording, and none for a missing one' {
+        $recordings = @(Get-WcRecording -State Success -First 2)
+        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; id = $recordings[0].Id }, @{ kind = 'Status'; endpoint = 'Audio'; id = $recordings[1].Id; status = 448 }
+        $result = Sync-WcRecordingArchive $archive -ErrorVariable faults -ErrorAction SilentlyContinue
+        $result.Failed | Should -Be 1
+        $result.Missing | Should -BeGreaterThan 0
+        @($faults).Count | Should -Be 1
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $faults[0].TargetObject.Id | Should -Be $recordings[0].Id
+        Get-WcArchivedRecording $archive -Status Failed | ForEach-Object Id | Should -Be $recordings[0].Id
+        (Get-WcArchivedRecording $archive -Status Missing).Id | Should -Contain $recordings[1].Id
+
+        Clear-Fault $emulator
+        (Sync-WcRecordingArchive $archive).Saved | Should -Be 1
+        (Sync-WcRecordingArchive $archive -Force).Saved | Should -Be 1
+    }
+
+    It 'covers everything with shards, part 0 being the last' {
+        $results = '0/3', '1/3', '2/3' | ForEach-Object { Sync-WcRecordingArchive $archive -Shard $_ }
+        ($results | Measure-Object Listed -Sum).Sum | Should -Be 60
+        @(Get-ChildItem $archive/.wellcloud/ledger-*-of-3.jsonl -Force).Count | Should -Be 3
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
+    It 'refuses what is no shard with a word on what one is' {
+        $fault = Get-Fault { Sync-WcRecordingArchive $archive -Shard 9/8 }
+        $fault.Exception.Message | Should -BeLike '*2/8*'
+        (Get-Fault { Sync-WcRecordingArchive $archive -Shard 1/2 -NameTemplate '{DeviceId}' }).Exception.Message | Should -BeLike '*{Id}*'
+    }
+
+    It 'refuses a second run of the same shard' {
+        $null = New-Item -ItemType Directory $archive/.wellcloud -Force
+        $held = [IO.File]::Open("$archive/.wellcloud/lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            $fault = Get-Fault { Sync-WcRecordingArchive $archive }
+        }
+        finally {
+            $held.Dispose()
+        }
+
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ArchiveInUse,*'
+        $fault.CategoryInfo.Category | Should -Be 'ResourceBusy'
+        (Sync-WcRecordingArchive $archive).Listed | Should -Be 60
+    }
+
+    It 'ends on a ledger that is damaged, with advice' {
+        $null = Sync-WcRecordingArchive $archive
+        $ledger = "$archive/.wellcloud/ledger.jsonl"
+        $lines = [IO.File]::ReadAllLines($ledger)
+        $lines[5] = 'garbage'
+        [IO.File]::WriteAllLines($ledger, $lines)
+        $fault = Get-Fault { Sync-WcRecordingArchive $archive }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
+        $fault.Exception.Message | Should -BeLike '*line 6*'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*Test-WcRecordingArchive*'
+    }
+
+    It 'ends on a listing that breaks off, having changed nothing' {
+        Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Recordings'; fraction = 0.9 }
+        (Get-Fault { Sync-WcRecordingArchive $archive }).FullyQualifiedErrorId | Should -BeLike 'TruncatedResponse,*'
+        @(Get-ChildItem $archive -Recurse -File).Count | Should -Be 0
+    }
+
+    It 'survives a file size limit: an error, no loss, and the next run finishes' -Skip:$IsWindows {
+        $large = Start-Emulator --recordings 12 --audio-bytes 2000000
+        try {
+            $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($large.BaseUri) -Token $($large.Token); try { Sync-WcRecordingArchive '$archive' } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
+
+            # The runtime's own double mapping of code is a large file too.
+            $said = bash -c 'trap "" XFSZ; ulimit -f 1024; DOTNET_EnableWriteXorExecute=0 exec "$@"' _ (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+            ($said -join "`n") | Should -BeLike '*WriteFailed*'
+            @(Get-ChildItem $archive -Recurse -File -Exclude *.partial, *.partial.json | Where-Object Length -EQ 2000000).Count | Should -Be 0
+            $session = Connect-Wellcloud -BaseUri $large.BaseUri -Token $large.Token -NoDefault -PassThru
+            $result = Sync-WcRecordingArchive $archive -Session $session
+            $result.Failed | Should -Be 0
+            Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+        }
+        finally {
+            Stop-Emulator $large
+        }
+    }
+
+    It 'never writes the token' {
+        $output = Sync-WcRecordingArchive $archive -Verbose -Debug *>&1 | Out-String
+        $output | Should -Not -BeLike "*$($emulator.Token)*"
+        Get-ChildItem $archive -Recurse -File -Force | Where-Object Extension -In '.jsonl', '' | ForEach-Object { Get-Content $_.FullName -Raw } | Should -Not -BeLike "*$($emulator.Token)*"
+    }
+}

@@ -1,0 +1,61 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 30 --audio-bytes 1000
+    Connect-Emulator $emulator
+    $archive = Join-Path $TestDrive archive
+    $result = Sync-WcRecordingArchive $archive
+}
+
+AfterAll {
+    Disconnect-Wellcloud
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'Test-WcRecordingArchive' {
+    AfterEach {
+        $null = Sync-WcRecordingArchive $archive
+    }
+
+    It 'finds nothing wrong with what a sync left' {
+        $test = Test-WcRecordingArchive $archive
+        $test.IsValid | Should -BeTrue
+        $test.Files | Should -Be $result.Saved
+        $test.Bytes | Should -Be $result.Bytes
+        $test.LedgerHead | Should -Be $result.LedgerHead
+        $test.Path | Should -Be $archive
+        Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $true
+    }
+
+    It 'names what is absent, corrupt and unlisted' {
+        $saved = @(Get-WcArchivedRecording $archive -Status Saved)
+        Remove-Item $saved[0].Path
+        [IO.File]::WriteAllBytes($saved[1].Path, [byte[]]::new(1000))
+        Set-Content $archive/note.txt mine
+        $test = Test-WcRecordingArchive $archive
+        $test.IsValid | Should -BeFalse
+        $saved[0].Path | Should -BeLike "*$($test.Absent)"
+        $saved[1].Path | Should -BeLike "*$($test.Corrupt)"
+        $test.Unlisted | Should -Be 'note.txt'
+        (Test-WcRecordingArchive $archive -SizeOnly).Corrupt | Should -BeNullOrEmpty
+        Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
+        Remove-Item $archive/note.txt, $saved[1].Path
+    }
+
+    It 'names the line where a ledger was changed' {
+        $ledger = "$archive/.wellcloud/ledger.jsonl"
+        $kept = [IO.File]::ReadAllBytes($ledger)
+        $lines = [IO.File]::ReadAllLines($ledger)
+        $lines[3] = $lines[3].Replace('"bytes":1000', '"bytes":1001')
+        [IO.File]::WriteAllText($ledger, ($lines -join "`n") + "`n")
+        $test = Test-WcRecordingArchive $archive
+        $test.LedgerProblems | Should -BeLike '*line 4*'
+        [IO.File]::WriteAllBytes($ledger, $kept)
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
+    It 'is false for a folder that is no archive' {
+        Test-WcRecordingArchive $TestDrive/nowhere -Quiet | Should -BeExactly $false
+    }
+}
