@@ -82,8 +82,9 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
                 running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
             }
         }
-        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // The recordings come from somebody else, and so may any exception: it ends the run and comes out of it.
             end = exception;
             stop.Cancel();
         }
@@ -92,7 +93,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         {
             await Task.WhenAll(running).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        catch (Exception exception)
         {
             end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }
