@@ -57,7 +57,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
     {
         if (token is { Length: > 0 })
         {
-            request = request with { Redact = words => words.Replace(token, "***") };
+            request = request.Hiding(token);
         }
 
         var watch = new StallWatch(options.TimeProvider, options.OperationTimeout, cancellationToken);
