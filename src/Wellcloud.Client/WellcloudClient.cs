@@ -154,10 +154,7 @@ public sealed class WellcloudClient : IDisposable
     private Task<Secret> ApplyAsync(Uri root, string appId, Secret appSecret, CancellationToken cancellationToken)
     {
         var secret = appSecret.Reveal();
-        var request = new ServiceRequest(ServiceSubject.Login, ServiceUri.Login(root, appId, secret, _options.TenantType))
-        {
-            Redact = words => words.Replace(secret, "***").Replace(Uri.EscapeDataString(secret), "***"),
-        };
+        var request = new ServiceRequest(ServiceSubject.Login, ServiceUri.Login(root, appId, secret, _options.TenantType)).Hiding(secret);
         return _transport.SendAsync(request, null, answer => LoginAnswer.ReadAsync(answer, cancellationToken), cancellationToken);
     }
 }

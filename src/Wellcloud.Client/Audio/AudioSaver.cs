@@ -84,7 +84,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         }
         catch (Exception exception)
         {
-            // Not swallowed: whoever reads the outcomes gets it, and would wait for ever if nobody told.
+            // The recordings come from somebody else, and so may any exception: it ends the run and comes out of it.
             end = exception;
             stop.Cancel();
         }

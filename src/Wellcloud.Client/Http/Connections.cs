@@ -1,3 +1,5 @@
+using System;
+using System.Net;
 using System.Net.Http;
 
 namespace Wellcloud.Client.Http;
@@ -13,9 +15,9 @@ internal static class Connections
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = options.ConnectionTimeout,
-            PooledConnectionLifetime = System.TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
             UseProxy = options.UseProxy,
-            Proxy = options.Proxy,
+            Proxy = WithoutUser(options.Proxy),
         };
         if (options.SkipCertificateCheck)
         {
@@ -28,7 +30,7 @@ internal static class Connections
             UseCookies = false,
             MaxConnectionsPerServer = 1024,
             UseProxy = options.UseProxy,
-            Proxy = options.Proxy,
+            Proxy = WithoutUser(options.Proxy),
         };
         if (options.SkipCertificateCheck)
         {
@@ -36,5 +38,20 @@ internal static class Connections
         }
 #endif
         return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The proxy with the password out of its address, which the platform repeats in its errors, and among the credentials.</summary>
+    private static IWebProxy? WithoutUser(IWebProxy? proxy)
+    {
+        if (proxy is not WebProxy { Address: { UserInfo.Length: > 0 } address } given)
+        {
+            return proxy;
+        }
+
+        var user = address.UserInfo.Split([':'], 2);
+        return new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri, given.BypassProxyOnLocal)
+        {
+            Credentials = given.Credentials ?? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.Length > 1 ? user[1] : "")),
+        };
     }
 }

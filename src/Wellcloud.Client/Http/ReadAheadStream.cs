@@ -151,8 +151,9 @@ internal sealed class ReadAheadStream : Stream
 
             _ended = true;
         }
-        catch (Exception exception) when (exception is WellcloudException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // Whatever it is, the reader is waiting for it.
             _fault = exception;
         }
         finally

@@ -12,37 +12,67 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly object _gate = new();
     private Secret? _token;
     private DateTimeOffset _issuedAt;
     private WellcloudException? _loginRefused;
 
-    public override DateTimeOffset? ExpiresAt => _token is null ? null : _issuedAt + Lifetime;
+    public override DateTimeOffset? ExpiresAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _token is null ? null : _issuedAt + Lifetime;
+            }
+        }
+    }
 
     public override bool CanRenew => true;
 
-    private bool IsFresh => _token is not null && time.GetUtcNow() < _issuedAt + Lifetime - Ahead;
-
     public override ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
-        IsFresh ? new(_token!.Reveal()) : new(RenewUnlessAsync(() => IsFresh, cancellationToken));
+        Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, cancellationToken));
 
     public override Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
-        RenewUnlessAsync(() => _token is not null && _token.Reveal() != refused, cancellationToken);
+        RenewUnlessAsync(() => OtherThan(refused), cancellationToken);
 
     public override void Dispose()
     {
-        _token?.Dispose();
+        lock (_gate)
+        {
+            _token?.Dispose();
+        }
+
         appSecret.Dispose();
         _oneAtATime.Dispose();
     }
 
-    private async Task<string> RenewUnlessAsync(Func<bool> somebodyElseDid, CancellationToken cancellationToken)
+    /// <summary>The token, unless it is about to end.</summary>
+    private string? Fresh()
+    {
+        lock (_gate)
+        {
+            return time.GetUtcNow() < _issuedAt + Lifetime - Ahead ? _token?.Reveal() : null;
+        }
+    }
+
+    /// <summary>The token, if somebody else has renewed it.</summary>
+    private string? OtherThan(string refused)
+    {
+        lock (_gate)
+        {
+            return _token?.Reveal() is { } token && token != refused ? token : null;
+        }
+    }
+
+    private async Task<string> RenewUnlessAsync(Func<string?> renewed, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (somebodyElseDid())
+            if (renewed() is { } token)
             {
-                return _token!.Reveal();
+                return token;
             }
 
             // A login that was refused stays refused: asking again for each waiting request could lock the application out.
@@ -52,9 +82,13 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
             }
 
             var fresh = await apply(appSecret, cancellationToken).ConfigureAwait(false);
-            _token?.Dispose();
-            _token = fresh;
-            _issuedAt = time.GetUtcNow();
+            lock (_gate)
+            {
+                _token?.Dispose();
+                _token = fresh;
+                _issuedAt = time.GetUtcNow();
+            }
+
             return fresh.Reveal();
         }
         catch (WellcloudException refusal) when (refusal.Error is WellcloudError.AuthenticationFailed or WellcloudError.PermissionDenied)

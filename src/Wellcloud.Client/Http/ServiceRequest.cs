@@ -22,6 +22,10 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>An address as it may be shown. The query of the token endpoint holds the secret, and nobody knows what a redirect's holds.</summary>
     public static string Printable(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
+    /// <summary>The same request, whose errors never repeat a secret, not even as it stands in an address.</summary>
+    public ServiceRequest Hiding(string secret) =>
+        this with { Redact = words => words.Replace(secret, "***").Replace(Uri.EscapeDataString(secret), "***") };
+
     /// <summary>The message for one hop.</summary>
     /// <param name="hop">Where it goes.</param>
     /// <param name="method">The verb of this hop.</param>

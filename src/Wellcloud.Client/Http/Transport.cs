@@ -23,7 +23,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
             return await ExchangeAsync(request, null, read, cancellationToken).ConfigureAwait(false);
         }
 
-        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await OpenedAsync(() => tokens.GetAsync(cancellationToken)).ConfigureAwait(false);
         try
         {
             return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
@@ -33,18 +33,31 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
             request.Observer?.Report(Messages.RenewingToken);
         }
 
-        token = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        token = await OpenedAsync(() => new(tokens.RenewAsync(token, cancellationToken))).ConfigureAwait(false);
         return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The token, unless the session was closed meanwhile.</summary>
+    private static async Task<string> OpenedAsync(Func<ValueTask<string>> token)
+    {
+        try
+        {
+            return await token().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
+        }
+    }
 
     private async Task<T> ExchangeAsync<T>(
         ServiceRequest request, string? token, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken)
     {
         if (token is { Length: > 0 })
         {
-            request = request with { Redact = words => words.Replace(token, "***") };
+            request = request.Hiding(token);
         }
 
         var watch = new StallWatch(options.TimeProvider, options.OperationTimeout, cancellationToken);

@@ -143,6 +143,11 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         };
     }
 
+    /// <summary>An address without the password that somebody may have put in it.</summary>
+    private static string Printable(Uri address) => address.IsAbsoluteUri
+        ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : address.OriginalString;
+
     private WellcloudClient Open(WellcloudClientOptions options)
     {
         try
@@ -155,7 +160,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ErrorRecord(exception, nameof(BaseUri), ErrorCategory.InvalidArgument, options.BaseUri));
+            ThrowTerminatingError(new ErrorRecord(exception, nameof(BaseUri), ErrorCategory.InvalidArgument, Printable(options.BaseUri)));
         }
 
         throw new PipelineStoppedException();

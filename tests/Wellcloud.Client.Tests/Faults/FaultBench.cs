@@ -19,6 +19,7 @@ internal sealed class FaultBench : IAsyncDisposable
     private readonly ClosedDoor _door = new();
     private readonly WellcloudClient _client;
     private readonly FaultJob _job;
+    private readonly Sightings _seen = new();
 
     private FaultBench(FaultCase fault, ManualTime time, EmulatorServer server)
     {
@@ -67,7 +68,9 @@ internal sealed class FaultBench : IAsyncDisposable
         Secure = fault.Road is Road.Secure or Road.Untrusted or Road.Tunnel or Road.TunnelStranger || fault.Fault.Contains("to https", StringComparison.Ordinal),
         Proxy = fault.Road is Road.Proxy or Road.ProxyStranger or Road.Tunnel or Road.TunnelStranger,
         ProxyUser = "porter",
-        ProxyPassword = "open sesame",
+        ProxyPassword = Secrets.ProxyPassword,
+        Token = Secrets.Token,
+        AppSecret = Secrets.AppSecret,
         TimeProvider = new SameClock(time),
     };
 
@@ -92,7 +95,7 @@ internal sealed class FaultBench : IAsyncDisposable
         using (var over = CancellationTokenSource.CreateLinkedTokenSource(guard.Token))
         {
             var silence = EndSilencesAsync(over.Token);
-            var fetched = await _job.RunAsync(_client, _case.Endpoint, _case.Unannounced, guard.Token);
+            var fetched = await _job.RunAsync(_client.Observed(_seen), _case.Endpoint, _case.Unannounced, guard.Token);
             await over.CancelAsync();
             await silence;
             if (_case.Road is Road.Tunnel or Road.ClosedDoor)
@@ -103,6 +106,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
             await _server.Requests.WhenIdleAsync(guard.Token);
             AssertOutcome(fetched);
+            Secrets.AssertNowhereIn([.. _seen, fetched.Fault?.ToString(), .. _job.Files.Where(static name => name.EndsWith(".json", StringComparison.Ordinal)).Select(System.IO.File.ReadAllText)]);
         }
 
         AssertRequests();
@@ -214,7 +218,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     private WellcloudClientOptions Options()
     {
-        var known = new NetworkCredential("porter", "open sesame");
+        var known = new NetworkCredential("porter", Secrets.ProxyPassword);
         var root = _case.Road switch
         {
             Road.NoSuchHost => new Uri("http://wellcloud.invalid/sdk"),
@@ -229,7 +233,7 @@ internal sealed class FaultBench : IAsyncDisposable
             TokenUri = new Uri(root, "/p"),
             Token = hasCredential ? null : Text.Secure(_server.Token),
             AppId = "emulator-app",
-            AppSecret = Text.Secure("emulator-secret"),
+            AppSecret = Text.Secure(Secrets.AppSecret),
             MaximumRetryCount = FaultCase.Retries,
             RetryInterval = _interval,
             TimeProvider = _time,

@@ -1,0 +1,97 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using Wellcloud.Client.Http;
+using Wellcloud.Client.Tests.Faults;
+using Wellcloud.Emulator;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Http;
+
+/// <summary>Secrets in the words of others; that the engine's own words hold none is asserted in every cell of the fault matrix.</summary>
+public sealed class SecretTests
+{
+    private static readonly string[] _echoes =
+    [
+        Secrets.Token, Uri.EscapeDataString(Secrets.Token), Secrets.AppSecret, Uri.EscapeDataString(Secrets.AppSecret),
+    ];
+
+    public static TheoryData<Endpoint, int, bool> Answers { get; } = Cross();
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task A_server_that_repeats_a_secret_is_not_repeated(Endpoint endpoint, int status, bool isJson)
+    {
+        var isLogin = endpoint is Endpoint.Token;
+        await using var server = await EmulatorServer.StartAsync(new() { Recordings = 40, Token = Secrets.Token, AppSecret = Secrets.AppSecret });
+        var said = $"denied: {string.Join(' ', _echoes.Skip(isLogin ? 2 : 0).Take(2))} is no good";
+        server.Faults.Add(isJson
+            ? new() { Kind = FaultKind.Status, Endpoint = endpoint, Status = status, Code = "500", Message = said }
+            : new() { Kind = FaultKind.Html, Endpoint = endpoint, Status = status, Body = said, ContentType = "text/plain" });
+        using var client = new WellcloudClient(Options(server, isLogin));
+        var seen = new Sightings();
+        using var job = new FaultJob(server);
+        var fetched = await job.RunAsync(client.Observed(seen), endpoint, 0, default);
+        Assert.NotNull(fetched.Fault);
+        Secrets.AssertNowhereIn([.. seen, fetched.Fault.ToString(), fetched.Fault.ServerMessage, fetched.Fault.Target]);
+        Assert.Equal(isJson || status > 200, fetched.Fault.Message.Contains("***", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_password_in_the_address_of_a_proxy_is_used_and_not_shown(bool isRight)
+    {
+        await using var server = await EmulatorServer.StartAsync(new() { Recordings = 40, Secure = true, Proxy = true, ProxyUser = "porter", ProxyPassword = Secrets.ProxyPassword, Token = Secrets.Token });
+        var user = $"porter:{Uri.EscapeDataString(isRight ? Secrets.ProxyPassword : Secrets.AppSecret)}@";
+        using var client = new WellcloudClient(new()
+        {
+            BaseUri = server.SecureBaseUri!,
+            Token = Text.Secure(Secrets.Token),
+            Proxy = new WebProxy(new Uri($"http://{user}{server.ProxyUri!.Authority}")),
+            SkipCertificateCheck = true,
+            MaximumRetryCount = 0,
+        });
+        using var job = new FaultJob(server);
+        var fetched = await job.RunAsync(client, Endpoint.Recordings, 0, default);
+        Assert.Equal(isRight, fetched.Fault is null);
+        Secrets.AssertNowhereIn([fetched.Fault?.ToString()]);
+    }
+
+    [Fact]
+    public void A_secret_is_not_printed_and_is_gone_when_disposed()
+    {
+        var secret = Secret.From(Secrets.Token);
+        Assert.DoesNotContain(Secrets.Token, $"{secret}");
+        Assert.Equal(Secrets.Token, secret.Reveal());
+        secret.Dispose();
+        Assert.Throws<ObjectDisposedException>(secret.Reveal);
+    }
+
+    private static WellcloudClientOptions Options(EmulatorServer server, bool hasCredential) => new()
+    {
+        BaseUri = server.BaseUri,
+        TokenUri = server.TokenUri,
+        Token = hasCredential ? null : Text.Secure(Secrets.Token),
+        AppId = "emulator-app",
+        AppSecret = Text.Secure(Secrets.AppSecret),
+        MaximumRetryCount = 1,
+        TimeProvider = new ManualTime(),
+    };
+
+    private static TheoryData<Endpoint, int, bool> Cross()
+    {
+        var answers = new TheoryData<Endpoint, int, bool>();
+        foreach (var endpoint in new[] { Endpoint.Recordings, Endpoint.CallRecordings, Endpoint.Audio, Endpoint.Token })
+        {
+            foreach (var status in new[] { 200, 400, 401, 404, 500 })
+            {
+                answers.Add(endpoint, status, true);
+                answers.Add(endpoint, status, false);
+            }
+        }
+
+        return answers;
+    }
+}
