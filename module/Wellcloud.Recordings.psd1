@@ -22,6 +22,7 @@
         'Get-WcSession'
         'Open-WcRecordingAudio'
         'Save-WcRecordingAudio'
+        'Save-WcRecordingBatch'
         'Sync-WcRecordingArchive'
         'Test-WcRecordingArchive'
     )

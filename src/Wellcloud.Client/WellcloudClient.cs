@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Audio;
+using Wellcloud.Client.Batch;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Json;
 using Wellcloud.Client.Resources;
@@ -114,10 +115,10 @@ public sealed class WellcloudClient : IDisposable
     /// <summary>Opens the batch, once.</summary>
     /// <param name="query">Passed on to the service, from the question mark on; documented nowhere.</param>
     /// <param name="cancellationToken">Ends the exchange.</param>
-    internal Task<ServiceAnswer> OpenBatchAsync(string query, CancellationToken cancellationToken)
+    internal Task<BatchAnswer> OpenBatchAsync(string query, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(ServiceSubject.Batch, ServiceUri.Batch(_root, query)) { Observer = _observer };
-        return _transport.SendAsync(request, _tokens, Task.FromResult, cancellationToken);
+        return _transport.SendAsync(request, _tokens, answer => BatchAnswer.ReadAsync(answer, cancellationToken), cancellationToken);
     }
 
     private async IAsyncEnumerable<Recording> ListAsync(

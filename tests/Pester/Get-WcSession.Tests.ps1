@@ -11,6 +11,7 @@ AfterAll {
 
 Describe 'Get-WcSession' {
     It 'gives nothing without a session' {
+        Get-WcSession | Disconnect-Wellcloud
         Get-WcSession | Should -BeNullOrEmpty
     }
 

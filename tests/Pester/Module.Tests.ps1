@@ -145,8 +145,9 @@ Describe 'The scripts' {
             Where-Object FullName -NotMatch '[\\/](out|bin|obj|\.git)[\\/]' |
             ForEach-Object { [IO.Path]::GetRelativePath((Split-Path (Split-Path $PSScriptRoot)), $_.FullName) }
     ) {
-        # Tests fill variables that other blocks read, and scripts that people run speak to the host.
-        $exceptions = 'PSUseDeclaredVarsMoreThanAssignments', 'PSAvoidUsingWriteHost', 'PSAvoidUsingConvertToSecureStringWithPlainText', 'PSAvoidUsingPlainTextForPassword'
+        # Functions read their script's parameters, tests fill variables that other blocks read and start things without asking, scripts that people run speak to the host,
+        # and none of them is for Windows PowerShell, which alone needs a BOM.
+        $exceptions = 'PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions', 'PSReviewUnusedParameter', 'PSAvoidUsingWriteHost', 'PSUseBOMForUnicodeEncodedFile', 'PSAvoidUsingConvertToSecureStringWithPlainText', 'PSAvoidUsingPlainTextForPassword'
         Invoke-ScriptAnalyzer -Path (Join-Path $root $_) -ExcludeRule $exceptions -Severity Warning, Error, ParseError | ForEach-Object { "$($_.Line): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }
 }

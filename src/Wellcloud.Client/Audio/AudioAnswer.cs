@@ -12,8 +12,6 @@ namespace Wellcloud.Client.Audio;
 /// <summary>An answer that is audio: its first bytes are read and judged, the rest is still to come.</summary>
 internal sealed class AudioAnswer : IDisposable
 {
-    private const int HeadSize = 4 * 1024;
-
     private readonly ServiceAnswer _answer;
 
     private AudioAnswer(ServiceAnswer answer, byte[] head, AudioFormat? format) => (_answer, Head, Format) = (answer, head, format);
@@ -46,36 +44,20 @@ internal sealed class AudioAnswer : IDisposable
     /// <exception cref="WellcloudException">It is an error of the service's, or no audio.</exception>
     public static async Task<AudioAnswer> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)
     {
-        var head = await ReadHeadAsync(answer.Body, cancellationToken).ConfigureAwait(false);
+        var head = await answer.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var isPart = answer.Status == HttpStatusCode.PartialContent;
         if (isPart && answer.Request.Resume is not null)
         {
             return new(answer, head, null);
         }
 
-        var name = ContentDispositionName.Read(Header(answer, "Content-Disposition"));
-        return !isPart && AudioFormat.Decide(head, Header(answer, "Content-Type"), name) is { } format
+        var name = ContentDispositionName.Read(answer.Header("Content-Disposition"));
+        return !isPart && AudioFormat.Decide(head, answer.Header("Content-Type"), name) is { } format
             ? new(answer, head, format)
             : throw await NotAudioAsync(answer, head, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _answer.Body.Dispose();
-
-    private static async Task<byte[]> ReadHeadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[HeadSize];
-        var length = 0;
-        int read;
-        while (length < HeadSize && (read = await body.ReadAsync(buffer, length, HeadSize - length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            length += read;
-        }
-
-        return length == HeadSize ? buffer : buffer.AsSpan(0, length).ToArray();
-    }
-
-    private static string? Header(ServiceAnswer answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     private static async Task<WellcloudException> NotAudioAsync(ServiceAnswer answer, byte[] head, CancellationToken cancellationToken)
     {

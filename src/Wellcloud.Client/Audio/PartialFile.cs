@@ -40,7 +40,7 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Opens what an earlier run left, or an empty one.</summary>
     public static PartialFile Open(string path, string id, Uri origin)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         try
         {
             var partial = new PartialFile(path, file, id, origin);

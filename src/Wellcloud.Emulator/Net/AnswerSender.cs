@@ -60,7 +60,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
             }
             else
             {
-                await raw.CloseAsync().ConfigureAwait(false);
+                await raw.CloseAsync(ct).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -1,6 +1,7 @@
 using System.IO;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -20,23 +21,25 @@ internal sealed class RawConnection(ConnectionContext connection, Origin origin)
         ? connection.Transport.Output.AsStream(leaveOpen: true)
         : new NetworkStream(Socket, ownsSocket: false);
 
-    /// <summary>Sends what is left and closes in order.</summary>
-    public async Task CloseAsync()
+    /// <summary>Sends what is left and closes in order: the reader has everything before the connection goes.</summary>
+    public async Task CloseAsync(CancellationToken ct)
     {
         if (origin != Origin.Secure)
         {
             Socket.Shutdown(SocketShutdown.Send);
-            connection.Abort();
-            return;
+        }
+        else
+        {
+            // Completing the wire lets the web server's own pump send the rest and then shut the socket.
+            await _wire.CompleteAsync().ConfigureAwait(false);
         }
 
-        // Completing the wire lets the web server's own pump send the rest and then shut the socket.
-        await _wire.CompleteAsync().ConfigureAwait(false);
+        // Until the reader has closed its side: the web server would reset the connection, and what is still on its way would be lost.
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var registration = connection.ConnectionClosed.Register(closed.SetResult);
         await using (registration.ConfigureAwait(false))
         {
-            await closed.Task.ConfigureAwait(false);
+            await closed.Task.WaitAsync(ct).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,37 @@
+using System;
+using System.Globalization;
+using System.IO;
+using Wellcloud.Client.Names;
+
+namespace Wellcloud.Client.Batch;
+
+/// <summary>The name of a batch in a folder of the user's.</summary>
+internal static class BatchName
+{
+    private const string Stamp = "yyyyMMddHHmmss";
+
+    /// <summary>A path in the folder: the service's name, else <c>recordings-</c> and the time in UTC, with the extension that the bytes ask for.</summary>
+    /// <remarks>
+    /// The service's name is nobody's choice, and may be the same each day: where a file has it already, the time is put behind it,
+    /// unless that file may be replaced.
+    /// </remarks>
+    public static string Choose(string folder, BatchAnswer answer, DateTimeOffset now, bool replace)
+    {
+        var time = now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture);
+        var extension = answer.IsZip ? ".zip" : answer.Audio?.Extension;
+        var name = answer.Name ?? "recordings-" + time + (extension ?? ".bin");
+        if (extension is not null && !name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        {
+            name += extension;
+        }
+
+        var path = SafePath.Combine(folder, name);
+        for (var number = 1; !replace && (File.Exists(path) || Directory.Exists(path)); number++)
+        {
+            var mark = number == 1 ? time : $"{time}-{number}";
+            path = SafePath.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{mark}{Path.GetExtension(name)}");
+        }
+
+        return path;
+    }
+}

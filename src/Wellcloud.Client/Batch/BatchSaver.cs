@@ -1,0 +1,137 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Batch;
+
+/// <summary>
+/// Saves the batch download as a transaction: its bytes go to a partial file, which gets its name when it is whole. What was cut is asked for
+/// again from the beginning, since nothing says that a batch is the same twice.
+/// </summary>
+/// <param name="client">The service.</param>
+/// <param name="options">Where to, and how.</param>
+public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
+{
+    private const int BufferSize = 64 * 1024;
+    private const string SpoolName = "wellcloud-batch.partial";
+
+    /// <summary>How far the run is.</summary>
+    public TransferProgress Progress { get; } = new();
+
+    /// <summary>Fetches the batch and, if that is wanted, unpacks it.</summary>
+    /// <returns>The file; faults of single entries are in the outcome.</returns>
+    /// <exception cref="WellcloudException">There is no file: the service sent none, or it could not be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Entries that were unpacked before stay.</exception>
+    public async Task<BatchOutcome> SaveAsync(CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var folder = options.OutFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.GetFullPath(options.Destination ?? ".");
+        try
+        {
+            RefuseExisting();
+            Directory.CreateDirectory(folder);
+            var (path, bytes, hash, format) = await FetchAsync(folder, cancellationToken).ConfigureAwait(false);
+            var faults = new List<WellcloudException>();
+            var entries = format == SavedBatch.ZipFormat ? Unpack(path, folder, faults, cancellationToken) : null;
+            var batch = new SavedBatch { Path = path, Bytes = bytes, Sha256 = hash, Format = format, Entries = entries, Elapsed = clock.Elapsed };
+            return new(batch, faults);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(options.OutFile ?? folder, exception);
+        }
+    }
+
+    private void RefuseExisting()
+    {
+        if (options.OutFile is { } file && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
+        {
+            throw new WellcloudException(WellcloudError.WriteFailed, string.Format(Messages.AlreadyThere, file)) { Target = file };
+        }
+    }
+
+    private async Task<(string Path, long Bytes, string Hash, string Format)> FetchAsync(string folder, CancellationToken cancellationToken)
+    {
+        var spoolPath = options.OutFile is { } file ? Path.GetFullPath(file) + ".partial" : Path.Combine(folder, SpoolName);
+        using var spool = PartialFile.Open(spoolPath, "", client.BaseUri);
+        try
+        {
+            var (path, format) = await client.Retry.RunAsync(
+                _ => AttemptAsync(spool, folder, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
+            var hash = spool.Seal(flush: true);
+            spool.MoveTo(path);
+            return (path, spool.Length, hash, format);
+        }
+        catch
+        {
+            spool.Discard();
+            throw;
+        }
+    }
+
+    private async Task<(string Path, string Format)> AttemptAsync(PartialFile spool, string folder, CancellationToken cancellationToken)
+    {
+        using var answer = await client.OpenBatchAsync(options.Query, cancellationToken).ConfigureAwait(false);
+        Progress.Add(-spool.Length);
+        spool.Restart(answer.Audio, null, answer.Length);
+        Take(answer.Head, answer.Head.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = await answer.Body.ReadAsync(buffer, 0, BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                Take(buffer, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (IsCut(answer, spool))
+        {
+            throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedBatch, spool.Length)) { IsTransient = true };
+        }
+
+        var path = options.OutFile is { } file ? Path.GetFullPath(file) : BatchName.Choose(folder, answer, client.Time.GetUtcNow(), options.Force);
+        return (path, answer.IsZip ? SavedBatch.ZipFormat : answer.Audio?.Name ?? SavedBatch.UnknownFormat);
+
+        void Take(byte[] bytes, int count)
+        {
+            spool.Write(bytes, count);
+            Progress.Add(count);
+        }
+    }
+
+    /// <summary>Whether the body ended before what it carries did: a connection that is simply closed looks like an end.</summary>
+    private static bool IsCut(BatchAnswer answer, PartialFile spool) =>
+        answer.IsZip ? ZipEnd.Find(spool.Whole()) is null
+        : answer is { Length: null, Audio: { } format } && AudioTail.Check(spool.Whole(), format) is TailVerdict.Cut;
+
+    private int? Unpack(string path, string folder, List<WellcloudException> faults, CancellationToken cancellationToken)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            var zip = ZipDirectory.Read(file, cancellationToken);
+            if (options.Expand)
+            {
+                faults.AddRange(new BatchUnpacking(zip, folder, options.Force).Run(path, cancellationToken));
+            }
+
+            return zip.Files;
+        }
+        catch (InvalidDataException exception)
+        {
+            faults.Add(new(WellcloudError.InvalidResponse, string.Format(Messages.BrokenZip, path), exception) { Target = path });
+            return null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Batch;
+
+/// <summary>
+/// Unpacks a zip into a folder and nowhere else. An entry that is wrong is reported and the others are kept; each gets its name when it is
+/// complete and its checksum is right.
+/// </summary>
+/// <param name="zip">The archive's directory.</param>
+/// <param name="folder">The full path of the folder.</param>
+/// <param name="replace">Whether files that are there already are replaced; else they are left alone, without a word.</param>
+internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool replace)
+{
+    /// <summary>An archive with more files is not unpacked at all.</summary>
+    internal const int MostFiles = 200_000;
+
+    /// <summary>An archive that comes to more bytes is not unpacked at all: 1 TiB.</summary>
+    internal const long MostBytes = 1L << 40;
+
+    /// <summary>Nor one that comes to more than so many times its own size, beyond the first <see cref="AnyBytes"/>. Audio hardly shrinks.</summary>
+    internal const int MostRatio = 100;
+
+    /// <summary>What an archive may come to however small it is: 100 MiB.</summary>
+    internal const long AnyBytes = 100L << 20;
+
+    private const int BufferSize = 64 * 1024;
+    private const string SpoolName = "wellcloud-batch.partial";
+
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly string _spool = Path.Combine(folder, SpoolName);
+    private readonly NameRegistry _names = new();
+
+    /// <summary>Unpacks everything that can be.</summary>
+    /// <param name="archive">The archive's own path, which no entry may take.</param>
+    /// <param name="cancellationToken">Ends it between two pieces of an entry.</param>
+    /// <returns>A fault for each entry that cannot.</returns>
+    /// <exception cref="InvalidDataException">The directory is damaged.</exception>
+    public IEnumerable<WellcloudException> Run(string archive, CancellationToken cancellationToken)
+    {
+        if (zip.Files > MostFiles || zip.Length > Math.Min(MostBytes, Math.Max(AnyBytes, (decimal)MostRatio * zip.File.Length)))
+        {
+            yield return new(WellcloudError.InvalidResponse, string.Format(Messages.ZipTooLarge, archive, zip.Files, zip.Length)) { Target = archive };
+            yield break;
+        }
+
+        _names.TryClaim(archive, archive);
+        _names.TryClaim(_spool, archive);
+        foreach (var entry in zip.Entries())
+        {
+            if (!entry.IsFolder && Unpack(entry, cancellationToken) is { } fault)
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    private WellcloudException? Unpack(ZipEntry entry, CancellationToken cancellationToken)
+    {
+        var name = entry.Name(zip.IsGbk);
+        try
+        {
+            if (entry.IsSpecial)
+            {
+                return Fault(WellcloudError.UnsafePath, Messages.EntryIsLink, name);
+            }
+
+            var path = SafePath.ForEntry(folder, name);
+            if (!_names.TryClaim(path, entry.Offset.ToString(CultureInfo.InvariantCulture)) || Directory.Exists(path) || IsFileInTheWay(path))
+            {
+                return Fault(WellcloudError.NameCollision, Messages.EntryCollision, name);
+            }
+
+            return !replace && File.Exists(path) ? null : Write(entry, name, path, cancellationToken);
+        }
+        catch (WellcloudException fault)
+        {
+            return fault;
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            var fault = FileFault.Write(name, exception);
+            return fault.EndsRun ? throw fault : fault;
+        }
+    }
+
+    /// <summary>Whether a file has the name of a folder that the path needs.</summary>
+    private bool IsFileInTheWay(string path)
+    {
+        for (var parent = Path.GetDirectoryName(path); parent?.Length > folder.Length; parent = Path.GetDirectoryName(parent))
+        {
+            if (File.Exists(parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private WellcloudException? Write(ZipEntry entry, string name, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Copy(entry, name, cancellationToken) is { } fault)
+            {
+                return fault;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            PartialFile.Replace(_spool, path);
+            return null;
+        }
+        catch (InvalidDataException exception)
+        {
+            return Fault(WellcloudError.InvalidResponse, Messages.EntryUnreadable, name, exception);
+        }
+        finally
+        {
+            File.Delete(_spool);
+        }
+    }
+
+    private WellcloudException? Copy(ZipEntry entry, string name, CancellationToken cancellationToken)
+    {
+        using var content = ZipContent.Open(zip.File, entry);
+        using var file = new FileStream(_spool, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        var (crc, length) = (Crc32.Start(), 0L);
+        int read;
+        while ((read = content.Read(_buffer, 0, BufferSize)) > 0 && length <= entry.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            crc.Append(_buffer, read);
+            file.Write(_buffer, 0, read);
+            length += read;
+        }
+
+        return length < entry.Length ? Fault(WellcloudError.TruncatedResponse, Messages.EntryCut, name)
+            : length > entry.Length || crc.Value != entry.Crc ? Fault(WellcloudError.InvalidResponse, Messages.EntryChecksum, name)
+            : null;
+    }
+
+    private static WellcloudException Fault(WellcloudError error, string text, string name, Exception? inner = null) =>
+        new(error, string.Format(text, SafeSegment.From(name)), inner) { Target = name };
+}

@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Batch;
+
+public sealed class BatchSizeTests
+{
+    [Fact]
+    public async Task A_large_batch_costs_no_memory()
+    {
+        const long each = 100_000_000;
+        await using var run = await BatchRun.StartAsync(new() { Recordings = 5, BatchEntries = 2, AudioBytes = each });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var saving = run.SaveAsync(new() { Destination = run.Folder, Expand = true });
+        var most = 0L;
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!saving.IsCompleted && await pulse.WaitForNextTickAsync())
+        {
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+        }
+
+        var outcome = await saving;
+        Assert.Empty(outcome.Faults);
+        Assert.True(outcome.Batch.Bytes > 2 * each);
+        Assert.All(Directory.GetFiles(run.Folder, "*.mp3"), path => Assert.Equal(each, new FileInfo(path).Length));
+        Assert.InRange(most, 0, each);
+    }
+}

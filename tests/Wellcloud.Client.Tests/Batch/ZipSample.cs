@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Threading;
+using Wellcloud.Client.Batch;
+
+namespace Wellcloud.Client.Tests.Batch;
+
+/// <summary>Archives made for a test, honest ones and others.</summary>
+internal sealed class ZipSample : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("zip").FullName;
+
+    public ZipSample() => Directory.CreateDirectory(Folder);
+
+    public string Folder => Path.Combine(_root, "to");
+
+    private string Archive => Path.Combine(Folder, "all.zip");
+
+    public string[] Files => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(path => path != Archive).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+
+    public static byte[] Make(Action<ZipArchive> fill)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            fill(zip);
+        }
+
+        return bytes.ToArray();
+    }
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    public WellcloudException[] Unpack(byte[] zip, bool replace = false)
+    {
+        File.WriteAllBytes(Archive, zip);
+        using var file = File.OpenRead(Archive);
+        return [.. new BatchUnpacking(ZipDirectory.Read(file, CancellationToken.None), Folder, replace).Run(Archive, CancellationToken.None)];
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
