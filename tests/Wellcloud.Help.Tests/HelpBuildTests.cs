@@ -52,6 +52,18 @@ public sealed class HelpBuildTests : IDisposable
     }
 
     [Fact]
+    public void WantsNoPageOfACmdletThatIsNotThere()
+    {
+        foreach (var culture in new[] { "en-US", "zh-Hans" })
+        {
+            File.Copy(_place.Page(culture, "Get-WcSession.md"), _place.Page(culture, "Get-WcSitting.md"));
+            _place.Change(culture, "Get-WcSitting.md", static text => text.Replace("# Get-WcSession", "# Get-WcSitting", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(_place.Build(), static line => line.EndsWith("Get-WcSitting.md: there is no such cmdlet", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WantsAPageForEveryCmdletInEachLanguage()
     {
         File.Delete(_place.Page("zh-Hans", "Get-WcSession.md"));

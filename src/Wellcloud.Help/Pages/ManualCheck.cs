@@ -24,7 +24,7 @@ internal static class ManualCheck
         [
             .. missing,
             .. idle,
-            .. manual.Pages.SelectMany(page => (cmdlets.FirstOrDefault(cmdlet => cmdlet.Name == page.Name) is { } cmdlet ? Compare(manual, page, cmdlet) : [])
+            .. manual.Pages.SelectMany(page => (cmdlets.FirstOrDefault(cmdlet => cmdlet.Name == page.Name) is { } cmdlet ? Compare(manual, page, cmdlet) : ["there is no such cmdlet"])
                 .Select(problem => $"{FileOf(manual, page.Name)}: {problem}")),
         ];
     }
