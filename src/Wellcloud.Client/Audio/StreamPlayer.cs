@@ -1,9 +1,12 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+#if !NET8_0_OR_GREATER
+using System.Linq;
+using System.Text.RegularExpressions;
+#endif
 
 namespace Wellcloud.Client.Audio;
 
@@ -78,16 +81,25 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
         }
     }
 
-    private ProcessStartInfo StartInfo() => new(program)
+    private ProcessStartInfo StartInfo()
     {
-        Arguments = string.Join(" ", arguments.Select(Quote)),
-        RedirectStandardInput = true,
-        UseShellExecute = false,
-    };
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, UseShellExecute = false };
+#if NET8_0_OR_GREATER
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+#else
+        start.Arguments = string.Join(" ", arguments.Select(Quote));
+#endif
+        return start;
+    }
 
-    /// <summary>An argument as every system's start of processes splits it.</summary>
+#if !NET8_0_OR_GREATER
+    /// <summary>An argument as Windows splits a command line: backslashes count only before a quotation mark.</summary>
     private static string Quote(string argument) =>
         argument.Length > 0 && argument.All(static character => !char.IsWhiteSpace(character) && character != '"')
             ? argument
-            : "\"" + argument.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+            : "\"" + Regex.Replace(Regex.Replace(argument, @"(\\*)""", @"$1$1\"""), @"(\\+)$", "$1$1") + "\"";
+#endif
 }

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Batch;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class BatchSizeTests
 {
     [Fact]
