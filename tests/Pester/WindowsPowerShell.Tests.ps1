@@ -112,7 +112,7 @@ Describe 'The build for Windows PowerShell' {
     It 'saves the batch and unpacks it' {
         $part = Invoke-Part @'
             $saved = Save-WcRecordingBatch -Destination $Folder -Expand -PassThru
-            $saved.Entries.Count
+            $saved.Entries
             @(Get-ChildItem $Folder -Recurse -File).Count -ge 5
 '@
         $part | Should -Be @(5, $true)
