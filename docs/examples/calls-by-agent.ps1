@@ -18,6 +18,9 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module Wellcloud.Recordings
+
+# With the mark that Excel needs to read Chinese names; Windows PowerShell writes it by itself.
+$encoding = if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'utf8' }
 $range = @{}
 if ($After) { $range.After = $After }
 if ($Before) { $range.Before = $Before }
@@ -43,4 +46,4 @@ $recordings |
         }
     } |
     Sort-Object -Property Date, Agent |
-    Export-Csv -LiteralPath $OutFile -NoTypeInformation -Encoding utf8
+    Export-Csv -LiteralPath $OutFile -NoTypeInformation -Encoding $encoding

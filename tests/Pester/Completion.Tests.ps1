@@ -114,7 +114,7 @@ Describe 'Tab after a listing' {
         Add-Row @{ id = 'a'; agentName = 'Li [night]' }
         $rows = @(Get-WcRecording)
         $line = (Complete 'Get-WcRecording -AgentName L').Line
-        @(Invoke-Expression $line).Id | Should -Be $rows.Id
+        @(& ([scriptblock]::Create($line))).Id | Should -Be $rows.Id
     }
 
     It 'knows the same for <_>' -ForEach 'Get-WcArchivedRecording x', 'Sync-WcRecordingArchive x' {
@@ -127,7 +127,7 @@ Describe 'Tab after a listing' {
 
     It 'tells two tenants apart' {
         $null = Get-WcRecording
-        $global:OtherTenant = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
+        Set-Variable OtherTenant -Scope Global -Value (Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault)
         try {
             Add-Row @{ id = 'a'; agentName = 'Somebody' }
             $null = Get-WcRecording -Session $OtherTenant

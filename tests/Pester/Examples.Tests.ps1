@@ -1,0 +1,314 @@
+BeforeDiscovery {
+    $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
+    $scripts = Get-ChildItem $examples -Recurse -Filter *.ps1 | ForEach-Object { [IO.Path]::GetRelativePath($examples, $_.FullName) }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
+    $emulator = Start-Emulator --recordings 60 --audio-bytes 3000
+    $shell = (Get-Process -Id $PID).Path
+    $nightly = Join-Path $examples 'nightly-archive.ps1'
+    $before = $env:PSModulePath
+
+    # The examples find the module by its name, as anywhere.
+    $env:PSModulePath = @((Split-Path (Split-Path $ModulePath)), $before) -join [IO.Path]::PathSeparator
+
+    # Runs a script as a scheduler does: all that it says, and its exit code.
+    function Invoke-Example([string] $Path, [string[]] $With = @()) {
+        $said = & $shell -NoProfile -NonInteractive -File $Path @With 2>&1
+        [pscustomobject]@{ Code = $LASTEXITCODE; Said = @($said | ForEach-Object { "$_" }); Text = ($said | Out-String) }
+    }
+
+    function Get-ParameterName([string] $Path) {
+        [Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$null).ParamBlock.Parameters.Name.VariablePath.UserPath
+    }
+
+    function Set-Login {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI = $emulator.BaseUri, $emulator.TokenUri
+        $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET = $emulator.AppId, 'emulator-secret'
+    }
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    $env:PSModulePath = $before
+    Remove-Item env:WELLCLOUD_*
+}
+
+Describe 'Every example' {
+    It 'parses, and can be asked for help: <_>' -ForEach $scripts {
+        $faults = $null
+        $ast = [Management.Automation.Language.Parser]::ParseFile((Join-Path $examples $_), [ref]$null, [ref]$faults)
+        $faults | Should -BeNullOrEmpty
+        $ast.GetHelpContent().Synopsis | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is told of in the list' {
+        $list = Get-Content (Join-Path $examples 'README.md') -Raw
+        Get-ChildItem $examples -Exclude README.md | Where-Object { -not $list.Contains($_.Name) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'nightly-archive.ps1' {
+    BeforeEach {
+        Clear-Fault $emulator
+        Set-Login
+        $archive = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'archives all there is, and fetches nothing again' {
+        $heads = Join-Path $TestDrive 'heads.txt'
+        $first = Invoke-Example $nightly '-Path', $archive, '-Days', 0, '-HeadsFile', $heads
+        $first.Code | Should -Be 0 -Because $first.Text
+        $first.Text | Should -Match 'Listed +: 60'
+        $fetched = @(Get-EmulatorRequest $emulator -Endpoint Audio).Count
+        $fetched | Should -BeGreaterThan 50
+        Clear-Fault $emulator
+
+        $second = Invoke-Example $nightly '-Path', $archive, '-Days', 0, '-HeadsFile', $heads, '-Thorough'
+        $second.Code | Should -Be 0 -Because $second.Text
+        $second.Text | Should -Match "AlreadyPresent +: $fetched"
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 0
+        $lines = @(Get-Content $heads)
+        $lines.Count | Should -Be 2
+        $lines -match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ [0-9a-f]{64} ' | Should -HaveCount 2
+    }
+
+    It 'takes the last days only, when nothing else is said' {
+        $run = Invoke-Example $nightly '-Path', $archive
+        $run.Code | Should -Be 0 -Because $run.Text
+        [int][regex]::Match($run.Text, 'Listed +: (\d+)').Groups[1].Value | Should -BeLessThan 60
+    }
+
+    It 'ends with 1 when a recording fails, and gets it in the next night' {
+        $id = (0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object state -EQ Success)[0].id
+        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; id = $id }
+        $run = Invoke-Example $nightly '-Path', $archive, '-Days', 0
+        $run.Code | Should -Be 1 -Because $run.Text
+        $run.Text | Should -Match 'Failed +: 1'
+        Clear-Fault $emulator
+        (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 1
+    }
+
+    It 'ends with 2 when it may not log in, says what to do, and keeps the secret' {
+        $env:WELLCLOUD_APP_SECRET = 'a-wrong-secret'
+        $run = Invoke-Example $nightly '-Path', $archive
+        $run.Code | Should -Be 2 -Because $run.Text
+        $run.Text | Should -BeLike '*ended early*Connect-Wellcloud*'
+        $run.Text | Should -Not -BeLike '*a-wrong-secret*'
+        Test-Path $archive | Should -BeFalse
+    }
+
+    It 'ends with 2 when there is no login at all' {
+        Remove-Item env:WELLCLOUD_APP_*
+        (Invoke-Example $nightly '-Path', $archive).Code | Should -Be 2
+    }
+
+    It 'ends with 3 when the archive is not what it was' {
+        (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
+        $file = Get-ChildItem $archive -Recurse -Filter *.mp3 | Select-Object -First 1
+        $bytes = [IO.File]::ReadAllBytes($file.FullName)
+        $bytes[1000] = $bytes[1000] -bxor 1
+        [IO.File]::WriteAllBytes($file.FullName, $bytes)
+        (Invoke-Example $nightly '-Path', $archive).Code | Should -Be 0 -Because 'a night looks at sizes only'
+        $run = Invoke-Example $nightly '-Path', $archive, '-Thorough'
+        $run.Code | Should -Be 3 -Because $run.Text
+        $run.Text | Should -BeLike '*Test-WcRecordingArchive -Path*'
+    }
+
+    It 'takes the secret from a vault' {
+        Remove-Item env:WELLCLOUD_APP_*
+        $stub = New-Item -ItemType Directory (Join-Path $TestDrive 'modules' 'Microsoft.PowerShell.SecretManagement')
+        Set-Content -LiteralPath (Join-Path $stub 'Microsoft.PowerShell.SecretManagement.psm1') -Value @'
+function Get-Secret {
+    param([string] $Vault, [string] $Name)
+    if ("$Vault/$Name" -ne 'Operations/Telephony') { throw "There is no secret $Vault/$Name." }
+    [pscredential]::new('emulator-app', (ConvertTo-SecureString 'emulator-secret' -AsPlainText -Force))
+}
+Export-ModuleMember -Function Get-Secret
+'@
+        $path = $env:PSModulePath
+        try {
+            $env:PSModulePath = @((Split-Path $stub), $path) -join [IO.Path]::PathSeparator
+            $run = Invoke-Example $nightly '-Path', $archive, '-Vault', 'Operations', '-SecretName', 'Telephony'
+            $run.Code | Should -Be 0 -Because $run.Text
+            (Invoke-Example $nightly '-Path', $archive, '-Vault', 'Operations', '-SecretName', 'Other').Code | Should -Be 2
+        }
+        finally {
+            $env:PSModulePath = $path
+        }
+    }
+
+    It 'fails the job of Azure Automation, which knows no exit codes' {
+        $env:WELLCLOUD_APP_SECRET = 'a-wrong-secret'
+        Invoke-Shell "`$PSPrivateMetadata = @{ JobId = [guid]::NewGuid() }; try { `$null = & '$nightly' -Path '$archive' } catch { `"thrown: `$_`" }" | Should -Be 'thrown: The nightly archive ended with 2.'
+    }
+}
+
+Describe 'last-call.ps1' {
+    BeforeEach {
+        Clear-Fault $emulator
+        Set-Login
+        $script = Join-Path $examples 'last-call.ps1'
+    }
+
+    It 'saves the recordings of the call and prints where they are' {
+        $recording = 0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object state -EQ Success | Select-Object -First 1
+        $run = Invoke-Example $script '-CallId', $recording.callId, '-Destination', $TestDrive
+        $run.Code | Should -Be 0 -Because $run.Text
+        $path = @($run.Said) -like "*$($recording.id)*"
+        $path | Should -HaveCount 1
+        (Get-FileHash -LiteralPath $path[0]).Hash | Should -Be $recording.audioSha256
+        Split-Path (Split-Path $path[0]) -Leaf | Should -Be $recording.callId
+    }
+
+    It 'fails for a call that has none' {
+        $run = Invoke-Example $script '-CallId', 'no-such-call', '-Destination', $TestDrive, '-WaitSec', 1
+        $run.Code | Should -Be 1 -Because $run.Text
+        $run.Text | Should -BeLike '*no-such-call*'
+    }
+}
+
+Describe 'calls-by-agent.ps1' {
+    BeforeAll {
+        Clear-Fault $emulator
+        Set-Login
+        $script = Join-Path $examples 'calls-by-agent.ps1'
+        $csv = Join-Path $TestDrive 'service.csv'
+        $run = Invoke-Example $script '-OutFile', $csv
+    }
+
+    It 'counts each call of the service once' {
+        $run.Code | Should -Be 0 -Because $run.Text
+        $rows = @(Import-Csv $csv)
+        ($rows | Measure-Object Calls -Sum).Sum | Should -Be 60
+        $rows[0].PSObject.Properties.Name | Should -Be ('Agent', 'Date', 'Calls', 'Minutes', 'Average')
+        $rows.Date | Should -Be ($rows.Date | Sort-Object)
+    }
+
+    It 'writes Chinese names so that Excel reads them' {
+        [IO.File]::ReadAllBytes($csv)[0..2] | Should -Be (0xEF, 0xBB, 0xBF)
+        (Import-Csv $csv).Agent | Should -Contain (Get-EmulatorRecording $emulator 0).agentName
+    }
+
+    It 'says the same of an archive, without the network' {
+        $archive = Join-Path $TestDrive 'archive'
+        (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
+        Remove-Item env:WELLCLOUD_*
+        Clear-Fault $emulator
+        $other = Join-Path $TestDrive 'archive.csv'
+        $run = Invoke-Example $script '-OutFile', $other, '-Archive', $archive
+        $run.Code | Should -Be 0 -Because $run.Text
+        Get-Content $other | Should -Be (Get-Content $csv)
+        @(Get-EmulatorRequest $emulator).Count | Should -Be 0
+    }
+
+    It 'keeps to a range of days' {
+        Set-Login
+        $day = (Import-Csv $csv)[0].Date
+        $one = Join-Path $TestDrive 'day.csv'
+        $next = [datetime]::ParseExact($day, 'yyyy-MM-dd', [cultureinfo]::InvariantCulture).AddDays(1).ToString('yyyy-MM-dd')
+        (Invoke-Example $script '-OutFile', $one, '-After', $day, '-Before', $next).Code | Should -Be 0
+        (Import-Csv $one).Date | Sort-Object -Unique | Should -Be $day
+    }
+}
+
+Describe 'The container' -Skip:$IsWindows {
+    BeforeAll {
+        $folder = Join-Path $examples 'container'
+        $entrypoint = Join-Path $folder 'entrypoint.ps1'
+        $dockerfile = Get-Content (Join-Path $folder 'Dockerfile')
+        $copies = $dockerfile -match '^COPY ' | ForEach-Object { , ($_ -split ' +' | Select-Object -Skip 1) }
+        $job = (Get-Content (Join-Path $folder 'crontab')) -notmatch '^#'
+        $file = Join-Path $TestDrive 'wellcloud.env'
+    }
+
+    It 'copies files that there are' {
+        $copies.Count | Should -BeGreaterThan 1
+        foreach ($copy in $copies) {
+            $copy[0..($copy.Count - 2)] | Where-Object { -not (Test-Path (Join-Path $examples $_) -PathType Leaf) } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'starts and schedules what it has copied' {
+        $there = foreach ($copy in $copies) {
+            $copy[0..($copy.Count - 2)] | ForEach-Object { $copy[-1].EndsWith('/') ? $copy[-1] + (Split-Path $_ -Leaf) : $copy[-1] }
+        }
+        $there | Should -Contain ((($dockerfile -match '^ENTRYPOINT ') -replace '^ENTRYPOINT ' | ConvertFrom-Json) | Select-Object -Last 1)
+        $there | Should -Contain ([regex]::Match($job, '-File (\S+)').Groups[1].Value)
+    }
+
+    It 'has a crontab that cron reads' {
+        @($job).Count | Should -Be 1
+        $job[0] | Should -Match '^\d+ \d+ \* \* \* root \S'
+        (Get-Content (Join-Path $folder 'crontab') -Raw)[-1] | Should -Be "`n" -Because 'cron ignores a last line without its end'
+    }
+
+    It 'gives the job its login, for root''s eyes only, and the job archives' {
+        Clear-Fault $emulator
+        Set-Login
+        $env:WELLCLOUD_NOTE = "it's `"odd`" `$HOME"
+        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command @()"
+        $LASTEXITCODE | Should -Be 0
+        [IO.File]::GetUnixFileMode($file) | Should -Be ([IO.UnixFileMode]'UserRead, UserWrite')
+        & /bin/sh -c ". '$file'; printf %s `"`$WELLCLOUD_NOTE`"" | Should -Be $env:WELLCLOUD_NOTE
+        Remove-Item env:WELLCLOUD_*
+
+        # The line of the crontab as it stands, but for its places.
+        $log = Join-Path $TestDrive 'cron.log'
+        $archive = Join-Path $TestDrive 'cron archive'
+        $command = $job[0] -replace '^\S+ \S+ \S+ \S+ \S+ root '
+        $command = $command.Replace('/run/wellcloud.env', "'$file'").Replace('/opt/wellcloud', $examples).Replace('/archive ', "'$archive' -Days 0 ").Replace('/proc/1/fd/1', "'$log'")
+        & /usr/bin/env -i "PATH=$(Split-Path $shell):/usr/bin:/bin" "HOME=$TestDrive" "PSModulePath=$env:PSModulePath" /bin/sh -c $command
+        $LASTEXITCODE | Should -Be 0 -Because (Get-Content $log -Raw)
+        Get-Content $log -Raw | Should -Match 'Listed +: 60'
+        @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count | Should -BeGreaterThan 50
+    }
+
+    It 'hands over to what it is told to run, with its exit code' {
+        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command '/bin/sh', '-c', 'exit 7'; exit `$LASTEXITCODE"
+        $LASTEXITCODE | Should -Be 7
+    }
+}
+
+Describe 'The Kubernetes job' {
+    BeforeAll {
+        $yaml = Get-Content (Join-Path $examples 'kubernetes-indexed-job.yaml')
+        function Field($name) { ($yaml -match "^ *${name}:")[0] -replace "^ *${name}: *" }
+        $arguments = Field args | ConvertFrom-Json
+    }
+
+    It 'calls the nightly archive of the image with parameters that it has' {
+        (Field command | ConvertFrom-Json)[-1] | Should -Be '/opt/wellcloud/nightly-archive.ps1'
+        $arguments -like '-*' | ForEach-Object { $_.Substring(1) } | Where-Object { $_ -notin (Get-ParameterName $nightly) } | Should -BeNullOrEmpty
+    }
+
+    It 'has as many workers as parts' {
+        Field completionMode | Should -Be 'Indexed'
+        Field completions | Should -Be (Field parallelism)
+        $arguments[-1] | Should -Be "`$(JOB_COMPLETION_INDEX)/$(Field completions)"
+    }
+
+    It 'sets variables that the module reads' {
+        ($yaml -match '- name: WELLCLOUD_') -replace '.*: ' | Should -Be 'WELLCLOUD_BASE_URI'
+    }
+
+    It 'covers everything once' {
+        Clear-Fault $emulator
+        Set-Login
+        $archive = Join-Path $TestDrive 'shared'
+        foreach ($index in 0, 1) {
+            $run = Invoke-Example $nightly ($arguments -replace '^/archive$', $archive -replace '\$\(JOB_COMPLETION_INDEX\)/8', "$index/2")
+            $run.Code | Should -Be 0 -Because $run.Text
+        }
+
+        $eighth = Invoke-Example $nightly ($arguments -replace '^/archive$', (Join-Path $TestDrive 'eighth') -replace '\$\(JOB_COMPLETION_INDEX\)', '0')
+        $eighth.Code | Should -Be 0 -Because $eighth.Text
+        $ids = Invoke-Shell "Import-Module Wellcloud.Recordings; (Get-WcArchivedRecording '$archive').Id; Test-WcRecordingArchive '$archive' -Quiet"
+        $ids[-1] | Should -Be 'True'
+        @($ids | Sort-Object -Unique).Count | Should -Be 61
+        $ids.Count | Should -Be 61
+    }
+}

@@ -1,0 +1,153 @@
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $languages = Get-ChildItem (Join-Path $root src) -Recurse -Filter Messages.resx | ForEach-Object {
+        @{ Project = $_.Directory.Parent.Name; English = $_.FullName; Chinese = $_.FullName -replace '\.resx$', '.zh-Hans.resx' }
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    $emulator = Start-Emulator --recordings 20 --audio-bytes 60000
+
+    function Read-Message($file) {
+        $texts = [ordered]@{}
+        ([xml](Get-Content -LiteralPath $file -Raw -Encoding utf8)).root.data | ForEach-Object { $texts[$_.name] = $_.value }
+        $texts
+    }
+
+    function Find([string] $text, [string] $pattern) {
+        ([regex]::Matches($text, $pattern) | ForEach-Object Value | Sort-Object -Unique) -join ' '
+    }
+
+    # What a script gives and says in a shell whose user interface is Chinese, on each stream.
+    function Invoke-Chinese([string] $Script) {
+        $said = Invoke-Shell @"
+            [cultureinfo]::DefaultThreadCurrentUICulture = 'zh-CN'
+            `$shell = [powershell]::Create()
+            `$null = `$shell.AddScript(@'
+                [cultureinfo]::CurrentUICulture = 'zh-CN'
+                Import-Module '$ModulePath'
+                `$folder = '$(Join-Path $TestDrive ([guid]::NewGuid()))'
+                Connect-Wellcloud -BaseUri '$($emulator.BaseUri)' -Token '$($emulator.Token)' -MaximumRetryCount 1
+                $Script
+'@)
+            try { `$shell.Invoke() | Out-Null } catch { `$ended = `$_.Exception.InnerException.ErrorRecord }
+            `$errors = @(`$shell.Streams.Error) + @(`$ended) | Where-Object { `$_ }
+            @{
+                Errors = @(`$errors | ForEach-Object { "`$_" })
+                Advice = @(`$errors | ForEach-Object { `$_.ErrorDetails.RecommendedAction })
+                Warnings = @(`$shell.Streams.Warning | ForEach-Object Message)
+                Verbose = @(`$shell.Streams.Verbose | ForEach-Object Message)
+                Activities = @(`$shell.Streams.Progress | ForEach-Object Activity)
+                Progress = @(`$shell.Streams.Progress | ForEach-Object StatusDescription)
+            } | ConvertTo-Json -EscapeHandling EscapeNonAscii
+"@
+        "$said" | ConvertFrom-Json
+    }
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+}
+
+Describe 'The messages of <Project>' -ForEach $languages {
+    BeforeAll {
+        $texts = Read-Message $English
+        $translated = Read-Message $Chinese
+    }
+
+    It 'are there in both languages' {
+        $texts.Count | Should -BeGreaterThan 10
+        $translated.Keys | Sort-Object | Should -Be ($texts.Keys | Sort-Object)
+        $texts.Keys | Where-Object { -not $texts[$_].Trim() -or -not $translated[$_].Trim() } | Should -BeNullOrEmpty
+    }
+
+    It 'are Chinese where they should be, and only there' {
+        $texts.Keys | Where-Object { $texts[$_] -match '\p{IsCJKUnifiedIdeographs}' } | Should -BeNullOrEmpty
+        $translated.Keys | Where-Object { $translated[$_] -notmatch '\p{IsCJKUnifiedIdeographs}' -and $texts[$_] -cnotmatch '^[A-Z]+$' } | Should -BeNullOrEmpty
+    }
+
+    It 'have the same places to fill' {
+        foreach ($name in $texts.Keys) {
+            Find $translated[$name] '\{\d' | Should -Be (Find $texts[$name] '\{\d') -Because $name
+        }
+    }
+
+    It 'name the same commands, parameters and variables' {
+        foreach ($name in $texts.Keys) {
+            $words = '[A-Z][a-z]+-(Wc\w+|Wellcloud)|(?<![\w-])-[A-Z][A-Za-z]+|WELLCLOUD_[A-Z_]+'
+            Find $translated[$name] $words | Should -Be (Find $texts[$name] $words) -Because $name
+        }
+    }
+
+    It 'are all used' {
+        $source = Get-ChildItem (Split-Path (Split-Path $English)) -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/]obj[\\/]' | Get-Content -Raw | Out-String
+        $texts.Keys | Where-Object { $_ -notmatch '^(Clause|Action)' -and $source -notmatch "\b$_\b" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Advice' {
+    It 'is there for every error' {
+        $texts = Read-Message (Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'src' 'Wellcloud.Recordings' 'Resources' 'Messages.resx')
+        $errors = Invoke-Shell "Import-Module '$ModulePath'; [Wellcloud.Client.WellcloudError].GetEnumNames()"
+        $errors.Count | Should -BeGreaterThan 15
+        $errors | ForEach-Object { "Clause$_", "Action$_" } | Where-Object { -not $texts.Contains($_) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'In a Chinese shell' {
+    BeforeEach {
+        Clear-Fault $emulator
+    }
+
+    It 'errors and advice are Chinese, with the service''s own words' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; message = 'not yours'; endpoint = 'Recordings' }
+        $said = Invoke-Chinese 'Get-WcRecording'
+        $said.Errors | Should -HaveCount 1
+        $said.Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}.*not yours.*\p{IsCJKUnifiedIdeographs}'
+        $said.Advice[0] | Should -Match '\p{IsCJKUnifiedIdeographs}.*Get-WcSession|Get-WcSession.*\p{IsCJKUnifiedIdeographs}'
+    }
+
+    It 'an error of one item is Chinese' {
+        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
+        $said = Invoke-Chinese 'Get-WcRecording -State Success -First 2 | Save-WcRecordingAudio -Destination $folder'
+        $said.Errors | Should -HaveCount 1
+        $said.Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}'
+        $said.Errors[0] | Should -Not -Match '[a-z]+ [a-z]+ [a-z]+ [a-z]+'
+    }
+
+    It 'what is wrong with an argument is said in Chinese' {
+        foreach ($line in 'Connect-Wellcloud -Token ""', 'Get-WcRecording -After yesterday', '"x" | Save-WcRecordingAudio -NameTemplate "{"', 'Sync-WcRecordingArchive $folder -Shard 9/8', 'Connect-Wellcloud -Token x -UtcOffset y') {
+            (Invoke-Chinese $line).Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}' -Because $line
+        }
+    }
+
+    It 'a warning is Chinese' {
+        $said = Invoke-Chinese 'Get-WcRecording -CallDirection Sideways; Connect-Wellcloud -BaseUri http://service.invalid -Token x -NoDefault'
+        $said.Warnings -match '\p{IsCJKUnifiedIdeographs}' | Should -HaveCount 2
+    }
+
+    It 'progress is Chinese' {
+        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; bytes = 4000; delay = '00:00:00.05' }
+        $said = Invoke-Chinese 'Get-WcRecording -State Success -First 4 | Save-WcRecordingAudio -Destination $folder'
+        $said.Errors | Should -BeNullOrEmpty
+        $said.Activities.Count | Should -BeGreaterThan 1
+        $said.Activities + $said.Progress | Where-Object { $_ -notmatch '\p{IsCJKUnifiedIdeographs}' } | Should -BeNullOrEmpty
+    }
+
+    It 'what -Verbose tells is Chinese, but for the exchange itself' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 503; endpoint = 'Recordings'; times = 1 }
+        (Invoke-Chinese '$null = Get-WcRecording -Verbose').Verbose -match '\p{IsCJKUnifiedIdeographs}' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'the system''s language is enough' -Skip:$IsWindows {
+        $before = $env:LC_ALL
+        try {
+            $env:LC_ALL = 'zh_CN.UTF-8'
+            Invoke-Shell "Import-Module '$ModulePath'; try { Get-WcRecording } catch { `"`$_`" }" | Should -Match '\p{IsCJKUnifiedIdeographs}'
+        }
+        finally {
+            $env:LC_ALL = $before
+        }
+    }
+}

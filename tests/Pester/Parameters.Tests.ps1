@@ -1,0 +1,110 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    Import-Module $ModulePath -Force
+    $emulator = Start-Emulator --recordings 80 --audio-bytes 1000
+    Connect-Emulator $emulator
+    $recordings = @(Get-WcRecording)
+    $culture = [cultureinfo]::CurrentCulture
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+    Remove-Module Wellcloud.Recordings
+}
+
+Describe 'A file of recordings' {
+    AfterEach {
+        [cultureinfo]::CurrentCulture = $culture
+    }
+
+    It 'goes out and back in under the culture <_>, and the files have the same names' -ForEach 'en-US', 'zh-CN', 'de-DE', 'en-GB' {
+        $direct, $file = (Join-Path $TestDrive "direct $_"), (Join-Path $TestDrive "$_.csv")
+        $expected = $recordings | Save-WcRecordingAudio -Destination $direct -PassThru -ErrorAction SilentlyContinue | Where-Object Path | ForEach-Object { [IO.Path]::GetRelativePath($direct, $_.Path) }
+        [cultureinfo]::CurrentCulture = $_
+        $recordings | Export-Csv -LiteralPath $file
+        $folder = Join-Path $TestDrive "csv $_"
+        $saved = Import-Csv -LiteralPath $file | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorAction SilentlyContinue
+        $saved.Count | Should -Be 80
+        $saved | Where-Object Path | ForEach-Object { [IO.Path]::GetRelativePath($folder, $_.Path) } | Sort-Object | Should -Be ($expected | Sort-Object)
+    }
+
+    It 'says of a row from the file what the service said' {
+        $file = Join-Path $TestDrive 'rows.csv'
+        $recordings | Export-Csv -LiteralPath $file
+        $saved = Import-Csv -LiteralPath $file | Save-WcRecordingAudio -Destination (Join-Path $TestDrive rows) -PassThru -ErrorAction SilentlyContinue
+        $read = $saved.Recording | Sort-Object Id
+        $told = $recordings | Sort-Object Id
+        foreach ($name in 'Id', 'CallId', 'CallDirection', 'State', 'CallLength', 'AgentName', 'DeviceId', 'Date', 'StartTime', 'Duration') {
+            $read.$name | Should -Be $told.$name -Because $name
+        }
+    }
+
+    It 'may be JSON' {
+        $saved = $recordings[0] | ConvertTo-Json | ConvertFrom-Json | Save-WcRecordingAudio -Destination (Join-Path $TestDrive json) -PassThru
+        $saved.Recording.StartTime | Should -Be $recordings[0].StartTime
+    }
+}
+
+Describe 'Recordings in the hands of other commands' {
+    It 'group by agent and day' {
+        $groups = @($recordings | Group-Object AgentName, Date)
+        ($groups | Measure-Object Count -Sum).Sum | Should -Be 80
+        foreach ($group in $groups) {
+            $group.Values[0] | Should -Be $group.Group[0].AgentName
+            $group.Values[1] | Should -Be $group.Group[0].StartTime.ToString('yyyy-MM-dd')
+        }
+    }
+
+    It 'sum, sort and compare' {
+        ($recordings | Measure-Object CallLength -Sum).Sum | Should -Be ($recordings.Duration.TotalSeconds | Measure-Object -Sum).Sum
+        ($recordings | Sort-Object StartTime)[0].StartTime | Should -Be ($recordings.StartTime | Measure-Object -Minimum).Minimum
+        Compare-Object $recordings @(Get-WcRecording) -Property Id | Should -BeNullOrEmpty
+    }
+
+    It 'take the session from $PSDefaultParameterValues' {
+        Get-WcSession | Disconnect-Wellcloud
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
+        try {
+            $PSDefaultParameterValues = @{ '*-Wc*:Session' = $session }
+            @(Get-WcRecording -First 3).Count | Should -Be 3
+            @(Get-WcRecording -First 1 | Get-WcCallRecording).Count | Should -BeGreaterThan 0
+        }
+        finally {
+            $PSDefaultParameterValues = @{}
+            $session | Disconnect-Wellcloud
+            Connect-Emulator $emulator
+        }
+    }
+}
+
+Describe '-UtcOffset' {
+    It 'reads <Given>' -ForEach @(
+        @{ Given = '+08:00'; Offset = '08:00' }
+        @{ Given = '8'; Offset = '08:00' }
+        @{ Given = ' +8 '; Offset = '08:00' }
+        @{ Given = '-3'; Offset = '-03:00' }
+        @{ Given = 5.75; Offset = '05:45' }
+        @{ Given = '9:30'; Offset = '09:30' }
+        @{ Given = [timespan]::Zero; Offset = '00:00' }
+        @{ Given = 0; Offset = '00:00' }
+        @{ Given = -14; Offset = '-14:00' }
+    ) {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -UtcOffset $Given -NoDefault
+        $session.UtcOffset | Should -Be ([timespan]$Offset)
+        (Get-WcRecording -Session $session -First 1).StartTime.Offset | Should -Be ([timespan]$Offset)
+        $session | Disconnect-Wellcloud
+    }
+
+    It 'refuses <_>, and says what it takes' -ForEach 'Beijing', '+25:00', 15, '', '08:00:30', ([timespan]'1.00:00:00') {
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -NoDefault -UtcOffset $_ } | Should -Throw "*+08:00*hours*" -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'is what a time without a zone is meant in' {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -UtcOffset 0 -NoDefault
+        $text = $recordings[40].StartTime.ToString('yyyy-MM-dd HH:mm:ss')
+        $at = Get-WcRecording -Session $session -After $text -First 1
+        $at.StartTime.ToString('yyyy-MM-dd HH:mm:ss') | Should -Be $text
+        $at.StartTime.Offset | Should -Be ([timespan]::Zero)
+        $session | Disconnect-Wellcloud
+    }
+}
