@@ -20,6 +20,9 @@ internal sealed class BatchAnswer : IDisposable
     /// <summary>The first bytes, which <see cref="Body"/> does not give again.</summary>
     public byte[] Head { get; }
 
+    /// <summary>What errors are about.</summary>
+    public string Target => _answer.Request.Target;
+
     /// <summary>What comes after <see cref="Head"/>.</summary>
     public Stream Body => _answer.Body;
 

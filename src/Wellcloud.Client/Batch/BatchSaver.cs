@@ -97,7 +97,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
         if (IsCut(answer, spool))
         {
-            throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedBatch, spool.Length)) { IsTransient = true };
+            throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedBatch, spool.Length)) { Target = answer.Target, IsTransient = true };
         }
 
         var path = options.OutFile is { } file ? Path.GetFullPath(file) : BatchName.Choose(folder, answer, client.Time.GetUtcNow(), options.Force);

@@ -91,7 +91,8 @@ internal static class CutFaults
         {
             Endpoint.Audio => fault with { Unannounced = 10 },
             Endpoint.Token => fault with { Error = WellcloudError.InvalidResponse },
-            _ => fault with { Error = WellcloudError.TruncatedResponse, AfterRows = IsListing(endpoint) },
+            Endpoint.Batch => fault with { Error = WellcloudError.TruncatedResponse, Requests = FaultCase.Retries + 1, Pauses = FaultCase.Retries },
+            _ => fault with { Error = WellcloudError.TruncatedResponse, AfterRows = true },
         };
     }
 }

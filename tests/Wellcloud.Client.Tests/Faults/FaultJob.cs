@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Audio;
+using Wellcloud.Client.Batch;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -30,6 +33,7 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
         Endpoint.Recordings => ListAsync(client.GetRecordingsAsync(null, cancellationToken), Enumerable.Range(0, server.Tenant.Count)),
         Endpoint.CallRecordings => ListAsync(client.GetCallRecordingsAsync(_recording.CallId, cancellationToken), server.Tenant.IndexesOfCall(_recording.CallId)),
         Endpoint.Audio => SaveAsync(client, unannounced, cancellationToken),
+        Endpoint.Batch => SaveBatchAsync(client, cancellationToken),
         Endpoint.Token => LoginAsync(client, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
@@ -86,6 +90,28 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
         }
 
         return new(fault, Status: result.Status);
+    }
+
+    private async Task<Fetched> SaveBatchAsync(WellcloudClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (batch, faults) = await new BatchSaver(client, new() { Destination = _folder.FullName }).SaveAsync(cancellationToken);
+            Assert.Empty(faults);
+            await using var zip = await ZipFile.OpenReadAsync(batch.Path, cancellationToken);
+            var due = Enumerable.Range(0, server.Tenant.Count).Select(index => server.Tenant[index]).Where(static recording => recording.HasAudio).Take(3);
+            foreach (var (recording, entry) in due.Zip(zip.Entries))
+            {
+                await using var audio = await entry.OpenAsync(cancellationToken);
+                Assert.Equal(server.Audio.Sha256(recording), Convert.ToHexStringLower(await SHA256.HashDataAsync(audio, cancellationToken)));
+            }
+
+            return new(null, batch.Entries ?? 0);
+        }
+        catch (WellcloudException exception)
+        {
+            return new(exception);
+        }
     }
 
     private async Task<Fetched> LoginAsync(WellcloudClient client, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class FaultTable
     private static readonly Func<Endpoint, IEnumerable<FaultCase>>[] _faults =
         [StatusFaults.Of, CodeFaults.Of, RetryAfterFaults.Of, ContentFaults.Of, CutFaults.Of, RoadFaults.Of, RedirectFaults.Of, TokenFaults.Of];
 
-    private static readonly Dictionary<string, FaultCase> _cases = new Endpoint[] { Endpoint.Recordings, Endpoint.CallRecordings, Endpoint.Audio, Endpoint.Token }
+    private static readonly Dictionary<string, FaultCase> _cases = new Endpoint[] { Endpoint.Recordings, Endpoint.CallRecordings, Endpoint.Audio, Endpoint.Batch, Endpoint.Token }
         .SelectMany(endpoint => _faults.SelectMany(faults => faults(endpoint)))
         .Concat(RangeFaults.OfAudio())
         .ToDictionary(fault => fault.Name, StringComparer.Ordinal);

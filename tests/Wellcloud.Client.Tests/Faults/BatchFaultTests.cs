@@ -1,0 +1,14 @@
+using System.Threading.Tasks;
+using Wellcloud.Emulator;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Faults;
+
+public sealed class BatchFaultTests
+{
+    public static TheoryData<FaultName> Cases { get; } = FaultTable.Of(Endpoint.Batch);
+
+    [Theory(DisplayName = "Fault")]
+    [MemberData(nameof(Cases))]
+    public Task Fault(FaultName at) => FaultBench.RunAsync(at.ToString());
+}
