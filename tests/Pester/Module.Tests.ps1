@@ -68,6 +68,28 @@ Describe 'The cmdlets' {
         }
     }
 
+    It 'are classes that say no more than their attribute' {
+        foreach ($class in $classes) {
+            $attribute = $class.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0]
+            $class.Name | Should -Be "$($attribute.VerbName)$($attribute.NounName)Command"
+            $class.IsSealed | Should -BeTrue -Because $class.Name
+        }
+    }
+
+    It 'have parameters that read alike' {
+        foreach ($command in $commands) {
+            $own = $command.Parameters.Values | Where-Object { $_.Name -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_.Name -notin [Management.Automation.PSCmdlet]::OptionalCommonParameters }
+            $own | Where-Object Name -CNotMatch '^[A-Z][A-Za-z]+$' | Should -BeNullOrEmpty
+            $own | Where-Object { $_.Aliases.Count } | Should -BeNullOrEmpty -Because 'one thing has one name'
+            $switches = $own | Where-Object SwitchParameter | ForEach-Object Attributes
+            $switches | Where-Object { $_ -is [Management.Automation.ParameterAttribute] -and ($_.Mandatory -or $_.Position -ge 0) } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'mean the same by the same name' {
+        $commands | ForEach-Object { $_.Parameters.Values } | Group-Object Name | Where-Object { @($_.Group.ParameterType | Sort-Object FullName -Unique).Count -ne 1 } | Should -BeNullOrEmpty
+    }
+
     It 'take a session, where they talk to the service' {
         foreach ($command in $commands | Where-Object Name -Match '-WcRecording(Audio|Batch)?$|-WcCallRecording$|^Disconnect') {
             $command.Parameters.ContainsKey('Session') | Should -BeTrue -Because $command.Name
@@ -82,6 +104,37 @@ Describe 'Importing' {
             [AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object { `$_ -like '$folder*' } | Split-Path -Leaf | Sort-Object
 "@
         $extra | Should -Be @('Wellcloud.Client.dll', 'Wellcloud.Recordings.dll')
+    }
+
+    It 'adds the cmdlets and nothing else, and takes them away again' {
+        Invoke-Shell @"
+            function Look { @(Get-Command -CommandType Alias, Function, Cmdlet -ListImported; Get-Variable -Scope Global) | ForEach-Object Name | Sort-Object -Unique }
+            `$seen = `$after = `$before = Look
+            `$null = Compare-Object a b
+            `$before = Look
+            Import-Module '$ModulePath'
+            `$seen = Look
+            Remove-Module Wellcloud.Recordings
+            `$after = Look
+            Compare-Object `$before `$seen | ForEach-Object InputObject
+            'and then'
+            Compare-Object `$before `$after | ForEach-Object InputObject
+"@ | Should -Be (@($commands.Name | Sort-Object) + 'and then')
+    }
+
+    It 'writes no error, and is quick to repeat' {
+        Invoke-Shell "Import-Module '$ModulePath'; Import-Module '$ModulePath' -Force; `$Error.Count" | Should -Be 0
+    }
+
+    It 'is found by the name of a cmdlet' {
+        $before = $env:PSModulePath
+        try {
+            $env:PSModulePath = @((Split-Path $folder), $before) -join [IO.Path]::PathSeparator
+            Invoke-Shell '$null -eq (Get-WcSession); (Get-Module Wellcloud.Recordings).Version -gt ''0.0''' | Should -Be @('True', 'True')
+        }
+        finally {
+            $env:PSModulePath = $before
+        }
     }
 
     It 'works with the netstandard2.0 build as well' {
@@ -119,26 +172,6 @@ Describe 'Importing' {
     }
 }
 
-Describe 'The table of recordings' {
-    It 'fits 120 columns and shows the id in full' {
-        $emulator = Start-Emulator --recordings 20
-        try {
-            $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
-            $recordings = Get-WcRecording -Session $session
-            $lines = ($recordings | Out-String -Width 120) -split '\r?\n'
-            ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
-            foreach ($recording in $recordings) {
-                ($lines -like "*$($recording.Id)*").Count | Should -Be 1
-            }
-
-            $session | Disconnect-Wellcloud
-        }
-        finally {
-            Stop-Emulator $emulator
-        }
-    }
-}
-
 Describe 'The scripts' {
     It 'satisfy PSScriptAnalyzer: <_>' -Skip:(-not $analyzer) -ForEach @(
         Get-ChildItem (Split-Path (Split-Path $PSScriptRoot)) -Recurse -Include *.ps1, *.psm1, *.psd1 |
@@ -154,5 +187,14 @@ Describe 'The scripts' {
         }
 
         Invoke-ScriptAnalyzer -Path (Join-Path $root $_) -ExcludeRule $exceptions -Severity Warning, Error, ParseError | ForEach-Object { "$($_.Line): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
+    }
+    It 'can be read by Windows PowerShell: <_>' -Skip:(-not $analyzer) -ForEach @(
+        'module/Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
+        'docs/examples/nightly-archive.ps1', 'docs/examples/last-call.ps1', 'docs/examples/calls-by-agent.ps1'
+    ) {
+        $path = Join-Path $root $_
+        $settings = @{ IncludeRules = @('PSUseCompatibleSyntax'); Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
+        Invoke-ScriptAnalyzer -Path $path -Settings $settings | ForEach-Object { "$($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+        [IO.File]::ReadAllBytes($path) -gt 127 | Should -BeNullOrEmpty -Because 'it reads a file without a mark in the code page of the machine'
     }
 }
