@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Diagnostics;
 using System.IO;
 using System.Security.Cryptography;
@@ -15,8 +14,6 @@ namespace Wellcloud.Client.Audio;
 /// </summary>
 internal sealed class AudioTransfer(WellcloudClient client, Recording recording, string stem, bool flush, TransferProgress progress)
 {
-    private const int BufferSize = 64 * 1024;
-
     private int _attempts;
     private bool _resumed;
     private string? _validator;
@@ -159,20 +156,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
     private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
         (_validator, _lastModified) = (partial.Validator, answer.LastModified);
-        Take(answer.Head, answer.Head.Length);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            int read;
-            while ((read = await answer.Body.ReadAsync(buffer, 0, BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                Take(buffer, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        await partial.TakeAsync(answer.Head, answer.Body, progress, cancellationToken).ConfigureAwait(false);
 
         if (partial.Announced is { } announced ? partial.Length != announced : AudioTail.Check(partial.Whole(), partial.Format!) is TailVerdict.Cut)
         {
@@ -181,12 +165,6 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
                 Target = recording.Id,
                 IsTransient = true,
             };
-        }
-
-        void Take(byte[] bytes, int count)
-        {
-            partial.Write(bytes, count);
-            progress.Add(count);
         }
     }
 

@@ -1,7 +1,10 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Wellcloud.Client.Audio;
 
@@ -13,6 +16,8 @@ internal sealed class PartialFile : IDisposable
 {
     /// <summary>From this size on the sidecar is written before the transfer ends, so that even a killed process can go on.</summary>
     private const long WorthKeeping = 4 * 1024 * 1024;
+
+    private const int BufferSize = 64 * 1024;
 
     private readonly string _id;
     private readonly Uri _origin;
@@ -74,7 +79,28 @@ internal sealed class PartialFile : IDisposable
         RemoveSidecar();
     }
 
-    public void Write(byte[] bytes, int count)
+    /// <summary>Takes the head of a body and then all the rest of it.</summary>
+    public async Task TakeAsync(byte[] head, Stream body, TransferProgress progress, CancellationToken cancellationToken)
+    {
+        Write(head, head.Length);
+        progress.Add(head.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = await body.ReadAsync(buffer, 0, BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                Write(buffer, read);
+                progress.Add(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Write(byte[] bytes, int count)
     {
         if (_file.Position != Length)
         {

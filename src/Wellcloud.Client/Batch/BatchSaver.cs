@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
@@ -18,7 +17,6 @@ namespace Wellcloud.Client.Batch;
 /// <param name="options">Where to, and how.</param>
 public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 {
-    private const int BufferSize = 64 * 1024;
     private const string SpoolName = "wellcloud-batch.partial";
 
     /// <summary>How far the run is.</summary>
@@ -80,20 +78,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
         using var answer = await client.OpenBatchAsync(options.Query, cancellationToken).ConfigureAwait(false);
         Progress.Add(-spool.Length);
         spool.Restart(answer.Audio, null, answer.Length);
-        Take(answer.Head, answer.Head.Length);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            int read;
-            while ((read = await answer.Body.ReadAsync(buffer, 0, BufferSize, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                Take(buffer, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        await spool.TakeAsync(answer.Head, answer.Body, Progress, cancellationToken).ConfigureAwait(false);
 
         if (IsCut(answer, spool))
         {
@@ -102,12 +87,6 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
         var path = options.OutFile is { } file ? Path.GetFullPath(file) : BatchName.Choose(folder, answer, client.Time.GetUtcNow(), options.Force);
         return (path, answer.IsZip ? SavedBatch.ZipFormat : answer.Audio?.Name ?? SavedBatch.UnknownFormat);
-
-        void Take(byte[] bytes, int count)
-        {
-            spool.Write(bytes, count);
-            Progress.Add(count);
-        }
     }
 
     /// <summary>Whether the body ended before what it carries did: a connection that is simply closed looks like an end.</summary>
