@@ -1,0 +1,94 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    The main job in front of you: connect, list, filter, the recordings of a call, save two dozen, save the batch.
+
+.DESCRIPTION
+    It runs against the emulator that comes with the module's sources, so it needs neither an account nor a network.
+    ./build.sh Demo (or ./build.ps1 -Task Demo) builds everything and runs it. The exit code is 0 only if all of it happened.
+#>
+[CmdletBinding()]
+param([string] $Folder)
+
+$ErrorActionPreference = 'Stop'
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+$Folder = $Folder ? $Folder : (Join-Path $root 'out' 'demo')
+
+# Shows a command as it would be typed, then runs it.
+function Step([string] $Why, [scriptblock] $Command) {
+    Write-Host "`n# $Why" -ForegroundColor DarkGray
+    Write-Host "PS> $($Command.ToString().Trim())" -ForegroundColor Cyan
+    . $Command
+}
+
+function Assert([bool] $Happened, [string] $What) {
+    if (-not $Happened) {
+        throw "The demo failed: $What."
+    }
+}
+
+$start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; RedirectStandardInput = $true; RedirectStandardOutput = $true }
+$start.ArgumentList.Add((Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'))
+foreach ($argument in '--exit-with-stdin', '--recordings', '500') {
+    $start.ArgumentList.Add($argument)
+}
+
+$emulator = [Diagnostics.Process]::Start($start)
+try {
+    $service = $emulator.StandardOutput.ReadLine() | ConvertFrom-Json
+    Write-Host "An emulator of the service is listening at $($service.baseUri). Your own tenant has an address and a token of its own."
+    Import-Module (Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings.psd1') -Force
+
+    . Step 'Connect. The session is there for every command that follows.' {
+        Connect-Wellcloud -BaseUri $service.baseUri -Token $service.token
+    }
+    Get-WcSession | Out-Host
+
+    . Step 'Everything that was recorded.' {
+        $all = Get-WcRecording
+    }
+    Write-Host "$($all.Count) recordings."
+    Assert ($all.Count -eq 500) "500 recordings were due, $($all.Count) came"
+
+    . Step 'Filters work while the list arrives; wildcards are allowed.' {
+        Get-WcRecording -CallDirection Inbound -State Success -MinimumLength 60 -First 6 | Format-Table | Out-Host
+    }
+
+    $call = ($all | Where-Object CallId | Group-Object CallId | Sort-Object Count -Descending)[0]
+    . Step 'One call can have several recordings.' {
+        $ofCall = Get-WcCallRecording $call.Name
+    }
+    $ofCall | Format-Table | Out-Host
+    Assert (@($ofCall).Count -eq $call.Count) 'the call and the list disagree'
+
+    . Step 'The audio of two dozen, several at once.' {
+        $saved = $all | Where-Object State -EQ Success | Select-Object -First 24 | Save-WcRecordingAudio -Destination $Folder/recordings -Force -PassThru
+    }
+    $saved | Select-Object -First 6 | Format-Table | Out-Host
+    $bytes = ($saved | Measure-Object Bytes -Sum).Sum
+    Assert ($saved.Count -eq 24) "24 files were due, $($saved.Count) came"
+    foreach ($one in $saved) {
+        Assert ((Get-Item -LiteralPath $one.Path).Length -eq $one.Bytes -and (Get-FileHash -LiteralPath $one.Path).Hash -eq $one.Sha256) "$($one.Path) is not what was saved"
+    }
+
+    . Step 'The batch download, unpacked beside the archive.' {
+        $batch = Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru
+    }
+    $batch | Format-List | Out-Host
+    Assert ($batch.Format -eq 'zip' -and (Get-FileHash -LiteralPath $batch.Path).Hash -eq $batch.Sha256) 'the batch is not what was saved'
+    Assert (@(Get-ChildItem -LiteralPath $Folder/batch -Filter *.mp3).Count -ge $batch.Entries) 'the batch was not unpacked'
+
+    Disconnect-Wellcloud
+    Write-Host "`nDone: $($saved.Count) recordings ($([math]::Round($bytes / 1KB)) KB) and a batch of $($batch.Entries)."
+    Write-Host "  $Folder/recordings`n  $Folder/batch"
+}
+finally {
+    $emulator.StandardInput.Close()
+    if (-not $emulator.WaitForExit(10000)) {
+        $emulator.Kill()
+    }
+}

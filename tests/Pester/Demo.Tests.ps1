@@ -1,0 +1,64 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $emulator = Start-Emulator --recordings 60 --batch-entries 5 --audio-bytes 3000
+    $quickStart = Join-Path $root 'src/Wellcloud.QuickStart/bin/Release/net10.0/Wellcloud.QuickStart.dll'
+    function CountMp3([string] $Folder) { @(Get-ChildItem -LiteralPath $Folder -Recurse -Filter *.mp3).Count }
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+}
+
+Describe 'The demo' {
+    It 'does the job in PowerShell' {
+        $folder = Join-Path $TestDrive 'shell'
+        $lines = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $root 'docs/examples/demo.ps1') -Folder $folder
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        CountMp3 (Join-Path $folder recordings) | Should -Be 24
+        CountMp3 (Join-Path $folder batch) | Should -Be 50
+    }
+
+    It 'does the job on the engine alone' {
+        $folder = Join-Path $TestDrive 'engine'
+        $lines = dotnet $quickStart --demo --out $folder
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        CountMp3 (Join-Path $folder recordings) | Should -Be 24
+        CountMp3 (Join-Path $folder batch) | Should -Be 50
+    }
+}
+
+Describe 'The quick start against a tenant' {
+    AfterEach {
+        Remove-Item env:WELLCLOUD_* -ErrorAction Ignore
+        Clear-Fault $emulator
+    }
+
+    It 'reads the environment, and saves the batch only when it is asked to' {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI = $emulator.BaseUri, $emulator.TokenUri
+        $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET = $emulator.AppId, 'emulator-secret'
+        $lines = dotnet $quickStart --out (Join-Path $TestDrive tenant)
+        $LASTEXITCODE | Should -Be 0
+        $lines -join "`n" | Should -Match 'Listed 60 recordings'
+        $lines -join "`n" | Should -Match 'Saved 24 of 24'
+        $lines -join "`n" | Should -Not -Match 'emulator-secret'
+        Get-EmulatorRequest $emulator -Endpoint Batch | Should -BeNullOrEmpty
+        CountMp3 (Join-Path $TestDrive tenant) | Should -Be 24
+    }
+
+    It 'says what failed, with an exit code' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 448; endpoint = 'Audio'; skip = 3; times = 2 }
+        $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token $emulator.Token --out (Join-Path $TestDrive failing) --batch
+        $LASTEXITCODE | Should -Be 1
+        $lines -join "`n" | Should -Match '2 failed'
+        CountMp3 (Join-Path $TestDrive failing recordings) | Should -Be 22
+        CountMp3 (Join-Path $TestDrive failing batch) | Should -Be 5
+    }
+
+    It 'shows no token that is refused' {
+        $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token not-this-one --out (Join-Path $TestDrive refused) 2>&1
+        $LASTEXITCODE | Should -Be 1
+        "$lines" | Should -Match '401'
+        "$lines" | Should -Not -Match 'not-this-one'
+    }
+}
