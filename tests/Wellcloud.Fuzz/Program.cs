@@ -1,0 +1,92 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace Wellcloud.Fuzz;
+
+/// <summary>
+/// Damages inputs until it is told to stop: Ctrl+C, or <c>--seconds N</c>. <c>--seed N</c> begins where another run found something.
+/// Exit code 1 means that something was found; the input is in the file that is named.
+/// </summary>
+internal static class Program
+{
+    private static readonly TimeSpan _tooLong = TimeSpan.FromSeconds(10);
+
+    public static int Main(string[] arguments)
+    {
+        var seconds = Number(arguments, "--seconds");
+        var seed = (int)(Number(arguments, "--seed") ?? Random.Shared.Next());
+        var folder = Directory.CreateTempSubdirectory("wellcloud-fuzz-").FullName;
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        if (seconds is { } limit)
+        {
+            stop.CancelAfter(TimeSpan.FromSeconds(limit));
+        }
+
+        try
+        {
+            return Run(new Targets(folder), seed, stop.Token);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Run(Targets targets, int seed, CancellationToken stop)
+    {
+        var all = targets.All;
+        var counts = new long[all.Count];
+        var clock = Stopwatch.StartNew();
+        var next = TimeSpan.FromSeconds(5);
+        for (; !stop.IsCancellationRequested; seed++)
+        {
+            var random = new Random(seed);
+            var number = random.Next(all.Count);
+            var input = Mutation.Damage(all[number].Samples, random);
+            using (new Timer(_ => Found(all[number], seed, input, "takes too long"), null, _tooLong, Timeout.InfiniteTimeSpan))
+            {
+                try
+                {
+                    all[number].Run(input);
+                }
+                catch (Exception exception)
+                {
+                    // Whatever it is, it should not have come.
+                    return Found(all[number], seed, input, exception.ToString());
+                }
+            }
+
+            counts[number]++;
+            if (clock.Elapsed > next)
+            {
+                Report();
+                next += TimeSpan.FromSeconds(5);
+            }
+        }
+
+        Report();
+        return 0;
+
+        void Report() => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss}  {counts.Sum():N0} inputs: {string.Join(", ", all.Select((target, index) => $"{target.Name} {counts[index]:N0}"))}");
+    }
+
+    private static int Found(Target target, int seed, byte[] input, string what)
+    {
+        var file = Path.GetFullPath($"fuzz-{target.Name}-{seed}.bin");
+        File.WriteAllBytes(file, input);
+        Console.WriteLine($"{target.Name}, seed {seed}, input in {file}: {what}");
+        return 1;
+    }
+
+    private static double? Number(string[] arguments, string name) =>
+        Array.IndexOf(arguments, name) is >= 0 and var at ? double.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Batch;
+using Wellcloud.Client.Json;
+using Wellcloud.Client.Names;
+
+namespace Wellcloud.Fuzz;
+
+/// <summary>Everything in the engine that takes input from outside.</summary>
+/// <param name="folder">Where archives may be unpacked, and nowhere else.</param>
+internal sealed class Targets(string folder)
+{
+    private readonly string _inside = Path.Combine(folder, "inside");
+
+    public IReadOnlyList<Target> All =>
+    [
+        new("listing", [.. Texts(
+            """[{"id":"a1","callId":"c1","callDirection":"Inbound","startTime":"2016.07.07 16:08:23","callLength":10,"fileSize":"0","state":"Success","x":[1,{"y":null}]}]""",
+            """{"root":[{"id":"\u5f20","agentName":"张三","callLength":1e2},null],"total":2}""",
+            """{"message":"no","code":"500"}""")], Listing),
+        new("disposition", [.. Texts("attachment; filename=\"a.mp3\"; filename*=UTF-8''%E5%BC%A0.mp3", "inline;filename=a\\\"b.wav", "attachment; filename=张三.mp3")], Disposition),
+        new("template", [.. Texts("{StartTime:yyyy}/{StartTime:MMdd}/{DeviceId}_{Id}", "{{{AgentName}}}/{CallLength:D5}", "a\\b/{Id}")], Template),
+        new("name", [.. Texts("8001@test.cc/20160707.mp3", "..\\..\\CON", "张三\u202E3pm.exe")], Name),
+        new("audio", [Audio("ID3\u0003\0\0\0\0\0\0"), Audio("RIFF\u0010\0\0\0WAVEfmt "), Audio("OggS\0\u0002"), Audio("\0\0\0\u0018ftypM4A "), [0xFF, 0xFB, 0x90, 0x64, .. new byte[413]], [0xFF, 0xF1, 0x50, 0x80, 1, 0x1F, 0xFC]], AudioFile),
+        new("zip", [Zip("a/b.txt", "张三.mp3"), Zip("x"), Zip()], Unpack),
+    ];
+
+    private static IEnumerable<byte[]> Texts(params string[] texts) => texts.Select(Encoding.UTF8.GetBytes);
+
+    private static byte[] Audio(string head) => [.. Encoding.Latin1.GetBytes(head), .. new byte[300]];
+
+    private static byte[] Zip(params string[] names)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in names)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write("some content, some content"u8);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Listing(byte[] input)
+    {
+        try
+        {
+            using var body = new MemoryStream(input);
+            ReadAsync(body).GetAwaiter().GetResult();
+        }
+        catch (WellcloudException fault) when (fault.Error is WellcloudError.InvalidResponse or WellcloudError.TruncatedResponse or WellcloudError.ServerError)
+        {
+            // Said in the engine's own words.
+        }
+
+        static async Task ReadAsync(Stream body)
+        {
+            await foreach (var recording in RecordingListing.ReadAsync(body, new(), default))
+            {
+                _ = (recording.Id.Length, recording.Duration, recording.Date, NameTemplate.Default.NameFor(recording));
+            }
+        }
+    }
+
+    private void Disposition(byte[] input)
+    {
+        if (ContentDispositionName.Read(Encoding.Latin1.GetString(input)) is { } name)
+        {
+            AssertInside(SafePath.Combine(_inside, SafeSegment.From(name)));
+        }
+    }
+
+    private void Template(byte[] input)
+    {
+        var text = Encoding.UTF8.GetString(input);
+        try
+        {
+            var template = NameTemplate.Parse(text);
+            AssertInside(SafePath.Combine(_inside, template.NameFor(new() { Id = text, AgentName = text, DeviceId = "..", FileName = text })));
+        }
+        catch (ArgumentException)
+        {
+            // No template.
+        }
+        catch (WellcloudException fault) when (fault.Error is WellcloudError.UnsafePath)
+        {
+            // Refused.
+        }
+    }
+
+    private void Name(byte[] input)
+    {
+        try
+        {
+            AssertInside(SafePath.ForEntry(_inside, Encoding.UTF8.GetString(input)));
+        }
+        catch (WellcloudException fault) when (fault.Error is WellcloudError.UnsafePath)
+        {
+            // Refused.
+        }
+    }
+
+    private static void AudioFile(byte[] input)
+    {
+        if (AudioFormat.Decide(input, "audio/mpeg", "a.mp3") is { } format)
+        {
+            using var file = new MemoryStream(input);
+            AudioTail.Check(file, format);
+        }
+    }
+
+    private void Unpack(byte[] input)
+    {
+        Directory.CreateDirectory(_inside);
+        try
+        {
+            using var file = new MemoryStream(input);
+            foreach (var _ in new BatchUnpacking(ZipDirectory.Read(file, CancellationToken.None), _inside, true).Run(Path.Combine(_inside, "all.zip"), CancellationToken.None))
+            {
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // No archive.
+        }
+
+        if (Directory.GetFileSystemEntries(folder) is not [var only] || only != _inside)
+        {
+            throw new InvalidOperationException("Something is outside of the folder.");
+        }
+
+        Directory.Delete(_inside, recursive: true);
+    }
+
+    private void AssertInside(string path)
+    {
+        if (Path.GetFullPath(path) != path || !path.StartsWith(_inside + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Outside of the folder: {path}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Wellcloud.Soak;
+
+/// <summary>The long run: <c>--minutes 10</c> by default. Exit code 0 means that everything arrived and nothing grew.</summary>
+internal static class Program
+{
+    private const int Recordings = 2000;
+    private const int AudioBytes = 100_000;
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        var at = Array.IndexOf(arguments, "--minutes");
+        var length = TimeSpan.FromMinutes(at < 0 ? 10 : double.Parse(arguments[at + 1], CultureInfo.InvariantCulture));
+        var folder = Directory.CreateTempSubdirectory("wellcloud-soak-").FullName;
+        var problems = new List<string>();
+        await using (var service = await Service.StartAsync(Recordings, AudioBytes))
+        {
+            var hashes = await HashesAsync(service);
+            Console.WriteLine($"{SoakRun.InFlight} transfers in flight for {length.TotalMinutes:0.#} minutes; {hashes.Count} recordings of {AudioBytes} bytes a round; one fault in ten requests");
+            var before = Vitals.Take();
+            Console.WriteLine($"start     {before}");
+            await RunAsync(service, hashes, Path.Combine(folder, "files"), length, problems);
+            await AssertBackToStartAsync(service, before, problems);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        problems.Take(20).ToList().ForEach(problem => Console.WriteLine("PROBLEM " + problem));
+        Console.WriteLine(problems.Count == 0 ? "passed: all files whole, nothing grew, nothing left open" : $"failed: {problems.Count} problems");
+        return problems.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task RunAsync(Service service, IReadOnlyDictionary<string, string> hashes, string folder, TimeSpan length, List<string> problems)
+    {
+        var clock = Stopwatch.StartNew();
+        var samples = new List<Vitals>();
+        var most = 0;
+        await service.SetFaultsAsync(SoakFaults.All);
+        using var run = new SoakRun(service, hashes, folder);
+        while (clock.Elapsed < length)
+        {
+            await run.RoundAsync();
+            samples.Add(Vitals.Take());
+            most = Math.Max(most, (await service.ActivityAsync()).MaxActive);
+            await service.ForgetAsync();
+            Console.WriteLine($"{clock.Elapsed:mm\\:ss}     {samples[^1]}   files {run.Files}");
+        }
+
+        var faults = await service.CountFaultsAsync();
+        Console.WriteLine($"{run.Files} files, {run.Retried} of them in more than one attempt, {run.Resumed} resumed; {faults} faults; {most} requests at one moment; {run.Files / clock.Elapsed.TotalSeconds:0} files/s");
+        problems.AddRange(run.Problems);
+        problems.AddRange(Growth.Of(samples));
+        if (most < SoakRun.InFlight * 3 / 4)
+        {
+            problems.Add($"never more than {most} requests at one moment");
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> HashesAsync(Service service)
+    {
+        var hashes = new Dictionary<string, string>();
+        for (var index = 0; index < Recordings; index++)
+        {
+            // What failed to be recorded has no audio to fetch.
+            if (await service.DescribeAsync(index) is ({ } id, { } hash))
+            {
+                hashes.Add(id, hash);
+            }
+        }
+
+        return hashes;
+    }
+
+    private static async Task AssertBackToStartAsync(Service service, Vitals before, List<string> problems)
+    {
+        var (active, _) = await service.ActivityAsync();
+        var after = Vitals.Take();
+        Console.WriteLine($"end       {after}   requests still being answered {active}");
+        if (active > 0)
+        {
+            problems.Add($"{active} requests are still being answered");
+        }
+
+        if (after.Handles > before.Handles + 8)
+        {
+            problems.Add($"handles: {before.Handles} at the start, {after.Handles} at the end");
+        }
+
+        if (after.Timers > before.Timers + 4 || after.WorkItems > 0)
+        {
+            problems.Add($"timers {before.Timers} and then {after.Timers}; {after.WorkItems} work items left");
+        }
+    }
+}

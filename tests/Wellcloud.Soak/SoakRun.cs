@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Audio;
+
+namespace Wellcloud.Soak;
+
+/// <summary>Round after round: list everything, fetch all of it with many transfers in flight, look at every file, throw them away.</summary>
+internal sealed class SoakRun(Service service, IReadOnlyDictionary<string, string> hashes, string folder) : IDisposable
+{
+    public const int InFlight = 64;
+
+    private readonly WellcloudClient _client = new(new()
+    {
+        BaseUri = service.BaseUri,
+        TokenUri = service.TokenUri,
+        AppId = "emulator-app",
+        AppSecret = Secret("emulator-secret"),
+        OperationTimeout = TimeSpan.FromSeconds(2),
+        RetryInterval = TimeSpan.FromMilliseconds(50),
+        MaximumRetryCount = 8,
+    });
+
+    private readonly ConcurrentQueue<string> _problems = new();
+    private int _files;
+    private int _resumed;
+    private int _retried;
+
+    public int Files => _files;
+
+    public int Resumed => _resumed;
+
+    public int Retried => _retried;
+
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    public async Task RoundAsync()
+    {
+        var recordings = new ConcurrentQueue<Recording>();
+        await foreach (var recording in _client.GetRecordingsAsync())
+        {
+            if (hashes.ContainsKey(recording.Id))
+            {
+                recordings.Enqueue(recording);
+            }
+        }
+
+        if (recordings.Count != hashes.Count)
+        {
+            _problems.Enqueue($"listed {recordings.Count} of {hashes.Count}");
+        }
+
+        // A run of one transfer each, since one run of many would rightly slow down before so many faults.
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(() => WorkAsync(recordings))));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static SecureString Secret(string text)
+    {
+        var secret = new SecureString();
+        foreach (var character in text)
+        {
+            secret.AppendChar(character);
+        }
+
+        return secret;
+    }
+
+    private async Task WorkAsync(ConcurrentQueue<Recording> recordings)
+    {
+        var saver = new AudioSaver(_client, new() { Destination = folder, ThrottleLimit = 1 });
+        await foreach (var (result, fault) in saver.SaveAsync(Take(recordings)))
+        {
+            Interlocked.Increment(ref _files);
+            Interlocked.Add(ref _retried, result.Attempts > 1 ? 1 : 0);
+            Interlocked.Add(ref _resumed, result.Status is SaveStatus.Resumed ? 1 : 0);
+            if (fault is not null)
+            {
+                _problems.Enqueue($"{result.Id}: {fault}");
+                continue;
+            }
+
+            await using var file = File.OpenRead(result.Path!);
+            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
+            if (hash != hashes[result.Id] || hash != result.Sha256)
+            {
+                _problems.Enqueue($"{result.Path} is not whole");
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Recording> Take(ConcurrentQueue<Recording> recordings)
+    {
+        await Task.Yield();
+        while (recordings.TryDequeue(out var recording))
+        {
+            yield return recording;
+        }
+    }
+}
