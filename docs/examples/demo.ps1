@@ -1,4 +1,3 @@
-#Requires -Version 7.4
 <#
 .SYNOPSIS
     The main job in front of you: connect, list, filter, the recordings of a call, save two dozen, save the batch.
@@ -6,7 +5,11 @@
 .DESCRIPTION
     It runs against the emulator that comes with the module's sources, so it needs neither an account nor a network.
     ./build.sh Demo (or ./build.ps1 -Task Demo) builds everything and runs it. The exit code is 0 only if all of it happened.
+
+.PARAMETER Folder
+    Where the files go: out/demo.
 #>
+#Requires -Version 7.4
 [CmdletBinding()]
 param([string] $Folder)
 
@@ -22,7 +25,7 @@ $Folder = $Folder ? $Folder : (Join-Path $root 'out' 'demo')
 function Step([string] $Why, [scriptblock] $Command) {
     Write-Host "`n# $Why" -ForegroundColor DarkGray
     Write-Host "PS> $($Command.ToString().Trim())" -ForegroundColor Cyan
-    . $Command
+    & $Command
 }
 
 function Assert([bool] $Happened, [string] $What) {
@@ -43,31 +46,21 @@ try {
     Write-Host "An emulator of the service is listening at $($service.baseUri). Your own tenant has an address and a token of its own."
     Import-Module (Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings.psd1') -Force
 
-    . Step 'Connect. The session is there for every command that follows.' {
-        Connect-Wellcloud -BaseUri $service.baseUri -Token $service.token
-    }
+    Step 'Connect. The session is there for every command that follows.' { Connect-Wellcloud -BaseUri $service.baseUri -Token $service.token }
     Get-WcSession | Out-Host
 
-    . Step 'Everything that was recorded.' {
-        $all = Get-WcRecording
-    }
+    $all = Step 'Everything that was recorded.' { Get-WcRecording }
     Write-Host "$($all.Count) recordings."
     Assert ($all.Count -eq 500) "500 recordings were due, $($all.Count) came"
 
-    . Step 'Filters work while the list arrives; wildcards are allowed.' {
-        Get-WcRecording -CallDirection Inbound -State Success -MinimumLength 60 -First 6 | Format-Table | Out-Host
-    }
+    Step 'Filters work while the list arrives; wildcards are allowed.' { Get-WcRecording -CallDirection Inbound -State Success -MinimumLength 60 -First 6 | Format-Table } | Out-Host
 
     $call = ($all | Where-Object CallId | Group-Object CallId | Sort-Object Count -Descending)[0]
-    . Step 'One call can have several recordings.' {
-        $ofCall = Get-WcCallRecording $call.Name
-    }
+    $ofCall = Step 'One call can have several recordings.' { Get-WcCallRecording $call.Name }
     $ofCall | Format-Table | Out-Host
     Assert (@($ofCall).Count -eq $call.Count) 'the call and the list disagree'
 
-    . Step 'The audio of two dozen, several at once.' {
-        $saved = $all | Where-Object State -EQ Success | Select-Object -First 24 | Save-WcRecordingAudio -Destination $Folder/recordings -Force -PassThru
-    }
+    $saved = Step 'The audio of two dozen, several at once.' { $all | Where-Object State -EQ Success | Select-Object -First 24 | Save-WcRecordingAudio -Destination $Folder/recordings -Force -PassThru }
     $saved | Select-Object -First 6 | Format-Table | Out-Host
     $bytes = ($saved | Measure-Object Bytes -Sum).Sum
     Assert ($saved.Count -eq 24) "24 files were due, $($saved.Count) came"
@@ -75,9 +68,7 @@ try {
         Assert ((Get-Item -LiteralPath $one.Path).Length -eq $one.Bytes -and (Get-FileHash -LiteralPath $one.Path).Hash -eq $one.Sha256) "$($one.Path) is not what was saved"
     }
 
-    . Step 'The batch download, unpacked beside the archive.' {
-        $batch = Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru
-    }
+    $batch = Step 'The batch download, unpacked beside the archive.' { Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru }
     $batch | Format-List | Out-Host
     Assert ($batch.Format -eq 'zip' -and (Get-FileHash -LiteralPath $batch.Path).Hash -eq $batch.Sha256) 'the batch is not what was saved'
     Assert (@(Get-ChildItem -LiteralPath $Folder/batch -Filter *.mp3).Count -ge $batch.Entries) 'the batch was not unpacked'
