@@ -1,3 +1,4 @@
+#Requires -Version 7.4
 <#
 .SYNOPSIS
     The main job in front of you: connect, list, filter, the recordings of a call, save two dozen, save the batch.
@@ -9,7 +10,6 @@
 .PARAMETER Folder
     Where the files go: out/demo.
 #>
-#Requires -Version 7.4
 [CmdletBinding()]
 param([string] $Folder)
 
