@@ -139,7 +139,8 @@ public sealed class AudioSaverTests : IAsyncLifetime
     public async Task A_service_that_has_too_much_is_asked_by_fewer()
     {
         _server.Faults.Add(new() { Kind = FaultKind.RetryAfterSeconds, Endpoint = Endpoint.Audio, Every = 5, Times = 40 });
-        var outcomes = await SaveAsync(Saver(), 200);
+        using var patient = Client(_server.BaseUri, retries: 40);
+        var outcomes = await SaveAsync(new AudioSaver(patient, new() { Destination = _folder.FullName, ThrottleLimit = 16 }), 200);
         Assert.All(outcomes, outcome => Assert.Null(outcome.Fault));
         Assert.Equal(200, Whole().Count);
         Assert.Equal(40, _time.Pauses.Count);
@@ -147,7 +148,7 @@ public sealed class AudioSaverTests : IAsyncLifetime
 
     private AudioSaver Saver() => new(_client, new() { Destination = _folder.FullName, ThrottleLimit = 16 });
 
-    private WellcloudClient Client(Uri root) => new(new() { BaseUri = root, Token = Text.Secure(_server.Token), MaximumRetryCount = 3, TimeProvider = _time });
+    private WellcloudClient Client(Uri root, int retries = 3) => new(new() { BaseUri = root, Token = Text.Secure(_server.Token), MaximumRetryCount = retries, TimeProvider = _time });
 
     private Recording Of(int index) => new() { Id = _server.Tenant[index].Id };
 
