@@ -15,7 +15,7 @@ BeforeAll {
     $synced = Sync-WcRecordingArchive $path
 
     # The types are those of the module that is loaded, whichever of its assemblies they are in.
-    $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and (Split-Path $_.Location -Leaf) -in 'Wellcloud.Client.dll', 'Wellcloud.Recordings.dll' }
+    $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Wellcloud.Client', 'Wellcloud.Recordings' }
     function FindType($name) { $assemblies | ForEach-Object { $_.GetType($name) } | Select-Object -First 1 }
     function Lines($objects, $width) { ($objects | Out-String -Width $width) -split '\r?\n' | Where-Object { $_ } }
     function Cells($line) { $Host.UI.RawUI.LengthInBufferCells($line) }
