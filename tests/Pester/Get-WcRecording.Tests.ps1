@@ -58,7 +58,9 @@ Describe 'Get-WcRecording' {
     }
 
     It 'says what is no date' {
-        { Get-WcRecording -After yesterday } | Should -Throw '*yesterday*2026*'
+        $fault = Get-Fault { Get-WcRecording -After yesterday }
+        $fault.Exception.Message | Should -BeLike '*yesterday*2026*'
+        $fault.Exception.Message | Should -Not -BeLike '*Wellcloud.Recordings.*'
     }
 
     It 'takes -Skip and -First after the filters' {

@@ -105,6 +105,7 @@ Describe 'In a Chinese shell' {
         $said = Invoke-Chinese 'Get-WcRecording'
         $said.Errors | Should -HaveCount 1
         $said.Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}.*not yours.*\p{IsCJKUnifiedIdeographs}'
+        $said.Errors[0] | Should -Not -Match ([char]0x3002 + ' ')
         $said.Advice[0] | Should -Match '\p{IsCJKUnifiedIdeographs}.*Get-WcSession|Get-WcSession.*\p{IsCJKUnifiedIdeographs}'
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Wellcloud.Client;
 
@@ -12,10 +13,11 @@ internal static class ErrorRecords
     public static ErrorRecord Make(WellcloudException fault, object? target = null)
     {
         var advice = Advice.For(fault);
+        var gap = fault.Message.EndsWith("。", StringComparison.Ordinal) ? "" : " ";
         return new ErrorRecord(fault, fault.Error.ToString(), CategoryOf(fault.Error), target ?? fault.Target)
         {
             // Windows PowerShell shows nothing but the message, so the first clause of the advice stands in it.
-            ErrorDetails = new ErrorDetails($"{fault.Message} {advice.Clause}") { RecommendedAction = advice.Action },
+            ErrorDetails = new ErrorDetails($"{fault.Message}{gap}{advice.Clause}") { RecommendedAction = advice.Action },
         };
     }
 

@@ -69,11 +69,13 @@ public abstract class FilterCommand : WellcloudCommand
     /// <summary>The earliest start, inclusive.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ServiceTimeTransformation]
     public ServiceTime? After { get; set; }
 
     /// <summary>The end of the range of starts, exclusive.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ServiceTimeTransformation]
     public ServiceTime? Before { get; set; }
 
     /// <summary>The least length of the call in seconds.</summary>
