@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     Builds, shows, tests and measures Wellcloud.Recordings. What is built is described in build.proj.

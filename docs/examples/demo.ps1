@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
     The main job in front of you: connect, list, filter, the recordings of a call, save two dozen, save the batch.

@@ -188,6 +188,10 @@ Describe 'The scripts' {
 
         Invoke-ScriptAnalyzer -Path (Join-Path $root $_) -ExcludeRule $exceptions -Severity Warning, Error, ParseError | ForEach-Object { "$($_.Line): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }
+    It 'can be asked for help: <_>' -ForEach 'build.ps1', 'tests/Pester/Invoke-Suite.ps1' {
+        (Get-Help (Join-Path $root $_)).Synopsis | Should -Not -BeLike "*$(Split-Path $_ -Leaf)*"
+    }
+
     It 'can be read by Windows PowerShell: <_>' -Skip:(-not $analyzer) -ForEach @(
         'module/Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
         'docs/examples/nightly-archive.ps1', 'docs/examples/last-call.ps1', 'docs/examples/calls-by-agent.ps1'
