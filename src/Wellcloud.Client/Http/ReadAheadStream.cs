@@ -10,8 +10,9 @@ using Wellcloud.Client.Audio;
 namespace Wellcloud.Client.Http;
 
 /// <summary>
-/// Reads another stream as fast as it comes, however slowly it is consumed: a few megabytes wait in memory, the rest in a temporary file
-/// that goes away with this stream. A service that drops readers who stall then has no reason to. A consumer who is nearly as fast as the
+/// Reads another stream as fast as it comes, however slowly it is consumed. As long as the consumer keeps coming back he reads the source
+/// himself. Once he stays away for a moment a pump reads for him, so that a service which drops readers who stall has no reason to:
+/// a few megabytes wait in memory, the rest in a temporary file that goes away with this stream. A consumer who is nearly as fast as the
 /// network is waited for, moments at a time and a few seconds in all, since a file that is written and read for nothing costs more.
 /// </summary>
 internal sealed class ReadAheadStream : Stream
@@ -25,7 +26,11 @@ internal sealed class ReadAheadStream : Stream
     private readonly object _gate = new();
     private readonly Queue<Chunk> _chunks = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _pump;
+    private readonly Stream _source;
+    private readonly Timer _watch;
+    private Task? _pump;
+    private bool _reading;
+    private bool _wasHere = true;
     private Chunk? _tail;
     private FileStream? _spill;
     private long _spillRead;
@@ -36,7 +41,11 @@ internal sealed class ReadAheadStream : Stream
     private TaskCompletionSource<bool>? _arrival;
     private TaskCompletionSource<bool>? _departure;
 
-    public ReadAheadStream(Stream source) => _pump = Task.Run(() => PumpAsync(source));
+    public ReadAheadStream(Stream source)
+    {
+        _source = source;
+        _watch = new Timer(static state => ((ReadAheadStream)state!).Look(), this, Moment, Moment);
+    }
 
     public override bool CanRead => true;
 
@@ -60,7 +69,100 @@ internal sealed class ReadAheadStream : Stream
         }
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _reading = _pump is null;
+        }
+
+        return _reading ? ReadSourceAsync(buffer, offset, count, cancellationToken) : ReadPumpedAsync(buffer, offset, count, cancellationToken);
+    }
+
+    /// <summary>Ends the reading ahead and waits until the source and the temporary file are let go.</summary>
+    public async Task CloseAsync()
+    {
+        _stop.Cancel();
+        await Stopped().ConfigureAwait(false);
+        Dispose();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _watch.Dispose();
+            lock (_gate)
+            {
+                if (_pump is null)
+                {
+                    _source.Dispose();
+                }
+
+                _spill?.Dispose();
+                _spill = null;
+                while (_chunks.Count > 0)
+                {
+                    ArrayPool<byte>.Shared.Return(_chunks.Dequeue().Bytes);
+                }
+
+                _tail = null;
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Starts the pump when the consumer has not come back since the last look.</summary>
+    private void Look()
+    {
+        lock (_gate)
+        {
+            if (_pump is null && !_reading && !_wasHere && !_stop.IsCancellationRequested)
+            {
+                _watch.Dispose();
+                _pump = Task.Run(PumpAsync);
+            }
+
+            _wasHere = false;
+        }
+    }
+
+    private Task Stopped()
+    {
+        lock (_gate)
+        {
+            return _pump ?? Task.CompletedTask;
+        }
+    }
+
+    private async Task<int> ReadSourceAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                (_reading, _wasHere) = (false, true);
+            }
+        }
+    }
+
+    private async Task<int> ReadPumpedAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -93,52 +195,13 @@ internal sealed class ReadAheadStream : Stream
         }
     }
 
-    /// <summary>Ends the reading ahead and waits until the source and the temporary file are let go.</summary>
-    public async Task CloseAsync()
-    {
-        _stop.Cancel();
-        await _pump.ConfigureAwait(false);
-        Dispose();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _stop.Cancel();
-            lock (_gate)
-            {
-                _spill?.Dispose();
-                _spill = null;
-                while (_chunks.Count > 0)
-                {
-                    ArrayPool<byte>.Shared.Return(_chunks.Dequeue().Bytes);
-                }
-
-                _tail = null;
-            }
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private async Task PumpAsync(Stream source)
+    private async Task PumpAsync()
     {
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
             int read;
-            while ((read = await source.ReadAsync(buffer, 0, ChunkSize, _stop.Token).ConfigureAwait(false)) > 0)
+            while ((read = await _source.ReadAsync(buffer, 0, ChunkSize, _stop.Token).ConfigureAwait(false)) > 0)
             {
                 await WaitForRoomAsync().ConfigureAwait(false);
                 lock (_gate)
@@ -159,7 +222,7 @@ internal sealed class ReadAheadStream : Stream
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            source.Dispose();
+            _source.Dispose();
             Arrived();
         }
     }

@@ -47,13 +47,7 @@ public sealed class GetWcRecordingCommand : FilterCommand
         WriteNotFound(missing);
     }
 
-    private void Write(IReadOnlyList<Recording> batch)
-    {
-        foreach (var recording in batch)
-        {
-            WriteObject(recording);
-        }
-    }
+    private void Write(IReadOnlyList<Recording> batch) => WriteObject(batch, enumerateCollection: true);
 
     private async IAsyncEnumerable<Recording> PickAsync(
         IAsyncEnumerable<Recording> recordings, HashSet<string> missing, SeenValues seen, [EnumeratorCancellation] CancellationToken stopping)
