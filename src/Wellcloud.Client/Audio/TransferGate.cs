@@ -21,10 +21,13 @@ internal sealed class TransferGate(int most, TimeProvider time)
     private long _windowBytes;
     private long _windowStart = time.GetTimestamp();
     private double _rateBefore;
-    private DateTimeOffset _truceUntil;
+    private long? _truceSince;
 
     /// <summary>How many may run now.</summary>
     public int Limit { get; private set; } = Math.Min(First, most);
+
+    /// <summary>Measured, not read from the clock, which somebody may set back.</summary>
+    private bool IsTruce => _truceSince is { } since && time.GetElapsedTime(since) < Truce;
 
     /// <summary>Waits for a place.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
@@ -68,14 +71,13 @@ internal sealed class TransferGate(int most, TimeProvider time)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
-            if (now >= _truceUntil)
+            if (!IsTruce)
             {
                 Limit = Math.Max(1, Limit / 2);
                 _rateBefore = 0;
             }
 
-            _truceUntil = now + Truce;
+            _truceSince = time.GetTimestamp();
         }
     }
 
@@ -84,7 +86,7 @@ internal sealed class TransferGate(int most, TimeProvider time)
     {
         var elapsed = time.GetElapsedTime(_windowStart).TotalSeconds;
         var rate = (_windowBytes + (16 * 1024.0 * _windowFiles)) / Math.Max(elapsed, 0.001);
-        if (rate > _rateBefore * WorthIt && time.GetUtcNow() >= _truceUntil)
+        if (rate > _rateBefore * WorthIt && !IsTruce)
         {
             Limit = Math.Min(most, Limit * 2);
             _rateBefore = rate;

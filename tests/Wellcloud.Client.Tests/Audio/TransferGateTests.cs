@@ -62,6 +62,17 @@ public sealed class TransferGateTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_does_not_make_the_truce_longer()
+    {
+        var gate = new TransferGate(64, _time);
+        gate.GiveWay();
+        _time.SetBack(TimeSpan.FromDays(300));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await RoundAsync(gate, seconds: 1);
+        Assert.Equal(4, gate.Limit);
+    }
+
+    [Fact]
     public async Task Those_who_wait_come_in_when_others_leave_or_give_up()
     {
         var gate = new TransferGate(1, _time);

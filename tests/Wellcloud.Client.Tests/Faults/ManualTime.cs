@@ -15,6 +15,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<TimeSpan> _pauses = [];
     private readonly HashSet<Timer> _armed = [];
     private DateTimeOffset _now = new(2024, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _setBack;
     private TaskCompletionSource _arming = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done in each pause, with its number from 1.</summary>
@@ -38,11 +39,27 @@ internal sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now - _setBack;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    /// <summary>Nobody can set this one back.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.Ticks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock of the wall.</summary>
+    public void SetBack(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _setBack += time;
+        }
+    }
 
     public void Advance(TimeSpan time)
     {
