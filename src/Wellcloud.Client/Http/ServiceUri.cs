@@ -6,6 +6,9 @@ namespace Wellcloud.Client.Http;
 /// <summary>Addresses of the endpoints, behind whatever path the base has in front (vendor's pages; the paths are fixed).</summary>
 internal static class ServiceUri
 {
+    /// <summary>No server takes a longer one, and before .NET 10 no address can be of more than 65,519 characters.</summary>
+    private const int LongestSegment = 32_000;
+
     /// <summary>A base as endpoints are appended to it.</summary>
     /// <exception cref="ArgumentException">It is not an absolute http or https address, or carries more than a path.</exception>
     public static Uri Base(Uri uri)
@@ -32,8 +35,12 @@ internal static class ServiceUri
         root,
         $"api/operation/operation/apply/token?appId={Uri.EscapeDataString(appId)}&appSecret={Uri.EscapeDataString(appSecret)}&type={type.ToString().ToLowerInvariant()}");
 
-    private static string Segment(string id) => id is "" or "." or ".."
-        // These would name another address; no escaping survives the rules for paths.
-        ? throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.UnusableId, id)) { Target = id }
-        : Uri.EscapeDataString(id);
+    private static string Segment(string id)
+    {
+        // Dots would name another address; no escaping survives the rules for paths.
+        var segment = id is "" or "." or ".." ? "" : Uri.EscapeDataString(id);
+        return segment.Length is > 0 and <= LongestSegment
+            ? segment
+            : throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.UnusableId, id)) { Target = id };
+    }
 }

@@ -47,11 +47,14 @@ public sealed class ServiceUriTests
         Assert.Equal((Endpoint.CallRecordings, id), (request.Endpoint, request.Id));
     }
 
+    public static TheoryData<string> EndlessIds => [new string('a', 70_000), new string('张', 5_000)];
+
     [Theory]
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public async Task An_id_that_would_name_another_address_is_not_sent(string id)
+    [MemberData(nameof(EndlessIds))]
+    public async Task An_id_that_would_name_another_address_or_none_is_not_sent(string id)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });
