@@ -7,6 +7,9 @@ namespace Wellcloud.Client.Archive;
 /// <summary>One line of a ledger, taken apart in place. <c>docs/archive-format.md</c> has the format.</summary>
 internal ref struct LedgerLine
 {
+    /// <summary>A row may be as deep as the reader's 64 levels, and is one level deeper here.</summary>
+    private static readonly JsonReaderOptions _json = new() { MaxDepth = 65 };
+
     /// <summary>The number of the line, from 0.</summary>
     public long Sequence { get; private set; }
 
@@ -62,7 +65,7 @@ internal ref struct LedgerLine
         var taken = new LedgerLine { Sequence = -1 };
         try
         {
-            var reader = new Utf8JsonReader(line);
+            var reader = new Utf8JsonReader(line, _json);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return false;

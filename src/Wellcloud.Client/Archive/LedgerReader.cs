@@ -7,8 +7,8 @@ namespace Wellcloud.Client.Archive;
 /// <summary>The whole lines of a ledger, one after the other, also while somebody is writing more of them.</summary>
 internal sealed class LedgerReader : IDisposable
 {
-    /// <summary>No row of a listing may be larger than 16 MiB, and there is little else in a line.</summary>
-    private const int LongestLine = 32 << 20;
+    /// <summary>No row of a listing may be larger than 16 MiB; every byte of it can become three, and there is little else in a line.</summary>
+    private const int LongestLine = 64 << 20;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -30,6 +30,9 @@ internal sealed class LedgerReader : IDisposable
 
     /// <summary>Whether there is nothing behind the line that was read last.</summary>
     public bool IsLast => _start == _end && _consumed >= _file.Length;
+
+    /// <summary>Whether the reading ended at something that is longer than a line can be.</summary>
+    public bool IsTooLong => _end - _start >= LongestLine;
 
     public static LedgerReader Open(string path)
     {
@@ -62,7 +65,7 @@ internal sealed class LedgerReader : IDisposable
             }
 
             examined = _end - _start;
-            if (examined >= LongestLine || !Fill())
+            if (IsTooLong || !Fill())
             {
                 line = default;
                 return false;

@@ -34,7 +34,7 @@ internal sealed class LedgerWalk : IDisposable
     public long End { get; private set; }
 
     /// <summary>Whether something came behind the last whole line.</summary>
-    public bool IsTorn => !_reader.IsLast || End < _reader.End;
+    public bool IsTorn => !_reader.IsTooLong && (!_reader.IsLast || End < _reader.End);
 
     /// <summary>The number that the next line has.</summary>
     public long Sequence => _sequence;
@@ -78,6 +78,11 @@ internal sealed class LedgerWalk : IDisposable
             _sequence = line.Sequence;
             Advance(bytes);
             return true;
+        }
+
+        if (_reader.IsTooLong)
+        {
+            Break(_reader.Number + 1, Messages.LedgerGarbage);
         }
 
         line = default;

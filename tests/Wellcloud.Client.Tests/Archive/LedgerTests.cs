@@ -126,6 +126,45 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task What_is_longer_than_any_line_is_no_torn_end()
+    {
+        await using var run = await ArchiveRun.StartAsync(8);
+        await run.SyncAsync();
+        var lines = await File.ReadAllLinesAsync(run.Ledger);
+        await using (var ledger = File.Create(run.Ledger))
+        {
+            ledger.Write(Encoding.UTF8.GetBytes(string.Join("\n", lines[..4]) + "\n"));
+            ledger.Write(new byte[65 << 20]);
+            ledger.Write(Encoding.UTF8.GetBytes(string.Join("\n", lines[4..]) + "\n"));
+        }
+
+        var length = new FileInfo(run.Ledger).Length;
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync());
+        Assert.Equal(WellcloudError.LedgerDamaged, fault.Error);
+        Assert.Contains("line 5:", fault.Message);
+        Assert.Equal(length, new FileInfo(run.Ledger).Length);
+        Assert.Contains("line 5:", Assert.Single((await run.TestAsync()).LedgerProblems));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_backwards_during_a_run_costs_nothing()
+    {
+        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        await using var run = await ArchiveRun.StartAsync(30, clock);
+        var result = await new ArchiveSync(run.Client, new() { Path = run.Path }).RunAsync(_ =>
+        {
+            clock.Now -= TimeSpan.FromDays(10);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal((30, 30), (result.Listed, result.Decided));
+        Assert.Equal(0, result.Failed);
+        Assert.All(await ReadTimesAsync(run.Ledger), time => Assert.Equal(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero), time));
+        Assert.True((await run.TestAsync()).IsValid);
+        Assert.Equal(0, (await run.SyncAsync()).Saved);
+    }
+
+    [Fact]
     public async Task Time_in_the_ledger_never_runs_backwards()
     {
         var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -134,7 +173,7 @@ public sealed class LedgerTests
         clock.Now -= TimeSpan.FromDays(300);
         await run.SyncAsync();
 
-        var times = File.ReadLines(run.LedgerOf("ledger-1-of-2.jsonl")).Concat(File.ReadLines(run.Ledger)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset()).ToArray();
+        var times = (await ReadTimesAsync(run.LedgerOf("ledger-1-of-2.jsonl"))).Concat(await ReadTimesAsync(run.Ledger)).ToArray();
         Assert.Equal(times.Order(), times);
         Assert.True((await run.TestAsync()).IsValid);
     }
@@ -174,6 +213,9 @@ public sealed class LedgerTests
 
         return listed;
     }
+
+    private static async Task<DateTimeOffset[]> ReadTimesAsync(string ledger) =>
+        [.. (await File.ReadAllLinesAsync(ledger)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset())];
 
     private sealed class SteppingClock(DateTimeOffset now) : TimeProvider
     {
