@@ -118,17 +118,24 @@ internal sealed class ListingSpool : IDisposable
             var key = TextKey.Of(recording.Id);
             if (shard.Includes(key) && _ids.Add(key))
             {
-                Write(recording.Source!);
+                Write(() => Append(recording.Source!));
             }
         }
+
+        Write(_rows.Flush);
     }
 
-    private void Write(byte[] row)
+    private void Append(byte[] row)
+    {
+        _rows.Write(BitConverter.GetBytes(row.Length), 0, sizeof(int));
+        _rows.Write(row, 0, row.Length);
+    }
+
+    private static void Write(Action write)
     {
         try
         {
-            _rows.Write(BitConverter.GetBytes(row.Length), 0, sizeof(int));
-            _rows.Write(row, 0, row.Length);
+            write();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
