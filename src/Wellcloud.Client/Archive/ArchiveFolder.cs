@@ -37,6 +37,20 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>There while the list of digests is older than a ledger.</summary>
     public string ChecksumMark => Path.Combine(Own, "sums.outdated");
 
+    /// <summary>Makes the folders that are missing.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>.</exception>
+    public void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Own);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(Root, exception);
+        }
+    }
+
     /// <summary>The ledger of a shard.</summary>
     public string LedgerOf(Shard shard) => Path.Combine(Own, LedgerPrefix + Suffix(shard) + LedgerExtension);
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Audio;
@@ -77,7 +79,7 @@ public sealed class ArchiveSync
     public async Task<ArchiveSyncResult> RunAsync(Func<SaveOutcome, Task>? decided = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
-        MakeFolder();
+        _folder.Make();
         using var held = ArchiveLock.Take(_folder, _options.Shard);
         using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : Claim };
         var tail = await ReadLedgersAsync(index, cancellationToken).ConfigureAwait(false);
@@ -118,7 +120,9 @@ public sealed class ArchiveSync
     private async Task FetchAsync(
         ListingSpool spool, LedgerIndex index, Ledger ledger, Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
     {
-        var outcomes = _saver.SaveAsync(UnknownAsync(spool, index), cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var outcomes = _saver.SaveAsync(UnknownAsync(spool, index, stop.Token), stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        ExceptionDispatchInfo? unheard = null;
         try
         {
             Task? due = null;
@@ -133,20 +137,41 @@ public sealed class ArchiveSync
 
                 if (!await next.ConfigureAwait(false))
                 {
-                    return;
+                    break;
                 }
 
                 due ??= _client.Time.PauseAsync(FlushInterval, CancellationToken.None);
-                await DecideAsync(outcomes.Current, ledger, decided).ConfigureAwait(false);
+                Decide(outcomes.Current, ledger);
+                if (decided is null || stop.IsCancellationRequested)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    await decided(outcomes.Current).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    // Thrown when the run has come to its end: what has its file by now still has to get its line.
+                    unheard = ExceptionDispatchInfo.Capture(exception);
+                    stop.Cancel();
+                }
             }
+        }
+        catch (OperationCanceledException) when (unheard is not null)
+        {
+            // It was stopped from here.
         }
         finally
         {
             await outcomes.DisposeAsync().ConfigureAwait(false);
         }
+
+        unheard?.Throw();
     }
 
-    private async Task DecideAsync(SaveOutcome outcome, Ledger ledger, Func<SaveOutcome, Task>? decided)
+    private void Decide(SaveOutcome outcome, Ledger ledger)
     {
         if (!_outdated)
         {
@@ -159,20 +184,17 @@ public sealed class ArchiveSync
         {
             _result = _result.With(outcome.Result.Status, outcome.Result.Bytes ?? 0);
         }
-
-        if (decided is not null)
-        {
-            await decided(outcome).ConfigureAwait(false);
-        }
     }
 
     /// <summary>The recordings that have to be asked for; the others are counted.</summary>
-    private async IAsyncEnumerable<Recording> UnknownAsync(ListingSpool spool, LedgerIndex index)
+    private async IAsyncEnumerable<Recording> UnknownAsync(
+        ListingSpool spool, LedgerIndex index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Off the caller's thread: looking for a million files takes its time.
         await Task.Yield();
         foreach (var recording in spool.Read())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (Known(recording, index) is not { } status)
             {
                 yield return recording;
@@ -196,9 +218,22 @@ public sealed class ArchiveSync
             return null;
         }
 
-        return entry.Status is SaveStatus.Missing or SaveStatus.NotFound
-            ? _options.Force ? null : entry.Status
-            : index.IsPresent(entry) ? SaveStatus.Skipped : null;
+        if (entry.Status is SaveStatus.Missing or SaveStatus.NotFound)
+        {
+            return _options.Force ? null : entry.Status;
+        }
+
+        if (index.IsPresent(entry, out var damaged))
+        {
+            return SaveStatus.Skipped;
+        }
+
+        if (damaged is not null)
+        {
+            _saver.GiveUp(damaged);
+        }
+
+        return null;
     }
 
     /// <summary>Reads this shard's ledger, and of those of other counts of shards what belongs to this one.</summary>
@@ -214,16 +249,4 @@ public sealed class ArchiveSync
 
     /// <summary>A name that an earlier run has given stays with its recording.</summary>
     private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);
-
-    private void MakeFolder()
-    {
-        try
-        {
-            Directory.CreateDirectory(_folder.Own);
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            throw FileFault.Write(_folder.Root, exception);
-        }
-    }
 }

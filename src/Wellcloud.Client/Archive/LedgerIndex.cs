@@ -83,16 +83,25 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         _entries.TryGetValue(id, out var entry) && entry.Offset == offset && _ledgers[entry.Ledger] == ledger;
 
     /// <summary>Whether the file that was decided on is there with the size it had.</summary>
-    public bool IsPresent(in LedgerEntry entry)
+    /// <param name="entry">The decision.</param>
+    /// <param name="damaged">The file, when it is there with another size.</param>
+    public bool IsPresent(in LedgerEntry entry, out string? damaged)
     {
+        damaged = null;
         if (entry.Status is not (SaveStatus.Saved or SaveStatus.Resumed))
         {
             return false;
         }
 
         var line = ReadLine(entry);
-        return LedgerLine.TryParse(line, whole: true, out var parsed) && parsed.Path.ToString() is { } path
-            && new FileInfo(folder.FullPath(path)) is { Exists: true, Length: var length } && length == parsed.Bytes;
+        if (!LedgerLine.TryParse(line, whole: true, out var parsed) || parsed.Path.ToString() is not { } path
+            || new FileInfo(folder.FullPath(path)) is not { Exists: true } file)
+        {
+            return false;
+        }
+
+        damaged = file.Length == parsed.Bytes ? null : file.FullName;
+        return damaged is null;
     }
 
     /// <summary>The offset that the beginning of a run tells.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -22,6 +23,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
     private readonly TransferGate _gate = new(options.ThrottleLimit, client.Time);
     private readonly NameRegistry _names = new();
     private readonly DestinationFolders _folders = new();
+    private readonly ConcurrentDictionary<string, bool> _damaged = new(StringComparer.Ordinal);
     private int _unreachable;
 
     /// <summary>How far the run is.</summary>
@@ -48,8 +50,9 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         }
         finally
         {
-            // However this ends, no transfer outlives it.
+            // However this ends, no transfer outlives it, and none waits to be heard.
             stop.Cancel();
+            outcomes.Writer.TryComplete();
             await run.ConfigureAwait(false);
         }
     }
@@ -62,6 +65,9 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
     /// <summary>Keeps a name, extension excluded, for a recording that is not part of this run.</summary>
     internal void Claim(string stem, string id) => _names.TryClaim(stem, id);
 
+    /// <summary>Lets a file be replaced that is not what its recording is known to have.</summary>
+    internal void GiveUp(string path) => _damaged[path] = true;
+
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         var running = new HashSet<Task>();
@@ -70,6 +76,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         {
             await foreach (var recording in recordings.WithCancellation(stop.Token).ConfigureAwait(false))
             {
+                stop.Token.ThrowIfCancellationRequested();
                 Progress.Begin();
                 if (Prejudge(recording, out var stem) is { } known)
                 {
@@ -98,7 +105,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
             end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }
 
-        outcomes.Complete(end);
+        outcomes.TryComplete(end);
     }
 
     /// <summary>What can be said of a recording without asking the service.</summary>
@@ -145,7 +152,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
             var transfer = new AudioTransfer(client, recording, stem, options.Flush, Progress)
             {
                 Target = options.OutFile,
-                SparesOthers = options.KnowsFiles && !options.NameTemplate.IsUnique,
+                Spares = target => options.KnowsFiles && !options.NameTemplate.IsUnique && !_damaged.ContainsKey(target),
                 Retrying = fault =>
                 {
                     if (fault.StatusCode is 429 or 503)
@@ -176,7 +183,8 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
             throw fault;
         }
 
-        await outcomes.WriteAsync(outcome, stop.Token).ConfigureAwait(false);
+        // Not given up with the run: a file that has its name by now has to be known.
+        await outcomes.WriteAsync(outcome, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static SaveOutcome Without(Recording recording, SaveStatus status, WellcloudException fault) =>

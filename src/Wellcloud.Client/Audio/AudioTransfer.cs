@@ -23,7 +23,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
     public string? Target { get; init; }
 
     /// <summary>Whether a file that has the name already and other bytes keeps it.</summary>
-    public bool SparesOthers { get; init; }
+    public Func<string, bool> Spares { get; init; } = static _ => false;
 
     /// <summary>Told of every fault that is going to be retried.</summary>
     public Action<WellcloudException>? Retrying { get; init; }
@@ -74,7 +74,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
 
             var target = Target ?? stem + partial.Format!.Extension;
             var hash = partial.Seal(flush);
-            if (SparesOthers && !IsFree(target, hash))
+            if (Spares(target) && !IsFree(target, hash))
             {
                 partial.Discard();
                 throw new WellcloudException(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, target)) { Target = recording.Id };

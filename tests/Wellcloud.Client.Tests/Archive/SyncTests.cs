@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
@@ -188,28 +189,68 @@ public sealed class SyncTests
         }
     }
 
-    [Fact]
-    public async Task Stopping_leaves_only_whole_files_and_the_next_run_finishes()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stopping_leaves_only_whole_files_each_with_its_line_and_the_next_run_finishes(bool byToken)
     {
-        await using var run = await ArchiveRun.StartAsync(60, options: new() { AudioBytes = 200_000 });
+        await using var run = await ArchiveRun.StartAsync(120, options: new() { AudioBytes = 200_000 });
         using var stop = new CancellationTokenSource();
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
         var decided = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sync.RunAsync(
             _ =>
             {
-                if (++decided == 10)
+                if (++decided < 10)
                 {
-                    stop.Cancel();
+                    return Task.CompletedTask;
                 }
 
-                return Task.CompletedTask;
+                Assert.Equal(10, decided);
+                return byToken ? stop.CancelAsync() : Task.FromException(new OperationCanceledException());
             },
             stop.Token));
 
-        Assert.All(run.Files().Where(static file => !file.Contains(".partial")), static file => Assert.Equal(200_000, new FileInfo(file).Length));
+        var whole = run.Files().Where(static file => !file.Contains(".partial")).ToArray();
+        Assert.All(whole, static file => Assert.Equal(200_000, new FileInfo(file).Length));
+        var test = await run.TestAsync();
+        Assert.True(test.IsValid, string.Join("\n", test.Unlisted));
+        Assert.Equal(whole.Length, test.Files);
+
         var result = await run.SyncAsync();
-        Assert.True(result.AlreadyPresent >= 9);
+        Assert.Equal((120, whole.Length, 0), (result.Listed, result.AlreadyPresent, result.Failed));
+        Assert.True((await run.TestAsync()).IsValid);
+        Assert.Equal(run.Recordings.Count(static recording => recording.HasAudio), run.Files().Length);
+    }
+
+    [Fact]
+    public async Task A_decision_that_got_lost_ends_the_run()
+    {
+        await using var run = await ArchiveRun.StartAsync(5);
+        var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => sync.RunAsync(_ =>
+        {
+            ResultOf(sync) = ResultOf(sync) with { Saved = 0, Missing = 0 };
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal((WellcloudError.CountMismatch, run.Path), (fault.Error, fault.Target));
+        Assert.Contains("5 recordings were listed and 0", fault.Message);
+        Assert.Equal(5, (await run.SyncAsync()).Decided);
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task What_has_another_size_is_fetched_again_also_under_a_name_without_the_id()
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("all"), Force = true };
+        await run.SyncAsync(options);
+        var file = Assert.Single(run.Files());
+        await File.WriteAllTextAsync(file, "half");
+
+        Assert.Equal((1, 0), ((await run.SyncAsync(options)).Saved, run.Outcomes[^1].Fault is null ? 0 : 1));
+        Assert.Equal(3000, new FileInfo(file).Length);
         Assert.True((await run.TestAsync()).IsValid);
     }
 
@@ -222,4 +263,8 @@ public sealed class SyncTests
         Assert.Equal(1, (await sync.RunAsync()).Listed);
         Assert.Equal("nobody", Assert.Single(sync.NotListed));
     }
+
+    /// <summary>What the run has counted so far: nothing that it is told can make it lose a decision.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_result")]
+    private static extern ref ArchiveSyncResult ResultOf(ArchiveSync sync);
 }

@@ -64,6 +64,29 @@ public sealed class AudioSaverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancelled_it_takes_no_more_of_an_input_without_end()
+    {
+        using var stop = new CancellationTokenSource();
+        var run = DrainAsync(Saver().SaveAsync(Endless(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Empty(_server.Requests);
+
+        async IAsyncEnumerable<Recording> Endless()
+        {
+            await Task.Yield();
+            for (var number = 0; ; number++)
+            {
+                if (number == 100)
+                {
+                    await stop.CancelAsync();
+                }
+
+                yield return new() { Id = $"{number}", State = "Fail" };
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_is_one_error()
     {
         await using var door = new ClosedDoor();
