@@ -21,6 +21,46 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_path_below_a_file_ends_the_run()
+    {
+        await using var run = await ArchiveRun.StartAsync(3);
+        var file = Path.Combine(run.Home, "file");
+        await File.WriteAllTextAsync(file, "a file");
+        var below = Path.Combine(file, "archive");
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => new ArchiveSync(run.Client, new() { Path = below }).RunAsync());
+        Assert.Equal((WellcloudError.WriteFailed, below), (fault.Error, fault.Target));
+        Assert.Empty(run.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(".wellcloud", false)]
+    [InlineData(".wellcloud/lock", true)]
+    [InlineData(".wellcloud/ledger.jsonl", true)]
+    [InlineData(".wellcloud/sums.outdated", true)]
+    [InlineData("SHA256SUMS", true)]
+    [InlineData("2024", false)]
+    [InlineData("2024/file.mp3", true)]
+    [InlineData("2024/file.partial", true)]
+    public async Task What_cannot_be_written_ends_the_run_and_costs_nothing(string name, bool isFolder)
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("2024/file"), Force = true };
+        var obstacle = Path.Combine(run.Path, name);
+        Directory.CreateDirectory(isFolder ? obstacle : Path.GetDirectoryName(obstacle)!);
+        await File.WriteAllTextAsync(isFolder ? Path.Combine(obstacle, "note.txt") : obstacle, "mine");
+
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync(options));
+
+        Assert.Equal((WellcloudError.WriteFailed, true), (fault.Error, fault.EndsRun));
+        Assert.Contains(run.Path, fault.Message);
+        Assert.Equal("mine", await File.ReadAllTextAsync(isFolder ? Path.Combine(obstacle, "note.txt") : obstacle));
+        Directory.Move(obstacle, Path.Combine(run.Home, "aside"));
+        Assert.Equal(1, (await run.SyncAsync(options)).Decided);
+        Assert.True((await run.TestAsync()).IsValid);
+        Assert.Single(run.Files());
+    }
+
+    [Fact]
     public async Task A_folder_removed_on_the_way_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(60);
@@ -43,9 +83,9 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_thousand_hostile_recordings_stay_inside()
+    public async Task Odd_rows_stay_inside_and_count()
     {
-        await using var run = await ArchiveRun.StartAsync(1_000, options: new() { AudioBytes = 256 });
+        await using var run = await ArchiveRun.StartAsync(200, options: new() { AudioBytes = 256 });
         run.Server.Faults.Add(new() { Kind = FaultKind.GarbageRows, Endpoint = Endpoint.Recordings });
         var result = await run.SyncAsync(new() { NameTemplate = NameTemplate.Parse("{AgentName}/{DeviceId}_{Ani}_{Id}") });
 
