@@ -91,7 +91,7 @@ internal sealed class ListingSpool : IDisposable
         {
             _rows.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (FileFault.IsFile(exception))
         {
             // What cannot be written any more is not wanted any more.
             _file.Dispose();
