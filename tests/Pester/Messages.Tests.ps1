@@ -95,6 +95,51 @@ Describe 'Advice' {
     }
 }
 
+Describe 'The record of an error' {
+    BeforeAll {
+        $made = Invoke-Shell @"
+            Import-Module '$ModulePath'
+            `$make = (Get-Command Get-WcRecording).ImplementingType.Assembly.GetType('Wellcloud.Recordings.Errors.ErrorRecords').GetMethod('Make')
+            [enum]::GetValues([Wellcloud.Client.WellcloudError]) | ForEach-Object {
+                `$record = `$make.Invoke(`$null, @([Wellcloud.Client.WellcloudException]::new(`$_, 'what happened'), 'its target'))
+                @{ Id = `$record.FullyQualifiedErrorId; Category = "`$(`$record.CategoryInfo.Category)"; Target = `$record.TargetObject; Text = "`$record"; Advice = `$record.ErrorDetails.RecommendedAction }
+            } | ConvertTo-Json
+"@
+        $records = @{}
+        "$made" | ConvertFrom-Json | ForEach-Object { $records[$_.Id] = $_ }
+    }
+
+    It 'has the category of <Id>, the target, and advice of which a clause stands in the message' -ForEach @(
+        @{ Id = 'CredentialRequired'; Category = 'InvalidArgument' }
+        @{ Id = 'NotConnected'; Category = 'ConnectionError' }
+        @{ Id = 'AuthenticationFailed'; Category = 'AuthenticationError' }
+        @{ Id = 'PermissionDenied'; Category = 'PermissionDenied' }
+        @{ Id = 'RecordingNotFound'; Category = 'ObjectNotFound' }
+        @{ Id = 'RecordingFileMissing'; Category = 'ResourceUnavailable' }
+        @{ Id = 'TooManyRequests'; Category = 'LimitsExceeded' }
+        @{ Id = 'ServerError'; Category = 'InvalidResult' }
+        @{ Id = 'UnexpectedStatus'; Category = 'InvalidResult' }
+        @{ Id = 'InvalidResponse'; Category = 'InvalidData' }
+        @{ Id = 'TruncatedResponse'; Category = 'InvalidData' }
+        @{ Id = 'ConnectionFailed'; Category = 'ConnectionError' }
+        @{ Id = 'Timeout'; Category = 'OperationTimeout' }
+        @{ Id = 'InsecureRedirect'; Category = 'SecurityError' }
+        @{ Id = 'UnsafePath'; Category = 'SecurityError' }
+        @{ Id = 'NameCollision'; Category = 'ResourceExists' }
+        @{ Id = 'WriteFailed'; Category = 'WriteError' }
+        @{ Id = 'ArchiveInUse'; Category = 'ResourceBusy' }
+        @{ Id = 'LedgerDamaged'; Category = 'InvalidData' }
+        @{ Id = 'CountMismatch'; Category = 'InvalidResult' }
+    ) {
+        $record = $records[$Id]
+        $record.Category | Should -Be $Category
+        $record.Target | Should -Be 'its target'
+        $record.Text | Should -Match '^what happened [A-Z-].{10,}\.$'
+        $record.Advice.Length | Should -BeGreaterThan 20
+        $records.Count | Should -Be 20
+    }
+}
+
 Describe 'In a Chinese shell' {
     BeforeEach {
         Clear-Fault $emulator

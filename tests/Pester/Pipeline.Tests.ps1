@@ -5,8 +5,8 @@ BeforeAll {
     Connect-Emulator $emulator
 
     # A shell inside this one, so that it can be stopped as Ctrl+C stops it.
-    function Start-Script([string] $Script) {
-        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'`n`$folder = '$folder'`n" + $Script)
+    function Start-Script([string] $Script, [object] $Signal) {
+        $shell = [powershell]::Create().AddScript("param(`$signal)`nImport-Module '$ModulePath'`n`$folder = '$folder'`n" + $Script).AddArgument($Signal)
         @{ Shell = $shell; Run = $shell.BeginInvoke() }
     }
 
@@ -127,6 +127,114 @@ Describe 'Ctrl+C' {
         (Get-FileHash -LiteralPath $saved.Path).Hash | Should -Be $saved.Sha256
         $saved.Bytes | Should -Be 300000
         @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be 1
+    }
+
+    It 'stops a pipeline of many at its first result' {
+        $first = [Threading.ManualResetEventSlim]::new()
+        $started = Start-Script 'Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { $signal.Set() }' $first
+        $first.Wait()
+        Stop-Script $started
+        $asked = @(Get-EmulatorRequest $emulator -Endpoint Audio)
+        $asked.Count | Should -BeLessThan 1000
+        $whole = @(Get-ChildItem $folder -Recurse -File -Filter *.mp3)
+        $whole.Count | Should -BeGreaterThan 0
+        $whole | Where-Object Length -NE 300000 | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be $asked.Count
+    }
+}
+
+Describe 'Ctrl+C among many files' {
+    BeforeAll {
+        $few = Start-Emulator --recordings 60 --audio-bytes 300000
+        Connect-Emulator $few
+        $hashes = @{}
+        0..59 | ForEach-Object { Get-EmulatorRecording $few $_ } | Where-Object audioSha256 | ForEach-Object { $hashes[$_.id] = $_.audioSha256 }
+
+        # What has a final name, each by its id.
+        function Get-Whole {
+            $found = @{}
+            Get-ChildItem $folder -Recurse -File -Filter *.mp3 | ForEach-Object { $found[$_.BaseName] = (Get-FileHash -LiteralPath $_.FullName).Hash }
+            $found
+        }
+
+        function Should-BeWhole($found) {
+            $found.Keys | Where-Object { $found[$_] -ne $hashes[$_] } | Should -BeNullOrEmpty
+        }
+    }
+
+    AfterAll {
+        Connect-Emulator $emulator
+        Stop-Emulator $few
+    }
+
+    BeforeEach {
+        Clear-Fault $few
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+
+        # Some are let through, and the others are held in their middle.
+        Add-Fault $few @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; skip = 15 }
+    }
+
+    It 'leaves whole files and what can be gone on with, and the next run takes both' {
+        $started = Start-Script "Get-WcRecording -State Success | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
+        Wait-EmulatorStall $few -Count 4
+        Stop-Script $started
+        $null = @(Get-EmulatorRequest $few)
+        $whole = Get-Whole
+        Should-BeWhole $whole
+        $parts = @(Get-ChildItem $folder -File -Filter *.partial)
+        $parts.Count | Should -BeGreaterThan 0
+        $parts | Where-Object { -not (Test-Path "$_.json") } | Should -BeNullOrEmpty
+
+        Clear-Fault $few
+        $saved = @(Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id}' -PassThru)
+        @($saved | Where-Object Status -EQ Skipped).Count | Should -Be $whole.Count
+        @($saved | Where-Object Status -EQ Resumed).Count | Should -Be $parts.Count
+        Should-BeWhole (Get-Whole)
+        @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be $hashes.Count
+    }
+
+    It 'leaves an archive as good as finished ones, and the next sync finishes it' {
+        $started = Start-Script "Sync-WcRecordingArchive `$folder -NameTemplate '{Id}'"
+        Wait-EmulatorStall $few -Count 4
+        Stop-Script $started
+        $null = @(Get-EmulatorRequest $few)
+        $started.Shell.Streams.Error.Count | Should -Be 0
+        $whole = Get-Whole
+        Should-BeWhole $whole
+        $test = Test-WcRecordingArchive $folder
+        $test.IsValid | Should -BeTrue
+        $test.Files | Should -Be $whole.Count
+
+        Clear-Fault $few
+        $result = Sync-WcRecordingArchive $folder -NameTemplate '{Id}'
+        $result.AlreadyPresent | Should -Be $whole.Count
+        $result.Saved | Should -Be ($hashes.Count - $whole.Count)
+        $result.Failed | Should -Be 0
+        @(Get-EmulatorRequest $few -Endpoint Audio).Count | Should -Be $result.Saved
+        Should-BeWhole (Get-Whole)
+        Test-WcRecordingArchive $folder -Quiet | Should -BeTrue
+        @(Get-ChildItem $folder -Recurse -File -Filter *.partial*).Count | Should -Be 0
+    }
+
+    It 'does the same to a shell of its own' -Skip:$IsWindows {
+        $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($few.BaseUri) -Token $($few.Token); Sync-WcRecordingArchive '$folder' -NameTemplate '{Id}'; 'went on'"
+        $start = [Diagnostics.ProcessStartInfo]@{ FileName = (Get-Process -Id $PID).Path; RedirectStandardOutput = $true; RedirectStandardError = $true }
+        '-NoProfile', '-NonInteractive', '-Command', $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $shell = [Diagnostics.Process]::Start($start)
+        $said = $shell.StandardOutput.ReadToEndAsync()
+        $complained = $shell.StandardError.ReadToEndAsync()
+        Wait-EmulatorStall $few -Count 4
+        /bin/kill -INT $shell.Id
+        $shell.WaitForExit()
+        "$($said.Result)$($complained.Result)" | Should -BeNullOrEmpty
+        $null = @(Get-EmulatorRequest $few)
+        Should-BeWhole (Get-Whole)
+        Test-WcRecordingArchive $folder -Quiet | Should -BeTrue
+        Clear-Fault $few
+        (Sync-WcRecordingArchive $folder -NameTemplate '{Id}').Failed | Should -Be 0
+        Should-BeWhole (Get-Whole)
+        (Get-Whole).Count | Should -Be $hashes.Count
     }
 }
 

@@ -1,8 +1,27 @@
+BeforeDiscovery {
+    # Rights mean nothing to root: then a shell of nobody's is needed, and a module that everybody may read.
+    $nobody = -not $IsWindows -and ((id -u) -ne 0 -or (Get-Command setpriv -ErrorAction Ignore))
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     Import-Module $ModulePath -Force
     $emulator = Start-Emulator --recordings 60 --audio-bytes 4000
     Connect-Emulator $emulator
+
+    function Invoke-Nobody([string] $Script) {
+        $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
+        Copy-Item -Recurse (Split-Path $ModulePath) $folder
+        chmod -R a+rwX $folder
+        $arguments = '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$folder/Wellcloud.Recordings'; $Script"
+        try {
+            if ((id -u) -ne 0) { & env "HOME=$folder" (Get-Process -Id $PID).Path @arguments }
+            else { setpriv --reuid 65534 --regid 65534 --clear-groups env "HOME=$folder" (Get-Process -Id $PID).Path @arguments }
+        }
+        finally {
+            Remove-Item -Recurse -Force $folder
+        }
+    }
 }
 
 AfterAll {
@@ -116,23 +135,73 @@ Describe 'Sync-WcRecordingArchive' {
         @(Get-ChildItem $archive -Recurse -File).Count | Should -Be 0
     }
 
-    It 'survives a file size limit: an error, no loss, and the next run finishes' -Skip:$IsWindows {
-        $large = Start-Emulator --recordings 12 --audio-bytes 2000000
+    It 'survives a file size limit that <Name> meets: an error, no loss, and the next run finishes' -Skip:$IsWindows -ForEach @(
+        @{ Name = 'an audio'; Recordings = 12; Bytes = 2000000; Present = { $_ -eq 0 } }
+        @{ Name = 'the ledger'; Recordings = 1400; Bytes = 256; Present = { $_ -gt 900 } }
+        @{ Name = 'the end of the listing'; Recordings = 2300; Bytes = 256; Present = { $_ -eq 0 } }
+    ) {
+        $large = Start-Emulator --recordings $Recordings --audio-bytes $Bytes
         try {
             $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($large.BaseUri) -Token $($large.Token); try { Sync-WcRecordingArchive '$archive' } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
 
             # The runtime's own double mapping of code is a large file too.
             $said = bash -c 'trap "" XFSZ; ulimit -f 1024; DOTNET_EnableWriteXorExecute=0 exec "$@"' _ (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
-            ($said -join "`n") | Should -BeLike '*WriteFailed*'
-            @(Get-ChildItem $archive -Recurse -File -Exclude *.partial, *.partial.json | Where-Object Length -EQ 2000000).Count | Should -Be 0
+            ($said -join "`n") | Should -BeLike 'WriteFailed,*free space*'
+            Get-ChildItem $archive -Recurse -File -Filter *.mp3 | Where-Object Length -NE $Bytes | Should -BeNullOrEmpty
             $session = Connect-Wellcloud -BaseUri $large.BaseUri -Token $large.Token -NoDefault -PassThru
             $result = Sync-WcRecordingArchive $archive -Session $session
             $result.Failed | Should -Be 0
+            $result.AlreadyPresent | Where-Object $Present | Should -Not -BeNullOrEmpty
             Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
         }
         finally {
             Stop-Emulator $large
         }
+    }
+
+    It 'ends when the archive is taken away on the way, with advice' {
+        # The error of one recording is the moment at which it goes.
+        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
+        $fault = $null
+        try {
+            Sync-WcRecordingArchive $archive -ThrottleLimit 1 -ErrorAction Continue 2>&1 | ForEach-Object { Move-Item $archive "$archive-gone" }
+        }
+        catch {
+            $fault = $_
+        }
+
+        $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+        $fault.CategoryInfo.Category | Should -Be 'WriteError'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*path*'
+        (Sync-WcRecordingArchive $archive).Failed | Should -Be 0
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+        (Test-WcRecordingArchive "$archive-gone").Absent | Should -BeNullOrEmpty
+    }
+
+    It 'ends on an archive that can only be read, which goes on being read' -Skip:(-not $nobody) {
+        $null = Sync-WcRecordingArchive $archive -CallDirection Inbound
+        $known = @(Get-WcArchivedRecording $archive)
+        chmod -R a-w,a+rX $archive
+        try {
+            $said = Invoke-Nobody @"
+                Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token)
+                foreach (`$work in { Sync-WcRecordingArchive '$archive' }, { Get-WcRecording -State Success -First 1 | Save-WcRecordingAudio -Destination '$archive' }) {
+                    try { & `$work } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }
+                }
+                @(Get-WcArchivedRecording '$archive').Count
+                Test-WcRecordingArchive '$archive' -Quiet
+"@
+        }
+        finally {
+            chmod -R u+w $archive
+        }
+
+        $said[0] | Should -BeLike 'WriteFailed,*Sync*'
+        $said[1] | Should -BeLike '*rights*'
+        $said[2] | Should -BeLike 'WriteFailed,*Save*'
+        $said[4] | Should -Be $known.Count
+        $said[5] | Should -Be 'True'
+        (Sync-WcRecordingArchive $archive).AlreadyPresent | Should -Be @($known | Where-Object Path).Count
     }
 
     It 'never writes the token' {
