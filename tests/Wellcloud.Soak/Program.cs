@@ -8,7 +8,9 @@ using System.Threading.Tasks;
 
 namespace Wellcloud.Soak;
 
-/// <summary>The long run: <c>--minutes 10</c> by default. Exit code 0 means that everything arrived and nothing grew.</summary>
+/// <summary>
+/// One file of <c>--gigabytes 4</c>, and then the long run of <c>--minutes 10</c>. Exit code 0 means that everything arrived and nothing grew.
+/// </summary>
 internal static class Program
 {
     private const int Recordings = 2000;
@@ -16,10 +18,12 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
-        var at = Array.IndexOf(arguments, "--minutes");
-        var length = TimeSpan.FromMinutes(at < 0 ? 10 : double.Parse(arguments[at + 1], CultureInfo.InvariantCulture));
+        var length = TimeSpan.FromMinutes(Read(arguments, "--minutes", 10));
         var folder = Directory.CreateTempSubdirectory("wellcloud-soak-").FullName;
         var problems = new List<string>();
+
+        // First, while the highest memory of the process is still low.
+        await LargeFile.RunAsync((long)(Read(arguments, "--gigabytes", 4) * (1 << 30)), Path.Combine(folder, "large"), problems);
         await using (var service = await Service.StartAsync(Recordings, AudioBytes))
         {
             var hashes = await HashesAsync(service);
@@ -34,6 +38,12 @@ internal static class Program
         problems.Take(20).ToList().ForEach(problem => Console.WriteLine("PROBLEM " + problem));
         Console.WriteLine(problems.Count == 0 ? "passed: all files whole, nothing grew, nothing left open" : $"failed: {problems.Count} problems");
         return problems.Count == 0 ? 0 : 1;
+    }
+
+    private static double Read(string[] arguments, string name, double otherwise)
+    {
+        var at = Array.IndexOf(arguments, name);
+        return at < 0 ? otherwise : double.Parse(arguments[at + 1], CultureInfo.InvariantCulture);
     }
 
     private static async Task RunAsync(Service service, IReadOnlyDictionary<string, string> hashes, string folder, TimeSpan length, List<string> problems)

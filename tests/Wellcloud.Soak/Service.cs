@@ -20,6 +20,7 @@ internal sealed class Service : IAsyncDisposable
         _process = process;
         BaseUri = new Uri(ready.GetProperty("baseUri").GetString()!);
         TokenUri = new Uri(ready.GetProperty("tokenUri").GetString()!);
+        Token = ready.GetProperty("token").GetString()!;
         _admin = new HttpClient { BaseAddress = new Uri(BaseUri, "/_emulator/") };
     }
 
@@ -27,7 +28,9 @@ internal sealed class Service : IAsyncDisposable
 
     public Uri TokenUri { get; }
 
-    public static async Task<Service> StartAsync(int recordings, int audioBytes)
+    public string Token { get; }
+
+    public static async Task<Service> StartAsync(int recordings, long audioBytes)
     {
         string[] arguments =
         [

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Security;
+using System.Threading.Tasks;
+using Wellcloud.Client;
+using Wellcloud.Client.Audio;
+
+namespace Wellcloud.Soak;
+
+/// <summary>One audio of some gigabytes: it goes to the disk as it comes, whatever its size.</summary>
+internal static class LargeFile
+{
+    /// <summary>More than buffers and the runtime's own caches take, and a small part of the file.</summary>
+    private const long Room = 64 << 20;
+
+    public static async Task RunAsync(long bytes, string folder, List<string> problems)
+    {
+        await using var service = await Service.StartAsync(1, bytes);
+        var (id, expected) = await service.DescribeAsync(0);
+        using var token = new SecureString();
+        service.Token.ToList().ForEach(token.AppendChar);
+        using var client = new WellcloudClient(new() { BaseUri = service.BaseUri, Token = token });
+        var before = Environment.WorkingSet;
+        var clock = Stopwatch.StartNew();
+        await foreach (var outcome in new AudioSaver(client, new() { Destination = folder }).SaveAsync(OneAsync(id)))
+        {
+            using var self = Process.GetCurrentProcess();
+            var grown = self.PeakWorkingSet64 - before;
+            Console.WriteLine($"one file of {bytes:N0} bytes: {outcome.Result.Status} in {clock.Elapsed.TotalSeconds:0.0} s, memory at most {grown / 1048576.0:0.0} MB more");
+            if (outcome.Result.Sha256 != expected || outcome.Result.Bytes != bytes)
+            {
+                problems.Add($"the large file is {outcome.Result.Status} and not what it should be: {outcome.Fault?.Message}");
+            }
+
+            if (grown > Room)
+            {
+                problems.Add($"the large file cost {grown} bytes of memory");
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async IAsyncEnumerable<Recording> OneAsync(string id)
+    {
+        await Task.Yield();
+        yield return new() { Id = id };
+    }
+}
