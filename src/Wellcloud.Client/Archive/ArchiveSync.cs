@@ -61,7 +61,7 @@ public sealed class ArchiveSync
     {
         using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
         using var index = new LedgerIndex(_folder);
-        await ReadLedgersAsync(index, cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await Task.Run(() =>
         {
             var known = spool.Read().Select(recording => Known(recording, index)).ToLookup(static status => status);
@@ -81,12 +81,24 @@ public sealed class ArchiveSync
         var clock = Stopwatch.StartNew();
         _folder.Make();
         using var held = ArchiveLock.Take(_folder, _options.Shard);
+        var head = await DecideAllAsync(decided, cancellationToken).ConfigureAwait(false);
+        await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        _result = _result with { Elapsed = clock.Elapsed, LedgerHead = head };
+        return _result.Decided == _result.Listed
+            ? _result
+            : throw new WellcloudException(WellcloudError.CountMismatch, string.Format(Messages.CountMismatch, _result.Listed, _result.Decided)) { Target = _folder.Root };
+    }
+
+    /// <summary>The part that needs indexes in memory, which are gone before the list of digests makes its own.</summary>
+    /// <returns>The head of the ledger.</returns>
+    private async Task<string> DecideAllAsync(Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
+    {
         using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : Claim };
-        var tail = await ReadLedgersAsync(index, cancellationToken).ConfigureAwait(false);
+        var tail = await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
-        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest, _client);
+        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client);
         try
         {
             await FetchAsync(spool, index, ledger, decided, cancellationToken).ConfigureAwait(false);
@@ -94,19 +106,14 @@ public sealed class ArchiveSync
         finally
         {
             ledger.Flush();
+            if (_outdated)
+            {
+                // Another shard may have made the list while this one was still writing.
+                _checksums.Outdate();
+            }
         }
 
-        if (_outdated)
-        {
-            // Another shard may have made the list while this one was still writing.
-            _checksums.Outdate();
-        }
-
-        await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
-        _result = _result with { Elapsed = clock.Elapsed, LedgerHead = ledger.Head };
-        return _result.Decided == _result.Listed
-            ? _result
-            : throw new WellcloudException(WellcloudError.CountMismatch, string.Format(Messages.CountMismatch, _result.Listed, _result.Decided)) { Target = _folder.Root };
+        return ledger.Head;
     }
 
     private async Task<ListingSpool> FillAsync(CancellationToken cancellationToken)
@@ -235,17 +242,6 @@ public sealed class ArchiveSync
 
         return null;
     }
-
-    /// <summary>Reads this shard's ledger, and of those of other counts of shards what belongs to this one.</summary>
-    private Task<LedgerTail> ReadLedgersAsync(LedgerIndex index, CancellationToken cancellationToken) => Task.Run(() =>
-    {
-        foreach (var other in _folder.Shards().Where(shard => shard != _options.Shard && shard.Overlaps(_options.Shard)))
-        {
-            index.Add(other, _options.Shard, cancellationToken);
-        }
-
-        return index.Add(_options.Shard, _options.Shard, cancellationToken);
-    }, cancellationToken);
 
     /// <summary>A name that an earlier run has given stays with its recording.</summary>
     private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);

@@ -38,6 +38,13 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         }
     }
 
+    /// <summary>A line as sha256sum writes it: a backslash in front says that the name is escaped. No name that this client gives needs it.</summary>
+    private static string LineOf(string digest, string path)
+    {
+        var escaped = path.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r");
+        return (escaped == path ? "" : "\\") + digest + "  " + escaped;
+    }
+
     private void Write(CancellationToken cancellationToken)
     {
         var draft = folder.Checksums + ".partial";
@@ -54,9 +61,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                         cancellationToken.ThrowIfCancellationRequested();
                         if (line.IsSaved)
                         {
-                            list.Write(line.Sha256.ToString());
-                            list.Write("  ");
-                            list.WriteLine(line.Path.ToString());
+                            list.WriteLine(LineOf(line.Sha256.ToString()!, line.Path.ToString()!));
                         }
                     }
                 }

@@ -26,10 +26,10 @@ internal sealed class Ledger : IDisposable
     private DateTimeOffset _latest;
     private long _sequence;
 
-    private Ledger(ArchiveFolder folder, string path, FileStream file, LedgerTail tail, DateTimeOffset latest, TimeProvider time)
+    private Ledger(ArchiveFolder folder, string path, FileStream file, LedgerTail tail, DateTimeOffset earliest, TimeProvider time)
     {
         (_folder, _path, _file, _time) = (folder, path, file, time);
-        (_sequence, Head, _latest) = (tail.Sequence, tail.Head ?? LedgerWalk.Genesis, latest);
+        (_sequence, Head, _latest) = (tail.Sequence, tail.Head ?? LedgerWalk.Genesis, earliest);
     }
 
     /// <summary>The hash of the last line.</summary>
@@ -42,9 +42,9 @@ internal sealed class Ledger : IDisposable
     /// <param name="folder">The archive.</param>
     /// <param name="shard">Whose ledger.</param>
     /// <param name="tail">Where it ends.</param>
-    /// <param name="latest">The time of the latest line anywhere: none is written with an earlier one, whatever the clock says.</param>
+    /// <param name="earliest">Later than every line anywhere: none is written with an earlier time, whatever the clock says.</param>
     /// <param name="client">Whose times are written.</param>
-    public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset latest, WellcloudClient client)
+    public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset earliest, WellcloudClient client)
     {
         var path = folder.LedgerOf(shard);
         FileStream? file = null;
@@ -57,7 +57,7 @@ internal sealed class Ledger : IDisposable
             }
 
             file.Position = tail.End;
-            var ledger = new Ledger(folder, path, file, tail, latest, client.Time);
+            var ledger = new Ledger(folder, path, file, tail, earliest, client.Time);
             if (tail.UtcOffset != client.UtcOffset)
             {
                 ledger.Begin(shard, client.UtcOffset);

@@ -29,6 +29,18 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
     /// <summary>How many recordings have a file.</summary>
     public int CountSaved() => _entries.Values.Count(static entry => entry.Status is SaveStatus.Saved or SaveStatus.Resumed);
 
+    /// <summary>Reads a shard's ledger into the index, and of those of other counts of shards what belongs to this one.</summary>
+    /// <returns>Where the shard's own ledger ends.</returns>
+    public LedgerTail AddAllOf(Shard shard, CancellationToken cancellationToken)
+    {
+        foreach (var other in folder.Shards().Where(other => other != shard && other.Overlaps(shard)))
+        {
+            Add(other, shard, cancellationToken);
+        }
+
+        return Add(shard, shard, cancellationToken);
+    }
+
     /// <summary>Reads a ledger into the index.</summary>
     /// <param name="ledger">Which one.</param>
     /// <param name="wanted">Ids of other shards are left out.</param>

@@ -179,6 +179,22 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_decision_in_another_ledger_is_replaced_also_when_the_clock_stands_still()
+    {
+        await using var run = await ArchiveRun.StartAsync(1, new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+        run.Server.Faults.Add(new() { Kind = Emulator.FaultKind.Html, Endpoint = Emulator.Endpoint.Audio, Times = 1 });
+        Assert.Equal(1, (await run.SyncAsync(new() { Force = true })).Failed);
+
+        var first = await run.SyncAsync(new() { Force = true, Shard = Shard.Parse("1/2") });
+        var second = await run.SyncAsync(new() { Force = true, Shard = Shard.Parse("2/2") });
+        Assert.Equal(1, first.Saved + second.Saved);
+
+        Assert.Equal(SaveStatus.Saved, Assert.Single(await run.ReadAsync()).Status);
+        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(run.Path, "SHA256SUMS")));
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
     public async Task A_change_of_offset_is_written_down()
     {
         await using var run = await ArchiveRun.StartAsync(4);

@@ -3,6 +3,9 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
@@ -183,10 +186,36 @@ public sealed class SyncTests
         Assert.Equal(run.Files().Length, File.ReadLines(Path.Combine(run.Path, "SHA256SUMS")).Count());
         if (!OperatingSystem.IsWindows())
         {
-            using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;
-            await check.WaitForExitAsync();
-            Assert.Equal(0, check.ExitCode);
+            await CheckSumsAsync(run);
         }
+    }
+
+    [Fact]
+    public async Task Names_that_another_program_gave_are_listed_as_sha256sum_writes_them()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // it has no such names
+        }
+
+        await using var run = await ArchiveRun.StartAsync(3);
+        await run.SyncAsync();
+        var last = (await File.ReadAllLinesAsync(run.Ledger))[^1];
+        var file = Assert.Single(run.Files(), path => last.Contains(Path.GetFileName(path)));
+        const string odd = "a\\b\nc\r é#*录.mp3";
+        File.Move(file, Path.Combine(run.Path, odd));
+        var line = JsonNode.Parse(last)!.AsObject();
+        line["seq"] = line["seq"]!.GetValue<int>() + 1;
+        line["prev"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(last)));
+        line["path"] = odd;
+        await File.AppendAllTextAsync(run.Ledger, line.ToJsonString() + "\n");
+        File.Delete(Path.Combine(run.Path, "SHA256SUMS"));
+
+        Assert.Equal(0, (await run.SyncAsync()).Saved);
+
+        Assert.True((await run.TestAsync()).IsValid);
+        Assert.Equal(run.Files().Length, File.ReadLines(Path.Combine(run.Path, "SHA256SUMS")).Count());
+        await CheckSumsAsync(run);
     }
 
     [Theory]
@@ -262,6 +291,13 @@ public sealed class SyncTests
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path, Filter = filter });
         Assert.Equal(1, (await sync.RunAsync()).Listed);
         Assert.Equal("nobody", Assert.Single(sync.NotListed));
+    }
+
+    private static async Task CheckSumsAsync(ArchiveRun run)
+    {
+        using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;
+        await check.WaitForExitAsync();
+        Assert.Equal(0, check.ExitCode);
     }
 
     /// <summary>What the run has counted so far: nothing that it is told can make it lose a decision.</summary>
