@@ -121,7 +121,10 @@ public sealed class WellcloudClient : IDisposable
         return _transport.SendAsync(request, _tokens, answer => BatchAnswer.ReadAsync(answer, cancellationToken), cancellationToken);
     }
 
-    private async IAsyncEnumerable<Recording> ListAsync(
+    private IAsyncEnumerable<Recording> ListAsync(ServiceRequest request, RecordingFilter? filter, bool keepSource, CancellationToken cancellationToken) =>
+        new RowSequence(ListBatchesAsync(request, filter, keepSource, cancellationToken));
+
+    private async IAsyncEnumerable<List<Recording>> ListBatchesAsync(
         ServiceRequest request, RecordingFilter? filter, bool keepSource, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         request = request with { Observer = _observer };

@@ -66,7 +66,7 @@ internal sealed class Targets(string folder)
 
         static async Task ReadAsync(Stream body)
         {
-            await foreach (var recording in RecordingListing.ReadAsync(body, new(), default))
+            await foreach (var recording in new RowSequence(RecordingListing.ReadAsync(body, new(), default)))
             {
                 _ = (recording.Id.Length, recording.Duration, recording.Date, NameTemplate.Default.NameFor(recording));
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
@@ -48,6 +49,7 @@ internal readonly struct FieldValue
     /// <param name="value">The value.</param>
     /// <returns>False when the value's end is not there yet.</returns>
     /// <exception cref="JsonException">It is none.</exception>
+    [MethodImpl(Jit.Once)]
     public static bool TryRead(byte[] buffer, ref int position, int end, out FieldValue value)
     {
         var rest = buffer.AsSpan(position, end - position);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -18,6 +19,7 @@ internal sealed class GapTable
     /// <param name="end">The end of what is in the buffer.</param>
     /// <returns>Null when not all of it is there yet.</returns>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    [MethodImpl(Jit.Once)]
     public Gap? Find(Gap? previous, byte[] buffer, int start, int end)
     {
         // Rows look alike: what came next last time most likely does so again.
@@ -41,6 +43,7 @@ internal sealed class GapTable
         return gap;
     }
 
+    [MethodImpl(Jit.Once)]
     private Gap? Search(ReadOnlySpan<byte> rest, bool isFirst)
     {
         foreach (var gap in _known)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
@@ -26,6 +27,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     /// <summary>Reads every row that is in the buffer as a whole.</summary>
     /// <param name="wanted">Where the recordings go, those before a fault included.</param>
     /// <exception cref="WellcloudException">It is no listing.</exception>
+    [MethodImpl(Jit.Once)]
     public void Advance(List<Recording> wanted)
     {
         try
@@ -66,6 +68,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     }
 
     /// <summary>Reads the next whole piece; false when its end is not there yet.</summary>
+    [MethodImpl(Jit.Once)]
     private bool Step(List<Recording> wanted)
     {
         if (_place == ListingPlace.Start)
@@ -136,6 +139,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         return true;
     }
 
+    [MethodImpl(Jit.Once)]
     private bool TryReadRow(List<Recording> wanted)
     {
         // No brace among the new bytes, no end of the row.

@@ -6,19 +6,19 @@ using Wellcloud.Client.Http;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A listing that has come as far as its first row, so that whatever fails before that can be asked for again.</summary>
+/// <summary>A listing that has come as far as its first rows, so that whatever fails before that can be asked for again.</summary>
 internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
-    private readonly IAsyncEnumerator<Recording> _rows;
+    private readonly IAsyncEnumerator<List<Recording>> _batches;
     private readonly string _target;
 
-    private OpenListing(ReadAheadStream body, IAsyncEnumerator<Recording> rows, string target) => (_body, _rows, _target) = (body, rows, target);
+    private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
 
-    /// <summary>The row that was come to last: the first one at the start.</summary>
-    public Recording Current => _rows.Current;
+    /// <summary>The rows that were come to last: the first ones at the start. The list is used again for the next.</summary>
+    public List<Recording> Current => _batches.Current;
 
-    /// <summary>Whether there is a first row.</summary>
+    /// <summary>Whether there are first rows.</summary>
     public bool HasFirst { get; private set; }
 
     public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
@@ -38,24 +38,12 @@ internal sealed class OpenListing : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on to the next row.</summary>
-    public ValueTask<bool> MoveNextAsync()
-    {
-        var next = _rows.MoveNextAsync();
-        return next.IsCompletedSuccessfully ? next : SayWhatItIsAboutAsync(next);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _rows.DisposeAsync().ConfigureAwait(false);
-        await _body.CloseAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<bool> SayWhatItIsAboutAsync(ValueTask<bool> next)
+    /// <summary>Goes on to the next rows.</summary>
+    public async ValueTask<bool> MoveNextAsync()
     {
         try
         {
-            return await next.ConfigureAwait(false);
+            return await _batches.MoveNextAsync().ConfigureAwait(false);
         }
         catch (WellcloudException fault)
         {
@@ -63,5 +51,11 @@ internal sealed class OpenListing : IAsyncDisposable
             fault.IsAbout(_target);
             throw;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _batches.DisposeAsync().ConfigureAwait(false);
+        await _body.CloseAsync().ConfigureAwait(false);
     }
 }

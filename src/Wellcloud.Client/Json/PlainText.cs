@@ -1,7 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 #if NET8_0_OR_GREATER
-using System.Buffers;
-using System.Linq;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 #endif
 
 namespace Wellcloud.Client.Json;
@@ -9,24 +10,32 @@ namespace Wellcloud.Client.Json;
 /// <summary>The bytes of a JSON string that stand for themselves.</summary>
 internal static class PlainText
 {
-#if NET8_0_OR_GREATER
-    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
-
     /// <summary>How many bytes there are up to the first quote, backslash or control character; negative when there is none of them.</summary>
-    public static int LengthOf(ReadOnlySpan<byte> text) => text.IndexOfAny(Special);
-#else
-    /// <summary>How many bytes there are up to the first quote, backslash or control character; negative when there is none of them.</summary>
+    [MethodImpl(Jit.Once)]
     public static int LengthOf(ReadOnlySpan<byte> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var length = 0;
+#if NET8_0_OR_GREATER
+        for (; length + Vector128<byte>.Count <= text.Length; length += Vector128<byte>.Count)
         {
-            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\')
+            var block = Vector128.Create(text.Slice(length, Vector128<byte>.Count));
+            var special = Vector128.Equals(block, Vector128.Create((byte)'"'))
+                | Vector128.Equals(block, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(block, Vector128.Create((byte)0x20));
+            if (special != Vector128<byte>.Zero)
             {
-                return i;
+                return length + BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+            }
+        }
+#endif
+        for (; length < text.Length; length++)
+        {
+            if (text[length] is < 0x20 or (byte)'"' or (byte)'\\')
+            {
+                return length;
             }
         }
 
         return -1;
     }
-#endif
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -9,5 +10,6 @@ internal sealed class PooledText(byte[] utf8, string text, int hash)
 
     public int Hash { get; } = hash;
 
+    [MethodImpl(Jit.Once)]
     public bool Is(ReadOnlySpan<byte> other) => other.SequenceEqual(utf8);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
@@ -28,6 +29,7 @@ internal sealed class RowFields
     /// <param name="length">The length of the row.</param>
     /// <returns>False when the row's end is not there yet.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
+    [MethodImpl(Jit.Once)]
     public bool TryRead(byte[] buffer, int start, int end, out int length)
     {
         Buffer = buffer;

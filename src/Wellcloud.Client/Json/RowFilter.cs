@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -37,6 +38,7 @@ internal sealed class RowFilter
         }
     }
 
+    [MethodImpl(Jit.Once)]
     public bool Matches(RowFields row)
     {
         foreach (var condition in _texts)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
@@ -14,6 +15,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
     /// <summary>The recording of a row.</summary>
     /// <param name="row">The row's fields.</param>
     /// <param name="bytes">The row.</param>
+    [MethodImpl(Jit.Once)]
     public Recording Read(RowFields row, ReadOnlySpan<byte> bytes)
     {
         _unread = 0;
@@ -45,9 +47,11 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
     public static int? ReadSeconds(RowFields row) =>
         WireNumber.Read(row.Buffer, row[Field.CallLength]) is { } seconds and >= int.MinValue and <= int.MaxValue ? (int)seconds : null;
 
+    [MethodImpl(Jit.Once)]
     private DateTimeOffset? ReadTime(RowFields row, Field field) =>
         NoteUnless(WireTime.Read(row.Buffer, row[field], utcOffset), row, field);
 
+    [MethodImpl(Jit.Once)]
     private string? ReadText(RowFields row, Field field)
     {
         ref readonly var value = ref row[field];
@@ -55,6 +59,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
     }
 
     /// <summary>A text that other rows are likely to have as well: not a caller's or callee's, which would only push others out of the pool.</summary>
+    [MethodImpl(Jit.Once)]
     private string? ReadRepeating(RowFields row, Field field)
     {
         ref readonly var value = ref row[field];

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Batches of rows, one row after the other.</summary>
+/// <summary>Batches of rows, none of them empty, one row after the other.</summary>
 /// <remarks>Written by hand: what an iterator of the compiler's costs for each step is nothing for a batch, and much for a row.</remarks>
 internal sealed class RowSequence(IAsyncEnumerable<List<Recording>> batches) : IAsyncEnumerable<Recording>
 {
@@ -34,17 +34,15 @@ internal sealed class RowSequence(IAsyncEnumerable<List<Recording>> batches) : I
         private async ValueTask<bool> NextBatchAsync()
         {
             _next = 0;
-            while (await batches.MoveNextAsync().ConfigureAwait(false))
+            if (!await batches.MoveNextAsync().ConfigureAwait(false))
             {
-                _batch = batches.Current;
-                if (_batch.Count > 0)
-                {
-                    _next = 1;
-                    return true;
-                }
+                _batch = [];
+                return false;
             }
 
-            return false;
+            _batch = batches.Current;
+            _next = 1;
+            return true;
         }
     }
 }

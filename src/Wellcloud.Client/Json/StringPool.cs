@@ -19,6 +19,7 @@ internal sealed class StringPool
 
     /// <summary>The text of these bytes, from the pool if it is there.</summary>
     /// <returns>Null when the text is too long to be kept.</returns>
+    [MethodImpl(Jit.Once)]
     public PooledText? Find(byte[] buffer, in FieldValue value)
     {
         if (value.Length > LongestText)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -38,6 +39,7 @@ internal sealed class TextCondition
 
     private readonly bool _isAscii;
 
+    [MethodImpl(Jit.Once)]
     public bool Matches(RowFields row)
     {
         ref readonly var value = ref row[_field];
@@ -71,6 +73,7 @@ internal sealed class TextCondition
     }
 
     /// <summary>Compares without making a string; null where only real case rules can tell.</summary>
+    [MethodImpl(Jit.Once)]
     private bool? EqualsOne(ReadOnlySpan<byte> utf8)
     {
         foreach (var literal in _filter.Literals)

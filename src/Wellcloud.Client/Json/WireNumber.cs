@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -10,6 +11,7 @@ internal static class WireNumber
     private const int SafeDigits = 18;
 
     /// <summary>The number, rounded down; null when it is none or does not fit.</summary>
+    [MethodImpl(Jit.Once)]
     public static long? Read(byte[] buffer, in FieldValue value)
     {
         if (value.IsNested || !value.IsPresent)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
@@ -17,6 +18,7 @@ internal static class WireSpace
         return text;
     }
 
+    [MethodImpl(Jit.Once)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         text = TrimStart(text);

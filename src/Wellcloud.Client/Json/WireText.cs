@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Wellcloud.Client.Json;
@@ -11,6 +12,7 @@ internal static class WireText
     private const char Replacement = '\uFFFD';
 
     /// <summary>The text of a string, number or literal; null for anything else and for an empty string, which carries nothing.</summary>
+    [MethodImpl(Jit.Once)]
     public static string? Read(byte[] buffer, in FieldValue value)
     {
         if (value.IsPlainText)
@@ -26,6 +28,7 @@ internal static class WireText
         value.IsEscaped ? Encoding.UTF8.GetBytes(Unescape(buffer, value.Start, value.Length)) : value.In(buffer);
 
     /// <summary>The text of bytes without escapes.</summary>
+    [MethodImpl(Jit.Once)]
     public static string Decode(byte[] buffer, in FieldValue value)
     {
 #if NET8_0_OR_GREATER

@@ -12,7 +12,7 @@ namespace Wellcloud.Recordings.Pipeline;
 /// </summary>
 internal sealed class EngineRun : IDisposable
 {
-    private const int Room = 8;
+    private const int Room = 4;
 
     private readonly BlockingCollection<Action> _work = new();
     private readonly SemaphoreSlim _room = new(Room, Room);

@@ -5,18 +5,26 @@ using System.Threading.Tasks;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>Takes objects to the pipeline in batches: full ones while they come fast, and at once what there is when they stop coming.</summary>
+/// <summary>Takes rows to the pipeline in batches: full ones while they come fast, and at once what there is when they stop coming.</summary>
 internal static class RowBatches
 {
-    private const int Size = 256;
+    private const int Size = 1024;
 
-    public static async Task PostAsync<T>(this EngineRun run, IAsyncEnumerable<T> rows, Action<IReadOnlyList<T>> write, CancellationToken cancellationToken)
+    /// <summary>Takes what is wanted of the rows to the pipeline.</summary>
+    /// <param name="run">The run that reads them.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="judge">What to do with each, called in their order.</param>
+    /// <param name="write">Called on the pipeline thread.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task PostAsync<T>(
+        this EngineRun run, IAsyncEnumerable<T> rows, Func<T, RowVerdict> judge, Action<IReadOnlyList<T>> write, CancellationToken cancellationToken)
     {
         var batch = new List<T>(Size);
         var row = rows.GetAsyncEnumerator(cancellationToken);
         try
         {
-            while (true)
+            var verdict = RowVerdict.Drop;
+            while (verdict != RowVerdict.Last)
             {
                 var next = row.MoveNextAsync();
                 if (batch.Count == Size || (batch.Count > 0 && !next.IsCompleted))
@@ -31,7 +39,11 @@ internal static class RowBatches
                     break;
                 }
 
-                batch.Add(row.Current);
+                verdict = judge(row.Current);
+                if (verdict != RowVerdict.Drop)
+                {
+                    batch.Add(row.Current);
+                }
             }
         }
         finally

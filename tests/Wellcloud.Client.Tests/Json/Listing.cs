@@ -16,7 +16,7 @@ internal sealed record Listing(List<Recording> Rows, WellcloudException? Fault)
         var stream = new ChunkedStream(body, sizes.Length == 0 ? [int.MaxValue] : sizes);
         try
         {
-            await foreach (var row in RecordingListing.ReadAsync(stream, options ?? new ListingOptions(), CancellationToken.None))
+            await foreach (var row in new RowSequence(RecordingListing.ReadAsync(stream, options ?? new ListingOptions(), CancellationToken.None)))
             {
                 rows.Add(row);
             }

@@ -172,7 +172,7 @@ public sealed class ListingShapeTests
     {
         var failure = new IOException("reset");
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"""u8.ToArray(), int.MaxValue) { Failure = failure };
-        await using var rows = RecordingListing.ReadAsync(stream, new ListingOptions(), CancellationToken.None).GetAsyncEnumerator();
+        await using var rows = new RowSequence(RecordingListing.ReadAsync(stream, new ListingOptions(), CancellationToken.None)).GetAsyncEnumerator();
 
         Assert.True(await rows.MoveNextAsync());
         Assert.Same(failure, await Assert.ThrowsAsync<IOException>(async () => await rows.MoveNextAsync()));
@@ -184,7 +184,7 @@ public sealed class ListingShapeTests
     {
         var pause = new TaskCompletionSource<int>();
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"b"}"""u8.ToArray(), int.MaxValue) { Pause = pause };
-        await using var rows = RecordingListing.ReadAsync(stream, new ListingOptions(), CancellationToken.None).GetAsyncEnumerator();
+        await using var rows = new RowSequence(RecordingListing.ReadAsync(stream, new ListingOptions(), CancellationToken.None)).GetAsyncEnumerator();
 
         foreach (var id in new[] { "a", "b" })
         {
@@ -206,7 +206,7 @@ public sealed class ListingShapeTests
     {
         using var cancellation = new CancellationTokenSource();
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"b"}]"""u8.ToArray(), 13);
-        await using var rows = RecordingListing.ReadAsync(stream, new ListingOptions(), cancellation.Token).GetAsyncEnumerator(cancellation.Token);
+        await using var rows = new RowSequence(RecordingListing.ReadAsync(stream, new ListingOptions(), cancellation.Token)).GetAsyncEnumerator(cancellation.Token);
 
         Assert.True(await rows.MoveNextAsync());
         await cancellation.CancelAsync();

@@ -54,7 +54,7 @@ public class ListingBenchmarks
     private static async Task<int> CountAsync(byte[] body, ListingOptions options)
     {
         var count = 0;
-        await foreach (var recording in RecordingListing.ReadAsync(new MemoryStream(body), options, CancellationToken.None).ConfigureAwait(false))
+        await foreach (var recording in new RowSequence(RecordingListing.ReadAsync(new MemoryStream(body), options, CancellationToken.None)).ConfigureAwait(false))
         {
             count += recording.Id.Length > 0 ? 1 : 0;
         }
