@@ -49,7 +49,7 @@ internal readonly struct FieldValue
     /// <param name="value">The value.</param>
     /// <returns>False when the value's end is not there yet.</returns>
     /// <exception cref="JsonException">It is none.</exception>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(byte[] buffer, ref int position, int end, out FieldValue value)
     {
         var rest = buffer.AsSpan(position, end - position);

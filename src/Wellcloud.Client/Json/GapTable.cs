@@ -19,7 +19,7 @@ internal sealed class GapTable
     /// <param name="end">The end of what is in the buffer.</param>
     /// <returns>Null when not all of it is there yet.</returns>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Gap? Find(Gap? previous, byte[] buffer, int start, int end)
     {
         // Rows look alike: what came next last time most likely does so again.
@@ -30,7 +30,14 @@ internal sealed class GapTable
             return gap;
         }
 
-        gap = Search(rest, previous is null) ?? Learn(Gap.Parse(buffer, start, end, previous is null));
+        return FindUnexpected(previous, buffer, start, end);
+    }
+
+    [MethodImpl(Jit.Once)]
+    private Gap? FindUnexpected(Gap? previous, byte[] buffer, int start, int end)
+    {
+        var rest = buffer.AsSpan(start, end - start);
+        var gap = Search(rest, previous is null) ?? Learn(Gap.Parse(buffer, start, end, previous is null));
         if (previous is null)
         {
             _first = gap;

@@ -11,7 +11,7 @@ namespace Wellcloud.Client.Json;
 internal static class PlainText
 {
     /// <summary>How many bytes there are up to the first quote, backslash or control character; negative when there is none of them.</summary>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LengthOf(ReadOnlySpan<byte> text)
     {
         var length = 0;

@@ -10,6 +10,6 @@ internal sealed class PooledText(byte[] utf8, string text, int hash)
 
     public int Hash { get; } = hash;
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(ReadOnlySpan<byte> other) => other.SequenceEqual(utf8);
 }
