@@ -34,7 +34,7 @@ public sealed class ArchiveSync
     {
         if (options.Shard.Parts > 1 && !options.NameTemplate.IsUnique)
         {
-            throw new ArgumentException(Messages.ShardTemplate, nameof(options));
+            throw new ArgumentException(Messages.ShardTemplate);
         }
 
         (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));

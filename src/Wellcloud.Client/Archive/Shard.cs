@@ -27,7 +27,7 @@ public sealed record Shard
     /// <summary>Reads a text such as <c>2/8</c>. Part 0 is the last one, since many schedulers count from 0.</summary>
     /// <exception cref="ArgumentException">It is none; the message says what one looks like.</exception>
     public static Shard Parse(string text) =>
-        Read(text) ?? throw new ArgumentException(string.Format(CultureInfo.CurrentCulture, Messages.ShardText, text, Most), nameof(text));
+        Read(text) ?? throw new ArgumentException(string.Format(CultureInfo.CurrentCulture, Messages.ShardText, text, Most));
 
     /// <summary>Whether a recording belongs to this part.</summary>
     public bool Includes(string id) => Includes(TextKey.Of(id));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Wellcloud.Client.Resources;
 
@@ -19,6 +20,8 @@ internal static class SafePath
 
     /// <summary>An archive's entry with a longer name than this would meet the limits of the system.</summary>
     private const int MaximumEntryLength = 1024;
+
+    private const int MostShown = 200;
 
     private static readonly char[] _separators = ['/', '\\'];
 
@@ -69,6 +72,13 @@ internal static class SafePath
             : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), segments));
     }
 
+    /// <summary>A name for a message: with its folders, in one line, and without a character that a terminal obeys or hides.</summary>
+    public static string Shown(string name)
+    {
+        var shown = string.Join("/", name.Split(_separators).Select(SafeCharacter.Replace));
+        return shown.Length <= MostShown ? shown : shown.Substring(0, MostShown) + "…";
+    }
+
     private static bool IsSafe(string segment)
     {
         // The characters that only Windows forbids stay where they can be written; a colon means something there, so nowhere.
@@ -94,5 +104,5 @@ internal static class SafePath
     }
 
     private static WellcloudException Unsafe(string name, Exception? cause = null) =>
-        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, SafeSegment.From(name)), cause) { Target = name };
+        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, Shown(name)), cause) { Target = name };
 }

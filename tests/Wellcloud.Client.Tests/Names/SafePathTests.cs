@@ -91,6 +91,14 @@ public sealed class SafePathTests
         Assert.StartsWith(_root + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_message_shows_the_folders_of_a_name_and_nothing_that_a_terminal_obeys()
+    {
+        var fault = Assert.Throws<WellcloudException>(static () => SafePath.ForEntry(_root, "..\\a\u202Eb\u001B" + new string('c', 5000)));
+        Assert.Contains("../a_b_ccc", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(fault.Message.Length, 200, 500);
+    }
+
     private static void AssertUnsafe(string name, Func<string> combine)
     {
         var fault = Assert.Throws<WellcloudException>(combine);
