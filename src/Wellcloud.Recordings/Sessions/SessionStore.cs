@@ -11,6 +11,7 @@ internal static class SessionStore
 {
     private static WellcloudSession? s_default;
 
+    /// <summary>The last session that was connected. The one before is left open: whoever holds it may give it to -Session, or be at work with it.</summary>
     public static WellcloudSession? Default
     {
         get => Volatile.Read(ref s_default);
