@@ -39,7 +39,7 @@ internal sealed record CommandLine
         Token = Token,
         AppId = Token is null ? Variable("APP_ID") : null,
         AppSecret = Token is null ? Secret(Variable("APP_SECRET")) : null,
-        TenantType = Enum.TryParse<TenantType>(Variable("TENANT_TYPE"), ignoreCase: true, out var type) ? type : TenantType.Tenant,
+        TenantType = Tenant(Variable("TENANT_TYPE")),
     };
 
     /// <exception cref="FormatException">The arguments make no sense.</exception>
@@ -83,6 +83,11 @@ internal sealed record CommandLine
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable("WELLCLOUD_" + name) is { Length: > 0 } text ? text : null;
+
+    private static TenantType Tenant(string? text) =>
+        text is null ? TenantType.Tenant
+        : Enum.TryParse<TenantType>(text, ignoreCase: true, out var type) && Enum.IsDefined(type) ? type
+        : throw new ArgumentException("WELLCLOUD_TENANT_TYPE has to be Tenant or Partner");
 
     private static Uri? Address(string? text) => text is null ? null : new(text);
 }
