@@ -97,6 +97,10 @@ function Invoke-Program([string] $Project) {
     exit $LASTEXITCODE
 }
 
+if (-not (Get-Command dotnet -ErrorAction Ignore)) {
+    throw 'There is no dotnet in the PATH: install the .NET 10 SDK from https://dot.net'
+}
+
 Push-Location -LiteralPath $PSScriptRoot
 try {
     switch ($Task) {

@@ -103,6 +103,11 @@ case ${1:-} in
         ;;
 esac
 
+if ! command -v dotnet > /dev/null; then
+    echo 'There is no dotnet in the PATH: install the .NET 10 SDK from https://dot.net' >&2
+    exit 1
+fi
+
 if [[ $1 != Demo && $1 != Test ]]; then
     # Nothing of these needs a PowerShell, so nobody waits for one.
     run_without_powershell "$@"
