@@ -101,7 +101,9 @@ Describe 'Connect-Wellcloud' {
     }
 
     It 'refuses a base URI with a query' {
-        (Get-Fault { Connect-Wellcloud -BaseUri 'http://127.0.0.1/?a=b' -Token x }).CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri 'http://127.0.0.1/?a=b' -Token x }
+        $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-BaseUri*'
     }
 
     It 'takes the offset as <offset>' -ForEach @(

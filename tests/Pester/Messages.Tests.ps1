@@ -99,14 +99,27 @@ Describe 'The record of an error' {
     BeforeAll {
         $made = Invoke-Shell @"
             Import-Module '$ModulePath'
-            `$make = (Get-Command Get-WcRecording).ImplementingType.Assembly.GetType('Wellcloud.Recordings.Errors.ErrorRecords').GetMethod('Make')
+            `$make = (Get-Command Get-WcRecording).ImplementingType.Assembly.GetType('Wellcloud.Recordings.Errors.ErrorRecords').GetMethods() | Where-Object { `$_.Name -eq 'Make' -and `$_.GetParameters()[0].Name -eq 'fault' }
             [enum]::GetValues([Wellcloud.Client.WellcloudError]) | ForEach-Object {
-                `$record = `$make.Invoke(`$null, @([Wellcloud.Client.WellcloudException]::new(`$_, 'what happened'), 'its target'))
+                `$record = `$make.Invoke(`$null, @([Wellcloud.Client.WellcloudException]::new(`$_, 'what happened'), 'its target', `$null))
                 @{ Id = `$record.FullyQualifiedErrorId; Category = "`$(`$record.CategoryInfo.Category)"; Target = `$record.TargetObject; Text = "`$record"; Advice = `$record.ErrorDetails.RecommendedAction }
             } | ConvertTo-Json
 "@
         $records = @{}
         "$made" | ConvertFrom-Json | ForEach-Object { $records[$_.Id] = $_ }
+    }
+
+    It 'ends what others said like a sentence: <said>' -ForEach @(
+        @{ said = 'what happened.'; shown = 'what happened. ' }
+        @{ said = 'at http://host/path'; shown = 'at http://host/path. ' }
+        @{ said = 'it says: "no"'; shown = 'it says: "no". ' }
+    ) {
+        $text = Invoke-Shell @"
+            Import-Module '$ModulePath'
+            `$make = (Get-Command Get-WcRecording).ImplementingType.Assembly.GetType('Wellcloud.Recordings.Errors.ErrorRecords').GetMethods() | Where-Object { `$_.Name -eq 'Make' -and `$_.GetParameters()[0].Name -eq 'fault' }
+            "`$(`$make.Invoke(`$null, @([Wellcloud.Client.WellcloudException]::new('ServerError', '$said'), 'target', `$null)))"
+"@
+        $text | Should -Be "${shown}Try again later."
     }
 
     It 'has the category of <Id>, the target, and advice of which a clause stands in the message' -ForEach @(
@@ -134,7 +147,7 @@ Describe 'The record of an error' {
         $record = $records[$Id]
         $record.Category | Should -Be $Category
         $record.Target | Should -Be 'its target'
-        $record.Text | Should -Match '^what happened [A-Z-].{10,}\.$'
+        $record.Text | Should -Match '^what happened\. [A-Z-].{10,}\.$'
         $record.Advice.Length | Should -BeGreaterThan 20
         $records.Count | Should -Be 20
     }

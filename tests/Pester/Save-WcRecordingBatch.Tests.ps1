@@ -50,12 +50,16 @@ Describe 'Save-WcRecordingBatch' {
         $faults[0].FullyQualifiedErrorId | Should -BeLike 'UnsafePath,*'
         $faults[0].CategoryInfo.Category | Should -Be 'SecurityError'
         $faults[0].TargetObject | Should -Be '../out.mp3'
+        "$($faults[0])" | Should -BeLike "*'../out.mp3'*"
+        $faults[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*-NameTemplate*'
     }
 
     It 'replaces a given file only with -Force' {
         Set-Content "$folder/a.zip" mine
         $fault = Get-Fault { Save-WcRecordingBatch -OutFile "$folder/a.zip" }
         $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+        "$fault" | Should -BeLike '*-Force*'
+        "$fault" | Should -Not -BeLike '*free space*'
         Get-Content "$folder/a.zip" | Should -Be 'mine'
         (Save-WcRecordingBatch -OutFile "$folder/a.zip" -Force -PassThru).Entries | Should -Be 6
     }

@@ -99,7 +99,12 @@ Describe 'Sync-WcRecordingArchive' {
     It 'refuses what is no shard with a word on what one is' {
         $fault = Get-Fault { Sync-WcRecordingArchive $archive -Shard 9/8 }
         $fault.Exception.Message | Should -BeLike '*2/8*'
-        (Get-Fault { Sync-WcRecordingArchive $archive -Shard 1/2 -NameTemplate '{DeviceId}' }).Exception.Message | Should -BeLike '*{Id}*'
+        "$fault" | Should -Not -BeLike '*(Parameter*'
+        $fault = Get-Fault { Sync-WcRecordingArchive $archive -Shard 1/2 -NameTemplate '{DeviceId}' }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ShardTemplate,*'
+        "$fault" | Should -BeLike '*{Id}*'
+        "$fault" | Should -Not -BeLike '*(Parameter*'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-NameTemplate*-Shard*'
     }
 
     It 'refuses a second run of the same shard' {

@@ -160,7 +160,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ErrorRecord(exception, nameof(BaseUri), ErrorCategory.InvalidArgument, Printable(options.BaseUri)));
+            ThrowTerminatingError(ErrorRecords.Make(nameof(BaseUri), ErrorCategory.InvalidArgument, exception.Message, Printable(options.BaseUri), exception));
         }
 
         throw new PipelineStoppedException();

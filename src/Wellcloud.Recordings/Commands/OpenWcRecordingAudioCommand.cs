@@ -74,8 +74,10 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
         }
         catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
         {
-            var message = string.Format(Messages.NoPlayer, Player is null ? Messages.SystemPlayer : $"'{Player}'", exception.Message);
-            await run.PostAsync(() => WriteError(new ErrorRecord(new InvalidOperationException(message, exception), "PlayerFailed", ErrorCategory.OpenError, id))).ConfigureAwait(false);
+            // The runtime's own words name a folder that has no part in it; the system's are enough.
+            var reason = exception is Win32Exception system ? new Win32Exception(system.NativeErrorCode).Message : exception.Message;
+            var message = string.Format(Messages.NoPlayer, Player is null ? Messages.SystemPlayer : $"'{Player}'", reason);
+            await run.PostAsync(() => WriteError(ErrorRecords.Make("PlayerFailed", ErrorCategory.OpenError, message, id, exception))).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Wellcloud.Client;
 using Wellcloud.Client.Batch;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
@@ -78,7 +79,8 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
     {
         foreach (var fault in outcome.Faults)
         {
-            WriteError(ErrorRecords.Make(fault));
+            // What is wrong with a name in the archive no parameter of the command can mend.
+            WriteError(ErrorRecords.Make(fault, advice: fault.Error is WellcloudError.UnsafePath or WellcloudError.NameCollision ? Advice.For("BatchEntry") : null));
         }
 
         if (outcome.Batch.Format == SavedBatch.UnknownFormat)

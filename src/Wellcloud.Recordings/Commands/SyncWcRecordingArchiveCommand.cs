@@ -93,7 +93,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ErrorRecord(exception, "ShardTemplate", ErrorCategory.InvalidArgument, NameTemplate));
+            ThrowTerminatingError(ErrorRecords.Make("ShardTemplate", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
             throw;
         }
     }

@@ -15,10 +15,15 @@ internal sealed record Advice(string Clause, string Action)
         {
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             (WellcloudError.UnexpectedStatus, 407) => "Proxy",
+            // Nothing that the system said: the path itself is the wrong one.
+            (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",
             (var error, _) => error.ToString(),
         };
-        return new(Text("Clause" + key), Text("Action" + key));
+        return For(key);
     }
+
+    /// <summary>The advice that has a name of its own.</summary>
+    public static Advice For(string key) => new(Text("Clause" + key), Text("Action" + key));
 
     private static string Text(string key) => Messages.ResourceManager.GetString(key) ?? "";
 }

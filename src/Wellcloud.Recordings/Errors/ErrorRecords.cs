@@ -10,14 +10,28 @@ internal static class ErrorRecords
     /// <summary>The record for a fault.</summary>
     /// <param name="fault">The fault; its kind is the id.</param>
     /// <param name="target">What it is about, when more than the fault itself knows.</param>
-    public static ErrorRecord Make(WellcloudException fault, object? target = null)
+    /// <param name="advice">What to do about it, when the command knows better than the fault.</param>
+    public static ErrorRecord Make(WellcloudException fault, object? target = null, Advice? advice = null) =>
+        Make(fault, fault.Error.ToString(), CategoryOf(fault.Error), target ?? fault.Target, advice ?? Advice.For(fault));
+
+    /// <summary>The record for what the engine has no part in, such as an argument that makes no sense.</summary>
+    /// <param name="id">Its id, which is the name of its advice too.</param>
+    /// <param name="category">Its category.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="cause">What it was caused by.</param>
+    public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null) =>
+        Make(new InvalidOperationException(message, cause), id, category, target, Advice.For(id));
+
+    private static ErrorRecord Make(Exception fault, string id, ErrorCategory category, object? target, Advice advice)
     {
-        var advice = Advice.For(fault);
-        var gap = fault.Message.EndsWith("。", StringComparison.Ordinal) ? "" : " ";
-        return new ErrorRecord(fault, fault.Error.ToString(), CategoryOf(fault.Error), target ?? fault.Target)
+        // The words of the system and of the service end as they like.
+        var stop = advice.Clause.EndsWith("。", StringComparison.Ordinal) ? "。" : ". ";
+        var said = fault.Message.TrimEnd('.', '。', ' ');
+        return new ErrorRecord(fault, id, category, target)
         {
             // Windows PowerShell shows nothing but the message, so the first clause of the advice stands in it.
-            ErrorDetails = new ErrorDetails($"{fault.Message}{gap}{advice.Clause}") { RecommendedAction = advice.Action },
+            ErrorDetails = new ErrorDetails($"{said}{stop}{advice.Clause}") { RecommendedAction = advice.Action },
         };
     }
 
