@@ -47,6 +47,16 @@ Describe 'Open-WcRecordingAudio' {
         $fault = Get-Fault { $recording | Open-WcRecordingAudio -Player no-such-player }
         $fault.FullyQualifiedErrorId | Should -BeLike 'PlayerFailed,*'
         $fault.Exception.Message | Should -BeLike '*no-such-player*'
+        $fault.Exception.Message | Should -Not -BeLike '*working directory*'
+        "$fault" | Should -BeLike '*. Name a program with -Player.'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Player*'
+    }
+
+    It 'says that the player''s parameter is missing' {
+        $fault = @(Get-Fault { $recording, $recording | Open-WcRecordingAudio mpv })
+        $fault.Count | Should -Be 1
+        "$fault" | Should -BeLike "*'mpv'*-Player*"
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
     It 'starts no player for what is not there' {

@@ -134,6 +134,38 @@ Describe 'Save-WcRecordingAudio' {
         { $recordings | Save-WcRecordingAudio -Destination env: } | Should -Throw -ErrorId 'WriteFailed,*'
     }
 
+    It 'says that a file is no folder, and a folder no file' {
+        $file = Join-Path $TestDrive 'no folder'
+        Set-Content -LiteralPath $file -Value x
+        foreach ($fault in (Get-Fault { $recordings | Save-WcRecordingAudio -Destination $file }), (Get-Fault { $recordings[0] | Save-WcRecordingAudio -OutFile $TestDrive })) {
+            $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *, and a * is needed. *"
+            $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Destination*-OutFile*'
+        }
+
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'ends with one error when a folder stands where the recordings do: <_>' -ForEach 'calls', './calls', 'D:\Calls' {
+        $fault = @(Get-Fault { $recordings | Save-WcRecordingAudio $_ })
+        $fault.Count | Should -Be 1
+        "$fault" | Should -BeLike "*'$_'*-Destination*"
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'asks the service for no path' {
+        "$(Get-Fault { Save-WcRecordingAudio /srv/calls })" | Should -BeLike "*'/srv/calls'*-Destination*"
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'takes a recording as an argument inside a pipeline of its own' {
+        $recordings[0, 1] | ForEach-Object { Save-WcRecordingAudio $_ $folder }
+        function Save-Each { process { Save-WcRecordingAudio $_ $folder } }
+        $recordings[2, 3] | Save-Each
+        'input' | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Save-WcRecordingAudio $($recordings[4].Id) '$folder'"
+        @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 5
+    }
+
     It 'ends when the token is refused' {
         Add-Fault $emulator @{ kind = 'Status'; status = 401; endpoint = 'Audio' }
         { $recordings | Save-WcRecordingAudio -Destination $folder } | Should -Throw -ErrorId 'AuthenticationFailed,*'

@@ -47,6 +47,9 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => this.RefuseBoundTwice(nameof(InputObject));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var client = OpenClient();

@@ -79,10 +79,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        this.RefuseBoundTwice(nameof(InputObject));
         var options = new AudioSaveOptions
         {
-            Destination = this.ResolvePath(Destination),
-            OutFile = OutFile is null ? null : this.ResolvePath(OutFile),
+            Destination = OutFile is null ? this.ResolveFolder(Destination) : this.ResolvePath(Destination),
+            OutFile = OutFile is null ? null : this.ResolveFile(OutFile),
             NameTemplate = NameTemplate,
             ThrottleLimit = ThrottleLimit,
             Force = Force,

@@ -49,7 +49,7 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var target = this.ResolvePath(OutFile ?? Destination);
+        var target = OutFile is null ? this.ResolveFolder(Destination) : this.ResolveFile(OutFile);
         var saver = new BatchSaver(OpenClient(), new()
         {
             Destination = OutFile is null ? target : null,

@@ -83,7 +83,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         {
             return new ArchiveSync(client, new ArchiveSyncOptions
             {
-                Path = this.ResolvePath(Path),
+                Path = this.ResolveFolder(Path),
                 Filter = ToFilter(client.UtcOffset),
                 NameTemplate = NameTemplate,
                 ThrottleLimit = ThrottleLimit,

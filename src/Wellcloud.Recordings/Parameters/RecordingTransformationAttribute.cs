@@ -30,12 +30,17 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         {
             Recording recording => recording,
             SavedRecording { Recording: { } recording } => recording,
-            string { Length: > 0 } id => new Recording { Id = id },
+            string { Length: > 0 } id => OfId(id),
             string => throw NoId(input),
-            IDictionary table => Build(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase)),
-            _ => Build(Values(wrapped)),
+            IDictionary table => Build(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase), input),
+            _ => Build(Values(wrapped), input),
         };
     }
+
+    // A folder in the place of the recordings is the slip that everybody makes once.
+    private static Recording OfId(string id) => id.IndexOfAny(['/', '\\']) < 0
+        ? new() { Id = id }
+        : throw new ArgumentTransformationMetadataException(string.Format(Messages.PathForId, id));
 
     private static Dictionary<string, object> Values(PSObject wrapped)
     {
@@ -51,12 +56,12 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         return values;
     }
 
-    private static Recording Build(Dictionary<string, object> values)
+    private static Recording Build(Dictionary<string, object> values, object input)
     {
         var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => (object?)Plain(pair.Value));
         return new Recording
         {
-            Id = Text("Id") ?? throw NoId(null),
+            Id = Text("Id") ?? throw NoId(input),
             CallId = Text("CallId"),
             CallDirection = Text("CallDirection"),
             State = Text("State"),
