@@ -79,6 +79,26 @@ Describe 'Connect-Wellcloud' {
         @(Get-WcRecording).Count | Should -Be 5
     }
 
+    It 'refuses a tenant type of the environment that is none, where it matters: <_>' -ForEach 'Tenat', '7' {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI, $env:WELLCLOUD_TENANT_TYPE = $emulator.BaseUri, $emulator.TokenUri, $_
+        $fault = Get-Fault { Connect-Wellcloud -Credential $credential }
+        $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$fault" | Should -BeLike "WELLCLOUD_TENANT_TYPE*'$_'*Tenant or Partner*"
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-TenantType*'
+        Get-WcSession | Should -BeNullOrEmpty
+        Connect-Wellcloud -Credential $credential -TenantType Partner
+        Connect-Wellcloud -Token $emulator.Token
+        (Get-WcSession).TokenType | Should -Be 'Token'
+    }
+
+    It 'leaves the session before open for whoever holds it' {
+        $before = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -PassThru
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token
+        @(Get-WcRecording -Session $before).Count | Should -Be 5
+        $before | Disconnect-Wellcloud
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
     It 'wants a credential' {
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri }
         $fault.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'

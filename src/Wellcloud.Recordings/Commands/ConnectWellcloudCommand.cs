@@ -129,7 +129,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             Token = token,
             AppId = token is not null ? null : Credential?.UserName ?? _environment.AppId,
             AppSecret = token is not null ? null : Credential?.Password ?? _environment.AppSecret,
-            TenantType = MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : _environment.TenantType ?? TenantType,
+            TenantType = token is not null || MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : TenantTypeOfEnvironment(),
             BaseUri = BaseUri ?? _environment.BaseUri ?? WellcloudClientOptions.DefaultBaseUri,
             TokenUri = TokenUri ?? _environment.TokenUri ?? WellcloudClientOptions.DefaultTokenUri,
             UtcOffset = UtcOffset,
@@ -141,6 +141,17 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             SkipCertificateCheck = SkipCertificateCheck,
         };
+    }
+
+    private TenantType TenantTypeOfEnvironment()
+    {
+        var type = TenantType;
+        if (_environment.TenantType is { } text && (!Enum.TryParse(text, ignoreCase: true, out type) || !Enum.IsDefined(typeof(TenantType), type)))
+        {
+            ThrowTerminatingError(ErrorRecords.Make(nameof(TenantType), ErrorCategory.InvalidArgument, string.Format(Messages.NoTenantType, text), text));
+        }
+
+        return type;
     }
 
     /// <summary>An address without the password that somebody may have put in it.</summary>

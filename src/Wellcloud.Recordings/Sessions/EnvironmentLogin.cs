@@ -1,6 +1,5 @@
 using System;
 using System.Security;
-using Wellcloud.Client;
 using Wellcloud.Recordings.Parameters;
 
 namespace Wellcloud.Recordings.Sessions;
@@ -18,7 +17,7 @@ internal sealed class EnvironmentLogin
 
     public Uri? TokenUri => Address("WELLCLOUD_TOKEN_URI");
 
-    public TenantType? TenantType => Enum.TryParse<TenantType>(Text("WELLCLOUD_TENANT_TYPE"), ignoreCase: true, out var type) ? type : null;
+    public string? TenantType => Text("WELLCLOUD_TENANT_TYPE");
 
     private static string? Text(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
 
