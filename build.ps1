@@ -53,7 +53,7 @@ function Invoke-XUnit {
 # The tests of the module, in a shell of their own: an assembly, once loaded, is there to stay.
 function Invoke-PesterSuite {
     if (-not (Get-Module -ListAvailable -Name Pester | Where-Object Version -GE '5.5')) {
-        Write-Host 'The Pester suite was not run: Pester 5.5 or later is not installed.'
+        Write-Host 'The Pester suite was not run: Pester 5.5 or later is not installed (Install-Module Pester -Scope CurrentUser).'
         return [pscustomobject]@{ Passed = 0; Failed = [int]($env:WELLCLOUD_REQUIRE_PWSH -eq '1') }
     }
 
