@@ -55,6 +55,14 @@ Describe 'The quick start against a tenant' {
         CountMp3 (Join-Path $TestDrive failing batch) | Should -Be 5
     }
 
+    It 'refuses a tenant type that is none' {
+        $env:WELLCLOUD_TENANT_TYPE = 'Tenat'
+        $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token $emulator.Token --out (Join-Path $TestDrive none) 2>&1
+        $LASTEXITCODE | Should -Be 1
+        $lines -join "`n" | Should -Match 'WELLCLOUD_TENANT_TYPE.*Tenant or Partner'
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+    }
+
     It 'shows no token that is refused' {
         $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token not-this-one --out (Join-Path $TestDrive refused) 2>&1
         $LASTEXITCODE | Should -Be 1
