@@ -47,7 +47,7 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.RefuseBoundTwice(nameof(InputObject));
+    protected override void BeginProcessing() => this.RefuseBoundTwice(nameof(InputObject), nameof(Player));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -79,7 +79,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.RefuseBoundTwice(nameof(InputObject));
+        this.RefuseBoundTwice(nameof(InputObject), nameof(Destination));
         var options = new AudioSaveOptions
         {
             Destination = OutFile is null ? this.ResolveFolder(Destination) : this.ResolvePath(Destination),
