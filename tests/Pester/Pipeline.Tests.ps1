@@ -157,7 +157,7 @@ Describe 'Ctrl+C among many files' {
             $found
         }
 
-        function Should-BeWhole($found) {
+        function Assert-Whole($found) {
             $found.Keys | Where-Object { $found[$_] -ne $hashes[$_] } | Should -BeNullOrEmpty
         }
     }
@@ -181,7 +181,7 @@ Describe 'Ctrl+C among many files' {
         Stop-Script $started
         $null = @(Get-EmulatorRequest $few)
         $whole = Get-Whole
-        Should-BeWhole $whole
+        Assert-Whole $whole
         $parts = @(Get-ChildItem $folder -File -Filter *.partial)
         $parts.Count | Should -BeGreaterThan 0
         $parts | Where-Object { -not (Test-Path "$_.json") } | Should -BeNullOrEmpty
@@ -190,7 +190,7 @@ Describe 'Ctrl+C among many files' {
         $saved = @(Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id}' -PassThru)
         @($saved | Where-Object Status -EQ Skipped).Count | Should -Be $whole.Count
         @($saved | Where-Object Status -EQ Resumed).Count | Should -Be $parts.Count
-        Should-BeWhole (Get-Whole)
+        Assert-Whole (Get-Whole)
         @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be $hashes.Count
     }
 
@@ -201,7 +201,7 @@ Describe 'Ctrl+C among many files' {
         $null = @(Get-EmulatorRequest $few)
         $started.Shell.Streams.Error.Count | Should -Be 0
         $whole = Get-Whole
-        Should-BeWhole $whole
+        Assert-Whole $whole
         $test = Test-WcRecordingArchive $folder
         $test.IsValid | Should -BeTrue
         $test.Files | Should -Be $whole.Count
@@ -212,7 +212,7 @@ Describe 'Ctrl+C among many files' {
         $result.Saved | Should -Be ($hashes.Count - $whole.Count)
         $result.Failed | Should -Be 0
         @(Get-EmulatorRequest $few -Endpoint Audio).Count | Should -Be $result.Saved
-        Should-BeWhole (Get-Whole)
+        Assert-Whole (Get-Whole)
         Test-WcRecordingArchive $folder -Quiet | Should -BeTrue
         @(Get-ChildItem $folder -Recurse -File -Filter *.partial*).Count | Should -Be 0
     }
@@ -229,11 +229,11 @@ Describe 'Ctrl+C among many files' {
         $shell.WaitForExit()
         "$($said.Result)$($complained.Result)" | Should -BeNullOrEmpty
         $null = @(Get-EmulatorRequest $few)
-        Should-BeWhole (Get-Whole)
+        Assert-Whole (Get-Whole)
         Test-WcRecordingArchive $folder -Quiet | Should -BeTrue
         Clear-Fault $few
         (Sync-WcRecordingArchive $folder -NameTemplate '{Id}').Failed | Should -Be 0
-        Should-BeWhole (Get-Whole)
+        Assert-Whole (Get-Whole)
         (Get-Whole).Count | Should -Be $hashes.Count
     }
 }
