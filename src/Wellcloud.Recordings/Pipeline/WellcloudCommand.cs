@@ -31,8 +31,16 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     /// <summary>The engine's lines about what it sends and receives: they come out of -Verbose.</summary>
     void IProgress<string>.Report(string value) => _run?.Post(() => WriteVerbose(value));
 
-    /// <summary>The client of a session, the default one when none is given, telling -Verbose what it does.</summary>
-    internal WellcloudClient Observed(WellcloudSession? session) => this.Open(session).Client.Observed(this);
+    /// <summary>The client of a session, the default one when none is given, telling -Verbose what it does where somebody listens.</summary>
+    internal WellcloudClient Observed(WellcloudSession? session)
+    {
+        var client = this.Open(session).Client;
+        return IsVerbose ? client.Observed(this) : client;
+    }
+
+    private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
 
     /// <summary>Starts the engine's part of the command.</summary>
     /// <param name="body">Runs on the thread pool and queues what it has to say.</param>

@@ -14,12 +14,14 @@ internal sealed record BenchPlan
 
     public int Runs { get; init; } = 3;
 
-    /// <summary>listing or saving; null for both.</summary>
+    /// <summary>starting, listing or saving; null for all.</summary>
     public string? Only { get; init; }
 
     public string Module { get; init; } = Path.Combine(Root(), "out", "Wellcloud.Recordings", "Wellcloud.Recordings.psd1");
 
     public string Emulator { get; init; } = Path.Combine(Root(), "src", "Wellcloud.Emulator", "bin", "Release", "net10.0", "Wellcloud.Emulator.dll");
+
+    public string EmptyModule { get; } = Path.Combine(Root(), "tests", "bench", "Wellcloud.EmptyModule", "bin", "Release", "net8.0", "Wellcloud.EmptyModule.dll");
 
     /// <summary>Where files are saved: on a disk, and without one where the system has such a place.</summary>
     public string Scratch { get; } = Directory.CreateTempSubdirectory("wellcloud-bench-").FullName;

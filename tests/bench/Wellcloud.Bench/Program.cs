@@ -10,7 +10,7 @@ if (args is ["engine", ..])
 var plan = BenchPlan.Parse(args);
 if (plan is null)
 {
-    Console.Error.WriteLine("Usage: Wellcloud.Bench [--full] [--rows N] [--files N] [--runs N] [--only listing|saving] [--module PATH] [--emulator PATH]");
+    Console.Error.WriteLine("Usage: Wellcloud.Bench [--full] [--rows N] [--files N] [--runs N] [--only starting|listing|saving] [--module PATH] [--emulator PATH]");
     return 2;
 }
 

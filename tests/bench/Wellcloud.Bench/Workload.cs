@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Wellcloud.Bench;
 
 /// <summary>The same work, done by everybody in turn.</summary>
-/// <param name="Kind">listing or saving.</param>
+/// <param name="Kind">starting, listing or saving.</param>
 /// <param name="Title">What the work is.</param>
 /// <param name="Service">What the service is started with.</param>
 /// <param name="Contenders">Who does it, given the service; the first one is what the others are compared with.</param>
@@ -19,19 +19,24 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
     /// <summary>Where files go.</summary>
     public string? Scratch { get; init; }
 
+    /// <summary>How many times as often as planned it is done: what is over in no time has to be.</summary>
+    public int Times { get; init; } = 1;
+
     public async Task RunAsync(BenchPlan plan, TextWriter output)
     {
         await using var service = await EmulatorProcess.StartAsync(plan, Service);
+        await service.WarmUpAsync();
+        var root = Directory.CreateDirectory(Path.Combine(Scratch ?? Path.GetTempPath(), Guid.NewGuid().ToString("N")));
         var contenders = await Contenders(service);
         var results = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
         var failures = new Dictionary<Contender, string>();
-        for (var run = 0; run < plan.Runs; run++)
+        for (var run = 0; run < plan.Runs * Times; run++)
         {
             foreach (var contender in contenders.Where(contender => contender.Program is not null && !failures.ContainsKey(contender) && (run == 0 || !contender.Once)))
             {
                 try
                 {
-                    results[contender].Add(await RunAsync(contender));
+                    results[contender].Add(await RunAsync(contender, root.CreateSubdirectory(Guid.NewGuid().ToString("N"))));
                 }
                 catch (InvalidOperationException failure)
                 {
@@ -40,27 +45,31 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
             }
         }
 
+        root.Delete(recursive: true);
         Print(output, contenders, results, failures);
     }
 
-    private async Task<Measurement> RunAsync(Contender contender)
+    private async Task<Measurement> RunAsync(Contender contender, DirectoryInfo folder)
     {
-        var folder = Path.Combine(Scratch ?? Path.GetTempPath(), Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(folder);
         try
         {
-            var measured = await Measurement.OfAsync(contender.Program!, contender.Arguments(folder));
+            var measured = await Measurement.OfAsync(contender.Program!, contender.Arguments(folder.FullName));
             if (contender.Expected is { } expected && measured.Output.Trim() != expected)
             {
                 throw new InvalidOperationException($"gave {measured.Output.Trim()} and not {expected}");
             }
 
-            var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+            var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).Count();
             return Files is null || files == Files ? measured : throw new InvalidOperationException($"saved {files} and not {Files}");
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            // Emptied, so that the disk has nothing to catch up with, and not yet deleted: for a minute ext4 walks around the inodes of
+            // deleted files, which would cost whoever comes next.
+            foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            {
+                using var emptied = file.Open(FileMode.Truncate);
+            }
         }
     }
 
@@ -75,13 +84,15 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
         {
             var cells = contender.Program is null ? ("not installed", "", "")
                 : failures.TryGetValue(contender, out var failure) ? (failure, "", "")
-                : (Seconds(contender).ToString("0.00 s"), Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
+                : (Duration(Seconds(contender)), Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
             output.WriteLine($"| {contender.Name,-52} | {cells.Item1,9} | {cells.Item2,9} | {cells.Item3,7} |");
         }
 
         output.WriteLine();
 
         double Seconds(Contender contender) => Median.Of(results[contender].Select(run => run.Time.TotalSeconds)) - (contender.Shell?.Start.TotalSeconds ?? 0);
+
+        static string Duration(double seconds) => seconds < 0.5 ? (seconds * 1000).ToString("0 ms") : seconds.ToString("0.00 s");
 
         string Memory(Contender contender)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Wellcloud.Bench;
@@ -14,14 +15,24 @@ internal static class Workloads
     public static IEnumerable<Workload> All(BenchPlan plan, Shell? shell)
     {
         string[] rows = ["--recordings", Text(plan.Rows)];
+        yield return new("starting", "Start", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
+        [
+            InShell(shell, "Import-Module", $"Import-Module '{plan.Module}'"),
+            InShell(shell, "Import-Module of an empty binary module", $"Import-Module '{plan.EmptyModule}'"),
+            Module(plan, shell, service, "Import-Module; Connect-Wellcloud -Token", "1 | Out-Null"),
+            Module(plan, shell, service, "… and the first recording of the listing", "Get-WcRecording -First 1 | Out-Null"),
+        ]))
+        { Times = 3 };
         yield return new("listing", $"List {plan.Rows:N0} recordings", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
         [
-            Module(plan, shell, service, "Get-WcRecording", "(Get-WcRecording | Measure-Object).Count") with { Expected = Text(plan.Rows) },
-            Module(plan, shell, service, "Get-WcRecording | Out-Null", "Get-WcRecording | Out-Null"),
+            Module(plan, shell, service, "Get-WcRecording > $null", "Get-WcRecording > $null"),
+            Module(plan, shell, service, "Get-WcRecording | Measure-Object", "(Get-WcRecording | Measure-Object).Count") with { Expected = Text(plan.Rows) },
             Engine(service, "list"),
-            InShell(shell, "Invoke-RestMethod", $"({Rest(service)}).Count") with { Once = true, Expected = Text(plan.Rows) },
+            InShell(shell, "Invoke-RestMethod > $null", $"{Rest(service)} > $null") with { Once = true },
             Pipe("curl | jq length", service, "jq length") with { Expected = Text(plan.Rows) },
         ]));
+        yield return new("listing", "Ten times the rows", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
+            [.. new[] { 1, 10, 100 }.Select(part => Module(plan, shell, service, $"{plan.Rows * (long)part / 100:N0} rows", $"Get-WcRecording -First {plan.Rows * (long)part / 100} > $null"))]));
         yield return new("listing", $"List {plan.Rows:N0} recordings, take ten", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
         [
             Module(plan, shell, service, "Get-WcRecording | Select-Object -First 10", "@(Get-WcRecording | Select-Object -First 10).Count") with { Expected = "10" },
@@ -29,9 +40,9 @@ internal static class Workloads
         ]));
         yield return new("listing", $"List {plan.Rows:N0} recordings, keep about 1 %", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
         [
-            Module(plan, shell, service, "Get-WcRecording (all)", "Get-WcRecording | Out-Null"),
-            Module(plan, shell, service, "Get-WcRecording -DeviceId … -CallDirection …", "Get-WcRecording -DeviceId 8001@acme.cc -CallDirection Inbound | Out-Null"),
-            Module(plan, shell, service, "Get-WcRecording -AgentName 张* -MinimumLength …", "Get-WcRecording -AgentName 张* -MinimumLength 150 | Out-Null"),
+            Module(plan, shell, service, "Get-WcRecording (all)", "Get-WcRecording > $null"),
+            Module(plan, shell, service, "Get-WcRecording -DeviceId … -CallDirection …", "Get-WcRecording -DeviceId 8001@acme.cc -CallDirection Inbound > $null"),
+            Module(plan, shell, service, "Get-WcRecording -AgentName 张* -MinimumLength …", "Get-WcRecording -AgentName 张* -MinimumLength 150 > $null"),
             Pipe("curl | jq select", service, """jq -c '.[] | select(.deviceId == "8001@acme.cc" and .callDirection == "Inbound")' > /dev/null"""),
         ]));
 
@@ -54,17 +65,23 @@ internal static class Workloads
                 Engine(service, "save", limit, plan.Files) with { Expected = Text(plan.Files) },
                 new($"curl -Z --parallel-max {limit}", Tool.Find("curl"), folder => ["-s", "-Z", "--parallel-max", Text(limit), "-H", header, "-K", list.Curl(folder)]),
                 new("curl -Z (default: 50)", Tool.Find("curl"), folder => ["-s", "-Z", "-H", header, "-K", list.Curl(folder)]),
-                new("aria2c -j16", Tool.Find("aria2c"), folder => ["-q", "-j16", "--header", header, "-d", folder, "-i", list.Aria2]),
-                new("aria2c (default: 5)", Tool.Find("aria2c"), folder => ["-q", "--header", header, "-d", folder, "-i", list.Aria2]),
+                new("aria2c -j16", Tool.Find("aria2c"), folder => ["-q", "-j16", "--header", header, "-d", folder, "-i", list.Aria2]) { Once = true },
+                new("aria2c (default: 5)", Tool.Find("aria2c"), folder => ["-q", "--header", header, "-d", folder, "-i", list.Aria2]) { Once = true },
                 new("rclone --transfers 32", Tool.Find("rclone"), folder => Rclone(service, list, folder, 32)),
-                new("rclone (default: 4)", Tool.Find("rclone"), folder => Rclone(service, list, folder, 4)),
-                new("wget", Tool.Find("wget"), folder => ["-q", "-P", folder, "--header", header, "-i", list.Wget]) { Once = true },
-                InShell(shell, "Invoke-WebRequest, one by one", $"Get-Content '{list.Wget}' | % {{ $i = 0 }} {{ Invoke-WebRequest $_ -Headers @{{ Authorization = '{service.Token}' }} -OutFile \"FOLDER/$(($i++)).mp3\" }}") with { Once = true },
+                new("rclone (default: 4)", Tool.Find("rclone"), folder => Rclone(service, list, folder, 4)) { Once = true },
                 InShell(shell, "Invoke-WebRequest, 16 parallel", $"Get-Content '{list.Wget}' | % -Parallel {{ $ProgressPreference = 'SilentlyContinue'; Invoke-WebRequest $_ -Headers @{{ Authorization = '{service.Token}' }} -OutFile \"FOLDER/$([guid]::NewGuid()).mp3\" }} -ThrottleLimit 16") with { Once = true },
+                .. latency > 0 ? [] : OneByOne(shell, service, list, header),
             ];
         })
         { Files = plan.Files, Scratch = scratch };
     }
+
+    /// <summary>Left out where each file is waited for: the waits alone add up to minutes.</summary>
+    private static Contender[] OneByOne(Shell? shell, EmulatorProcess service, UrlLists list, string header) =>
+        [
+            new("wget", Tool.Find("wget"), folder => ["-q", "-P", folder, "--header", header, "-i", list.Wget]) { Once = true },
+            InShell(shell, "Invoke-WebRequest, one by one", $"Get-Content '{list.Wget}' | % {{ $i = 0 }} {{ Invoke-WebRequest $_ -Headers @{{ Authorization = '{service.Token}' }} -OutFile \"FOLDER/$(($i++)).mp3\" }}") with { Once = true },
+        ];
 
     private static string Save(BenchPlan plan, string options) =>
         $"Get-WcRecording -State Success -First {plan.Files} | Save-WcRecordingAudio -Destination 'FOLDER' -NameTemplate '{{Id}}'{options}";
