@@ -219,14 +219,20 @@ Describe 'Ctrl+C among many files' {
 
     It 'does the same to a shell of its own' -Skip:$IsWindows {
         $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($few.BaseUri) -Token $($few.Token); Sync-WcRecordingArchive '$folder' -NameTemplate '{Id}'; 'went on'"
-        $start = [Diagnostics.ProcessStartInfo]@{ FileName = (Get-Process -Id $PID).Path; RedirectStandardOutput = $true; RedirectStandardError = $true }
-        '-NoProfile', '-NonInteractive', '-Command', $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        # Who starts the tests in the background may have had SIGINT ignored, which children inherit.
+        $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'env'; RedirectStandardOutput = $true; RedirectStandardError = $true }
+        @(if ($IsLinux) { '--default-signal=INT' }) + (Get-Process -Id $PID).Path + '-NoProfile', '-NonInteractive', '-Command', $script |
+            ForEach-Object { $start.ArgumentList.Add($_) }
         $shell = [Diagnostics.Process]::Start($start)
         $said = $shell.StandardOutput.ReadToEndAsync()
         $complained = $shell.StandardError.ReadToEndAsync()
         Wait-EmulatorStall $few -Count 4
-        /bin/kill -INT $shell.Id
-        $shell.WaitForExit()
+        sh -c "kill -INT $($shell.Id)"
+        if (-not $shell.WaitForExit(60000)) {
+            $shell.Kill($true)
+            throw 'The shell did not end.'
+        }
+
         "$($said.Result)$($complained.Result)" | Should -BeNullOrEmpty
         $null = @(Get-EmulatorRequest $few)
         Assert-Whole (Get-Whole)
