@@ -12,6 +12,9 @@ internal sealed record Contender(string Name, string? Program, Func<string, IEnu
     /// <summary>What starting the program costs by itself: it is taken off.</summary>
     public Shell? Shell { get; init; }
 
+    /// <summary>Several processes, whose memory is not known by the first one's.</summary>
+    public bool IsPipe { get; init; }
+
     /// <summary>So slow that one run has to do.</summary>
     public bool Once { get; init; }
 

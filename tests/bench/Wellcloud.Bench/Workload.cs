@@ -84,7 +84,7 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
         {
             var cells = contender.Program is null ? ("not installed", "", "")
                 : failures.TryGetValue(contender, out var failure) ? (failure, "", "")
-                : (Duration(Seconds(contender)), Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
+                : (Duration(Seconds(contender)), contender.IsPipe ? "" : Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
             output.WriteLine($"| {contender.Name,-52} | {cells.Item1,9} | {cells.Item2,9} | {cells.Item3,7} |");
         }
 

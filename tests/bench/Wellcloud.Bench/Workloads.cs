@@ -15,14 +15,17 @@ internal static class Workloads
     public static IEnumerable<Workload> All(BenchPlan plan, Shell? shell)
     {
         string[] rows = ["--recordings", Text(plan.Rows)];
-        yield return new("starting", "Start", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
+        yield return new("starting", "Start, the whole process", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
         [
-            InShell(shell, "Import-Module", $"Import-Module '{plan.Module}'"),
-            InShell(shell, "Import-Module of an empty binary module", $"Import-Module '{plan.EmptyModule}'"),
-            Module(plan, shell, service, "Import-Module; Connect-Wellcloud -Token", "1 | Out-Null"),
-            Module(plan, shell, service, "… and the first recording of the listing", "Get-WcRecording -First 1 | Out-Null"),
+            WholeShell("a bare shell", "1 | Out-Null"),
+            WholeShell("Import-Module of an empty binary module", $"Import-Module '{plan.EmptyModule}'"),
+            WholeShell("Import-Module", $"Import-Module '{plan.Module}'"),
+            Module(plan, shell, service, "Import-Module; Connect-Wellcloud -Token", "1 | Out-Null") with { Shell = null },
+            Module(plan, shell, service, "… and the first recording of the listing", "Get-WcRecording -First 1 | Out-Null") with { Shell = null },
         ]))
         { Times = 3 };
+        Contender WholeShell(string name, string script) => InShell(shell, name, script) with { Shell = null };
+
         yield return new("listing", $"List {plan.Rows:N0} recordings", rows, service => Task.FromResult<IReadOnlyList<Contender>>(
         [
             Module(plan, shell, service, "Get-WcRecording > $null", "Get-WcRecording > $null"),
@@ -96,7 +99,7 @@ internal static class Workloads
         new($"the engine alone, whole process ({work})", Environment.ProcessPath, folder => [typeof(Workloads).Assembly.Location, "engine", work, service.BaseUri, service.Token, folder, Text(limit), Text(files)]);
 
     private static Contender Pipe(string name, EmulatorProcess service, string filter) =>
-        new(name, Tool.Find("jq") is null || Tool.Find("curl") is null ? null : Tool.Find("sh"), _ => ["-c", $"curl -s -H 'Authorization: {service.Token}' {service.BaseUri}{Listing} | {filter}"]);
+        new(name, Tool.Find("jq") is null || Tool.Find("curl") is null ? null : Tool.Find("sh"), _ => ["-c", $"curl -s -H 'Authorization: {service.Token}' {service.BaseUri}{Listing} | {filter}"]) { IsPipe = true };
 
     private static string Rest(EmulatorProcess service) => $"Invoke-RestMethod {service.BaseUri}{Listing} -Headers @{{ Authorization = '{service.Token}' }}";
 
