@@ -11,7 +11,6 @@
     CompatiblePSEditions = @('Desktop', 'Core')
 
     FormatsToProcess     = @('Wellcloud.Recordings.Format.ps1xml')
-    TypesToProcess       = @('Wellcloud.Recordings.Types.ps1xml')
 
     CmdletsToExport      = @(
         'Connect-Wellcloud'
