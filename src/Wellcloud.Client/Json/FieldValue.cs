@@ -92,6 +92,7 @@ internal readonly struct FieldValue
     }
 
     /// <summary>How many digits make up the number here; none when it has a sign, a zero in front, a fraction or an exponent, or is broken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CountDigits(ReadOnlySpan<byte> rest)
     {
         var count = 0;
