@@ -40,6 +40,7 @@ internal static class WireNumber
     }
 
     /// <summary>Reads what nearly all numbers are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadDigits(ReadOnlySpan<byte> text, out long number)
     {
         number = 0;
