@@ -51,8 +51,11 @@ internal sealed class AudioAnswer : IDisposable
             return new(answer, head, null);
         }
 
-        var name = ContentDispositionName.Read(answer.Header("Content-Disposition"));
-        return !isPart && AudioFormat.Decide(head, answer.Header("Content-Type"), name) is { } format
+        // What the bytes say needs no headers, and nearly all audio says it.
+        var format = isPart ? null
+            : AudioFormat.Detect(head)
+                ?? AudioFormat.Decide(head, answer.Header("Content-Type"), ContentDispositionName.Read(answer.Header("Content-Disposition")));
+        return format is not null
             ? new(answer, head, format)
             : throw await NotAudioAsync(answer, head, cancellationToken).ConfigureAwait(false);
     }

@@ -20,6 +20,11 @@ internal static class ContentCoding
     /// <summary>The coding of a body; null when there is none.</summary>
     public static string? Of(HttpContent content)
     {
+        if (!content.Headers.Contains("Content-Encoding"))
+        {
+            return null;
+        }
+
         var codings = content.Headers.ContentEncoding.Where(static coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToList();
         return codings.Count == 0 ? null : string.Join(", ", codings).ToLowerInvariant();
     }

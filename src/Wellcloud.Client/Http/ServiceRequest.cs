@@ -7,8 +7,10 @@ namespace Wellcloud.Client.Http;
 /// <summary>One request as it is meant; a message is made of it for every attempt and every hop.</summary>
 internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
 {
+    private readonly string? _target;
+
     /// <summary>What errors are about: the recording id, the call id, or the address without its query.</summary>
-    public string Target { get; init; } = Printable(Uri);
+    public string Target { get => _target ?? Printable(Uri); init => _target = value; }
 
     /// <summary>Where to go on from, with the validator that must still hold.</summary>
     public (long Start, string Validator)? Resume { get; init; }
