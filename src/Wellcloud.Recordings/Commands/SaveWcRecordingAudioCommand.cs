@@ -159,7 +159,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver!.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
-                await run.PostAsync(() => Report(outcome)).ConfigureAwait(false);
+                // The pipeline is not woken for a file that nobody hears of.
+                if (PassThru || outcome.Fault is not null)
+                {
+                    await run.PostAsync(() => Report(outcome)).ConfigureAwait(false);
+                }
             }
         });
     }
