@@ -171,7 +171,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         }
     }
 
-    private async Task ReportAsync(SaveOutcome outcome, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    private ValueTask ReportAsync(SaveOutcome outcome, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         Progress.End(outcome);
         var isUnreachable = outcome.Fault?.Error is WellcloudError.ConnectionFailed;
@@ -184,7 +184,7 @@ public sealed class AudioSaver(WellcloudClient client, AudioSaveOptions options)
         }
 
         // Not given up with the run: a file that has its name by now has to be known.
-        await outcomes.WriteAsync(outcome, CancellationToken.None).ConfigureAwait(false);
+        return outcomes.WriteAsync(outcome, CancellationToken.None);
     }
 
     private static SaveOutcome Without(Recording recording, SaveStatus status, WellcloudException fault) =>

@@ -36,8 +36,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
         var clock = Stopwatch.StartNew();
         try
         {
-            var (path, bytes, hash) = await FetchAsync(cancellationToken).ConfigureAwait(false);
-            return new(Result(_resumed ? SaveStatus.Resumed : SaveStatus.Saved, clock.Elapsed, path, bytes, hash)) { ETag = _validator, LastModified = _lastModified };
+            return await FetchAsync(clock, cancellationToken).ConfigureAwait(false);
         }
         catch (WellcloudException fault)
         {
@@ -51,7 +50,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
         }
     }
 
-    private async Task<(string Path, long Bytes, string Hash)> FetchAsync(CancellationToken cancellationToken)
+    private async Task<SaveOutcome> FetchAsync(Stopwatch clock, CancellationToken cancellationToken)
     {
         var path = (Target ?? stem) + ".partial";
         try
@@ -81,7 +80,7 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
             }
 
             partial.MoveTo(target);
-            return (target, partial.Length, hash);
+            return new(Result(_resumed ? SaveStatus.Resumed : SaveStatus.Saved, clock.Elapsed, target, partial.Length, hash)) { ETag = _validator, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -89,7 +88,8 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
         }
     }
 
-    private async Task<bool> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
+    /// <returns>The partial file, which is the whole now.</returns>
+    private async Task<PartialFile> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         _attempts++;
         _resumed = false;
@@ -101,19 +101,19 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
                 client.Observer?.Report(string.Format(Messages.Resuming, recording.Id, partial.Length));
                 _resumed = true;
                 await CopyAsync(rest, partial, cancellationToken).ConfigureAwait(false);
-                return true;
+                return partial;
             }
 
             if (rest is not null)
             {
                 await TakeWholeAsync(rest, partial, cancellationToken).ConfigureAwait(false);
-                return true;
+                return partial;
             }
         }
 
         using var whole = await client.OpenAudioAsync(recording.Id, true, null, cancellationToken).ConfigureAwait(false);
         await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
-        return true;
+        return partial;
     }
 
     /// <returns>The rest, or the whole if that came instead; null when neither is of use.</returns>
@@ -146,11 +146,11 @@ internal sealed class AudioTransfer(WellcloudClient client, Recording recording,
         return answer;
     }
 
-    private async Task TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
+    private Task TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
         progress.Add(-partial.Length);
         partial.Restart(answer.Format, answer.Validator, answer.Length);
-        await CopyAsync(answer, partial, cancellationToken).ConfigureAwait(false);
+        return CopyAsync(answer, partial, cancellationToken);
     }
 
     private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)

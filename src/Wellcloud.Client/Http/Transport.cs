@@ -61,11 +61,14 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         }
 
         var watch = new StallWatch(options.TimeProvider, options.OperationTimeout, cancellationToken);
-        BodyStream? body = null;
+        HttpResponseMessage? response = null;
         try
         {
-            var response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
-            body = await OpenAsync(request, response, watch).ConfigureAwait(false);
+            response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
+
+            // Nothing to wait for: the head is there. A token here would take a stall for the caller's wish.
+            var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            var body = new BodyStream(request, response, ContentCoding.Open(request, response, stream), watch, options.OperationTimeout);
             if (!response.IsSuccessStatusCode)
             {
                 throw await ServiceError.ReadAsync(request, response, body, options.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -75,7 +78,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         }
         catch
         {
-            body?.Dispose();
+            response?.Dispose();
             watch.Dispose();
             throw;
         }
@@ -113,21 +116,6 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         finally
         {
             watch.Disarm();
-        }
-    }
-
-    private async Task<BodyStream> OpenAsync(ServiceRequest request, HttpResponseMessage response, StallWatch watch)
-    {
-        try
-        {
-            // Nothing to wait for: the head is there. A token here would take a stall for the caller's wish.
-            var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            return new BodyStream(request, response, ContentCoding.Open(request, response, stream), watch, options.OperationTimeout);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
         }
     }
 }
