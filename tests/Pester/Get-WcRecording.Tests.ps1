@@ -83,6 +83,15 @@ Describe 'Get-WcRecording' {
         $warnings.Count | Should -Be 1
     }
 
+    It 'warns of a range that leaves nothing: <Says>' -ForEach @(
+        @{ Filter = @{ After = '2026-03-02'; Before = '2026-03-02' }; Says = '*-After (2026-03-02 00:00:00 +08:00) is not before*' }
+        @{ Filter = @{ MinimumLength = 60; MaximumLength = 59 }; Says = '*60 is greater than*59*' }
+    ) {
+        Get-WcRecording @Filter -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeLike $Says
+        $warnings.Count | Should -Be 1
+    }
+
     It 'keeps what it does not know, and survives odd values' {
         Add-Fault $emulator @{ kind = 'GarbageRows'; endpoint = 'Recordings' }
         $odd = @(Get-WcRecording)

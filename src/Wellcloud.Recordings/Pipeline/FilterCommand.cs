@@ -94,6 +94,17 @@ public abstract class FilterCommand : WellcloudCommand
     {
         WarnOfUnknown(CallDirection, DirectionCompleter.Known);
         WarnOfUnknown(State, StateCompleter.Known);
+        var (after, before) = (After?.In(offset), Before?.In(offset));
+        if (after >= before)
+        {
+            WriteWarning(string.Format(Messages.EmptyTime, after, before));
+        }
+
+        if (MinimumLength > MaximumLength)
+        {
+            WriteWarning(string.Format(Messages.EmptyLength, MinimumLength, MaximumLength));
+        }
+
         return new()
         {
             Id = Id.ToFilter(),
@@ -104,8 +115,8 @@ public abstract class FilterCommand : WellcloudCommand
             AgentName = AgentName.ToFilter(),
             Ani = Ani.ToFilter(),
             Dnis = Dnis.ToFilter(),
-            After = After?.In(offset),
-            Before = Before?.In(offset),
+            After = after,
+            Before = before,
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
         };
