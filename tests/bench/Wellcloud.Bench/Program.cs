@@ -7,6 +7,11 @@ if (args is ["engine", ..])
     return await EngineRun.RunAsync(args[1..]);
 }
 
+if (args is ["bare", ..])
+{
+    return await BareLoop.RunAsync(args[1..]);
+}
+
 var plan = BenchPlan.Parse(args);
 if (plan is null)
 {

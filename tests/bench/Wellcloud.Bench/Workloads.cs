@@ -12,6 +12,8 @@ internal static class Workloads
     private const string Listing = "api/operation/tenant/recordings";
     private const int Latency = 30;
 
+    private static readonly string Self = typeof(Workloads).Assembly.Location;
+
     public static IEnumerable<Workload> All(BenchPlan plan, Shell? shell)
     {
         string[] rows = ["--recordings", Text(plan.Rows)];
@@ -66,6 +68,7 @@ internal static class Workloads
                 Module(plan, shell, service, $"Save-WcRecordingAudio -ThrottleLimit {limit}", Save(plan, $" -ThrottleLimit {limit}")),
                 Module(plan, shell, service, "Save-WcRecordingAudio", Save(plan, "")),
                 Engine(service, "save", limit, plan.Files) with { Expected = Text(plan.Files) },
+                new($"a bare loop over HttpClient, {limit} at once", Environment.ProcessPath, folder => [Self, "bare", list.Wget, service.Token, folder, Text(limit)]),
                 new($"curl -Z --parallel-max {limit}", Tool.Find("curl"), folder => ["-s", "-Z", "--parallel-max", Text(limit), "-H", header, "-K", list.Curl(folder)]),
                 new("curl -Z (default: 50)", Tool.Find("curl"), folder => ["-s", "-Z", "-H", header, "-K", list.Curl(folder)]),
                 new("aria2c -j16", Tool.Find("aria2c"), folder => ["-q", "-j16", "--header", header, "-d", folder, "-i", list.Aria2]) { Once = true },
@@ -96,7 +99,7 @@ internal static class Workloads
         new(name, shell?.Program, folder => Shell.Arguments(script.Replace("FOLDER", folder))) { Shell = shell };
 
     private static Contender Engine(EmulatorProcess service, string work, int limit = 0, int files = 0) =>
-        new($"the engine alone, whole process ({work})", Environment.ProcessPath, folder => [typeof(Workloads).Assembly.Location, "engine", work, service.BaseUri, service.Token, folder, Text(limit), Text(files)]);
+        new($"the engine alone, whole process ({work})", Environment.ProcessPath, folder => [Self, "engine", work, service.BaseUri, service.Token, folder, Text(limit), Text(files)]);
 
     private static Contender Pipe(string name, EmulatorProcess service, string filter) =>
         new(name, Tool.Find("jq") is null || Tool.Find("curl") is null ? null : Tool.Find("sh"), _ => ["-c", $"curl -s -H 'Authorization: {service.Token}' {service.BaseUri}{Listing} | {filter}"]) { IsPipe = true };
