@@ -95,7 +95,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
                 Messages.Exchanged, message.Method, ServiceRequest.Printable(message.RequestUri!), (int)response.StatusCode, clock.ElapsedMilliseconds));
             return response;
         }
-        catch (Exception exception) when (watch.Expired && (exception is OperationCanceledException || TransportFault.IsTransport(exception)))
+        catch (Exception exception) when (watch.Expired)
         {
             throw TransportFault.Stalled(request, options.OperationTimeout, exception);
         }
@@ -108,6 +108,11 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         catch (Exception exception) when (TransportFault.IsTransport(exception) && !watch.Token.IsCancellationRequested)
         {
             throw TransportFault.NoAnswer(request, exception);
+        }
+        catch (Exception exception) when (watch.Token.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // The platform drops a connection while it still reads from it, and then any exception may come out.
+            throw new OperationCanceledException(exception.Message, exception, watch.Token);
         }
         catch (ObjectDisposedException exception)
         {

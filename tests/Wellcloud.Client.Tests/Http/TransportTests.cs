@@ -1,0 +1,33 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Wellcloud.Client.Http;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Http;
+
+public sealed class TransportTests
+{
+    [Fact]
+    public async Task Whatever_the_platform_throws_when_it_is_stopped_is_a_cancellation()
+    {
+        using var stop = new CancellationTokenSource();
+        var broken = new ArgumentOutOfRangeException();
+        using var transport = new Transport(new HttpClient(new Dropping(stop, broken)), new() { BaseUri = new Uri("http://service.invalid") });
+        var request = new ServiceRequest(ServiceSubject.Listing, new Uri("http://service.invalid/"));
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(
+            () => transport.SendAsync(request, null, answer => Task.FromResult(answer), stop.Token));
+        Assert.Same(broken, thrown.InnerException);
+    }
+
+    /// <summary>Is stopped while it reads, and trips over the connection that is gone.</summary>
+    private sealed class Dropping(CancellationTokenSource stop, Exception thrown) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            stop.Cancel();
+            throw thrown;
+        }
+    }
+}
