@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>How an emulator is to be: its tenant, its door and its habits.</summary>

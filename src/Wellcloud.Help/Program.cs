@@ -1,4 +1,3 @@
-using System;
 using Wellcloud.Help;
 
 if (args is not [var module, var docs, var output])

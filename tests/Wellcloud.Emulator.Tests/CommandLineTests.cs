@@ -1,8 +1,5 @@
-using System;
 using System.Diagnostics;
-using System.IO;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace Wellcloud.Emulator.Tests;

@@ -1,10 +1,6 @@
-using System;
 using System.IO.Compression;
-using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace Wellcloud.Emulator.Tests;

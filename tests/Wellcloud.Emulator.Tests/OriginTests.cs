@@ -1,11 +1,7 @@
-using System;
-using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Xunit;
 
 namespace Wellcloud.Emulator.Tests;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Wellcloud.Fuzz;
 
 /// <summary>Something that takes input from outside.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using Wellcloud.Help.About;
 using Wellcloud.Help.Pages;
 using Wellcloud.Help.Text;

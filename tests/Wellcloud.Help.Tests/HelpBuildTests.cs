@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Xunit;

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Soak;
 
 /// <summary>Whether memory or handles rise from the second quarter of a run to its last; the first one is for warming up.</summary>

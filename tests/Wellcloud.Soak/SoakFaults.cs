@@ -1,4 +1,3 @@
-using System.Linq;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Soak;

@@ -1,12 +1,6 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Security;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 

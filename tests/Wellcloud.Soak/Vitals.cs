@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-
 namespace Wellcloud.Soak;
 
 /// <summary>What must not grow: taken between two rounds, when no transfer runs.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Resources;
 

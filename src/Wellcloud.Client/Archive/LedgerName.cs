@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Archive;
 
 /// <summary>The words of a ledger.</summary>

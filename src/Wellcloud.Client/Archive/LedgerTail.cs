@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Archive;
 
 /// <summary>Where a ledger ends, so that it can be gone on with.</summary>

@@ -1,4 +1,3 @@
-using System;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;

@@ -1,8 +1,4 @@
-using System;
-using System.IO;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>A kind of audio file.</summary>

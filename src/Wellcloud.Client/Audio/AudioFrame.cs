@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>

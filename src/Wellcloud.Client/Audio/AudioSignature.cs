@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>The first bytes by which audio files are known.</summary>

@@ -1,9 +1,5 @@
-using System;
 using System.Diagnostics;
-using System.IO;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Audio;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>The folders that files go to: made when they are first needed, and searched only if something was there before.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>Reads small pieces of a large file, mostly forward, through one buffer.</summary>

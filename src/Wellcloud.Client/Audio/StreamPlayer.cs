@@ -1,10 +1,5 @@
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 #if !NET8_0_OR_GREATER
-using System.Linq;
 using System.Text.RegularExpressions;
 #endif
 

@@ -1,5 +1,3 @@
-using System.Threading;
-
 namespace Wellcloud.Client.Audio;
 
 /// <summary>How far a run is: counted by transfers on any thread, read by whoever shows it.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.IO;
 using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Batch;

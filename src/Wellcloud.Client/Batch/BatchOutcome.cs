@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Wellcloud.Client.Batch;
 
 /// <summary>A batch that was saved, and what could not be unpacked of it.</summary>

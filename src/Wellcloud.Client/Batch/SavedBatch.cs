@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Batch;
 
 /// <summary>A batch as it was saved.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Wellcloud.Client.Batch;
 
 /// <summary>Bytes of a file at a place.</summary>

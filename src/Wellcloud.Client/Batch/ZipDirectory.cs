@@ -1,8 +1,4 @@
-using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
 using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Batch;

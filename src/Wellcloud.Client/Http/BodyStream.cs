@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>The body of an answer: ends with a fault when it stalls or breaks off, and frees the connection when disposed.</summary>

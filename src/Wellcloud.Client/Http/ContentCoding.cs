@@ -1,8 +1,4 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
-using System.Net.Http;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;

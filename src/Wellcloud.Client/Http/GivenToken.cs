@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>A token that was applied for elsewhere: its end is unknown and nothing can replace it.</summary>

@@ -1,7 +1,4 @@
-using System.IO;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;

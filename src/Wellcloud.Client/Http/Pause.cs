@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>A pause by an injected clock, the same on both frameworks.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-using System.Threading.Tasks;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>A token applied for with a credential: renewed an hour before its end and when the service refuses it, one request in flight.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>Cancels a wait in which nothing arrived for too long. Armed around each wait, so that slow is not stalled.</summary>

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>Temporary files and folders that only this user can read.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Http;
 
 /// <summary>Where the token of a request comes from.</summary>

@@ -1,9 +1,6 @@
-using System;
-using System.IO;
 #if !NET8_0_OR_GREATER
 using System.Net;
 #endif
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Wellcloud.Client.Resources;

@@ -1,6 +1,4 @@
-using System;
 using System.Buffers.Text;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;

@@ -1,9 +1,5 @@
-using System;
 using System.Buffers;
-using System.IO;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Wellcloud.Client.Json;
 

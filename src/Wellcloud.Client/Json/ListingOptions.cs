@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Json;
 
 /// <summary>How a listing is to be read.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 #if NET8_0_OR_GREATER
 using System.Numerics;

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Json;
 
 /// <summary>Batches of rows, none of them empty, one row after the other.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client;
 
 /// <summary>What a sync did. <see cref="Listed"/> is the sum of the five outcomes; a sync whose numbers differ ends with an error instead.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Wellcloud.Client;
 
 /// <summary>How an archive compares with its ledgers.</summary>

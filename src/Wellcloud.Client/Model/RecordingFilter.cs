@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client;
 
 /// <summary>Which recordings are wanted. A null condition is none; all given ones have to hold.</summary>

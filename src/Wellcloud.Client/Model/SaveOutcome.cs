@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client;
 
 /// <summary>A result together with the fault behind it.</summary>

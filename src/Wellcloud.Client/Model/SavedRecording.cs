@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client;
 
 /// <summary>The outcome of saving one recording, from a run or read back from an archive.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Client;
 
 /// <summary>A condition on one text field: it equals one of some texts (without regard to case) or satisfies one of some patterns.</summary>

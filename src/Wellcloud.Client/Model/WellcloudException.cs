@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client;
 
 /// <summary>The one exception of this engine. Its message is for people, in the UI culture, and never contains a secret.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Names;
 
 /// <summary>The names that Windows keeps for devices, whatever folder or extension they come with.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Client.Names;
 
 /// <summary>How files are named after their recordings: text with placeholders such as <c>{DeviceId}</c> or <c>{StartTime:yyyy}</c>.</summary>

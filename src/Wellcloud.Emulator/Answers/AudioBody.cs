@@ -1,6 +1,4 @@
 using System.IO.Pipelines;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Wellcloud.Emulator;
 

@@ -1,9 +1,6 @@
-using System;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Wellcloud.Emulator;
 

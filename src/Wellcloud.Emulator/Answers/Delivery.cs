@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>How an answer that no well-behaved server would give is sent: framing, where it stops, and how it ends.</summary>

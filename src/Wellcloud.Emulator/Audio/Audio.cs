@@ -1,11 +1,7 @@
-using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.IO;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Wellcloud.Emulator;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>Bits into bytes, most significant first.</summary>

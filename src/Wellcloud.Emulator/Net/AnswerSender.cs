@@ -1,9 +1,6 @@
-using System;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
 namespace Wellcloud.Emulator;

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>A body has come to the place where it is to stop.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>The roots of the listeners, without a path; known once they listen.</summary>

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>The reader of an answer has gone away, or was sent away.</summary>

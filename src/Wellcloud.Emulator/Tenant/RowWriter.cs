@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Emulator;
 
 /// <summary>The JSON rows of the two listings, straight into UTF-8.</summary>

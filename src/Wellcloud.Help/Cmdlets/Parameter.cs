@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Help.Cmdlets;
 
 /// <summary>A parameter as its attributes describe it.</summary>

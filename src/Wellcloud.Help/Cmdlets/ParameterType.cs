@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Help.Cmdlets;
 
 /// <summary>A type as the shell writes it.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using System.Xml.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Pages;

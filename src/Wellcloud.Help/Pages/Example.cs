@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.Pages;

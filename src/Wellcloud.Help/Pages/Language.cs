@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Wellcloud.Help.Pages;
 
 /// <summary>The words of a language that pages are divided by.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using Wellcloud.Help.Cmdlets;
 using Wellcloud.Help.Text;
 

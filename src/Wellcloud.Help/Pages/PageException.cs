@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Help.Pages;
 
 /// <summary>A page that cannot become help; the message says where and why.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Wellcloud.Help.Text;
 
 /// <summary>How many columns of a console text takes.</summary>

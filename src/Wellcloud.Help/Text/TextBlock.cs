@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Help.Text;
 
 /// <summary>A block of plain text.</summary>

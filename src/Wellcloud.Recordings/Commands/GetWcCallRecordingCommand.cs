@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Pipeline;

@@ -1,10 +1,6 @@
-using System;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 using Wellcloud.Recordings.Errors;

@@ -1,8 +1,5 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;

@@ -1,6 +1,4 @@
-using System;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;

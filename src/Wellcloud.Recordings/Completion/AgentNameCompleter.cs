@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Completion;

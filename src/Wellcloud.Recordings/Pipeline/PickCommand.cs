@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
 using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Pipeline;

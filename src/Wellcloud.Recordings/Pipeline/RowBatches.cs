@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>Takes rows to the pipeline in batches: full ones while they come fast, and at once what there is when they stop coming.</summary>

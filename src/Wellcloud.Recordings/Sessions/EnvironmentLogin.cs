@@ -1,4 +1,3 @@
-using System;
 using System.Security;
 using Wellcloud.Recordings.Parameters;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Threading;
 using Wellcloud.Client;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Resources;

@@ -1,4 +1,3 @@
-using System;
 using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Sessions;

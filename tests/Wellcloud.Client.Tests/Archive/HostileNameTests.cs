@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Tests.Faults;

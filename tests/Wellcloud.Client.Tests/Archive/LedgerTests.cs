@@ -1,10 +1,6 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
 using Xunit;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Xunit;

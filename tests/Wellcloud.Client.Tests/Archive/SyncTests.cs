@@ -1,13 +1,8 @@
-using System;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Wellcloud.Emulator;

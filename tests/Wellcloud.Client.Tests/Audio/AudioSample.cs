@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Linq;
 using System.Text;
 
 namespace Wellcloud.Client.Tests.Audio;

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
 using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Tests.Names;

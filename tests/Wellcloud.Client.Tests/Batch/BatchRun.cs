@@ -1,8 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Security;
-using System.Threading.Tasks;
 using Wellcloud.Client.Batch;
 using Wellcloud.Emulator;
 

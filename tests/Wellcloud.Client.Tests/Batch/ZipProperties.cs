@@ -1,8 +1,4 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
-using System.Threading;
 using FsCheck.Fluent;
 using Wellcloud.Client.Batch;
 using Wellcloud.Client.Names;

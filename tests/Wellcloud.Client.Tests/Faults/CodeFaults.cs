@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Faults;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Faults;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Faults;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>The emulator's clock: it shows what the client's shows, and its waits are real ones.</summary>

@@ -1,7 +1,5 @@
-using System;
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 
 namespace Wellcloud.Client.Tests.Faults;
 

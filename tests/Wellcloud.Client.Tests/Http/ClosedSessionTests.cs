@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;

@@ -1,8 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Tests.Faults;
 using Xunit;

@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Client.Tests.Json;
 
 /// <summary>Gives its bytes in pieces of given sizes, over and over, and counts what was asked of it.</summary>

@@ -1,6 +1,4 @@
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using Wellcloud.Client.Json;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Text;
 using FsCheck.Fluent;
 using Wellcloud.Client.Names;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Wellcloud.Client.Names;
 using Xunit;
 

@@ -1,10 +1,5 @@
-using System;
 using System.Collections.Concurrent;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
 using System.Security.Cryptography;
-using System.Threading.Tasks;
 
 namespace Wellcloud.Bench;
 

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Wellcloud.Bench;
 
 /// <summary>What is measured, and how often.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Wellcloud.Bench;
 
 /// <summary>One way to do a piece of work.</summary>

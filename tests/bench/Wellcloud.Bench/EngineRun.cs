@@ -1,7 +1,4 @@
-using System;
-using System.Linq;
 using System.Security;
-using System.Threading.Tasks;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;

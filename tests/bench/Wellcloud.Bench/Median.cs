@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Wellcloud.Bench;
 
 /// <summary>The middle one of several runs.</summary>

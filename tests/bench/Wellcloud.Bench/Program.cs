@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Wellcloud.Bench;
 
 if (args is ["engine", ..])

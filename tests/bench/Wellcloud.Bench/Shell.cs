@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Bench;
 
 /// <summary>The PowerShell of this machine, and what it costs to start it.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-
 namespace Wellcloud.Bench;
 
 /// <summary>The same work, done by everybody in turn.</summary>

@@ -1,7 +1,4 @@
-using System.IO;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
 using Wellcloud.Client;
 using Wellcloud.Client.Json;
