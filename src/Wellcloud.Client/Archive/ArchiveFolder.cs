@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Archive;
@@ -12,7 +12,7 @@ internal sealed class ArchiveFolder(string root)
     public const string ChecksumFile = "SHA256SUMS";
 
     /// <summary>The archive's own folder, below it.</summary>
-    public const string OwnName = ".wellcloud";
+    public const string OwnName = OwnFiles.Folder;
 
     private const string LedgerPrefix = "ledger";
     private const string LedgerExtension = ".jsonl";

@@ -1,4 +1,4 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;

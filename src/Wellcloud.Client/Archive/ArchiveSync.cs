@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
@@ -17,6 +17,7 @@ public sealed class ArchiveSync
     private readonly WellcloudClient _client;
     private readonly ArchiveSyncOptions _options;
     private readonly ArchiveFolder _folder;
+    private readonly LedgerOwnership _files;
     private readonly AudioSaver _saver;
     private readonly ChecksumList _checksums;
     private bool _outdated;
@@ -33,15 +34,16 @@ public sealed class ArchiveSync
 
         (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));
         _checksums = new ChecksumList(_folder);
-        _saver = new AudioSaver(client, new AudioSaveOptions
+        _files = new LedgerOwnership(options.NameTemplate.IsUnique);
+        var saving = new AudioSaveOptions
         {
             Destination = _folder.Root,
             NameTemplate = options.NameTemplate,
             ThrottleLimit = options.ThrottleLimit,
             Force = options.Force,
             Flush = true,
-            KnowsFiles = true,
-        });
+        };
+        _saver = new AudioSaver(client, saving, _files);
     }
 
     /// <summary>How far the run is; the total is known once the listing is there.</summary>
@@ -202,7 +204,6 @@ public sealed class ArchiveSync
                 continue;
             }
 
-            Progress.Begin();
             Progress.End();
             lock (_gate)
             {
@@ -231,12 +232,12 @@ public sealed class ArchiveSync
 
         if (damaged is not null)
         {
-            _saver.GiveUp(damaged);
+            _files.AllowReplace(damaged);
         }
 
         return null;
     }
 
     /// <summary>A name that an earlier run has given stays with its recording.</summary>
-    private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);
+    private void Claim(string path, string id) => _files.Reserve(_folder.FullPath(path), id);
 }

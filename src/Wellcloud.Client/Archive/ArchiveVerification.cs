@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
@@ -104,7 +104,6 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
             {
                 while (files.TryRead(out var saved))
                 {
-                    Progress.Begin();
                     await CompareAsync(saved, stop.Token).ConfigureAwait(false);
                     Progress.End();
                 }
@@ -153,17 +152,17 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
     {
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var digest = new Digest();
             using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
             var buffer = new byte[128 * 1024];
             int read;
             while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                hash.AppendData(buffer, 0, read);
+                digest.Append(buffer, read);
                 Progress.Add(read);
             }
 
-            return Hex.Lower(hash.GetHashAndReset());
+            return digest.HexAndReset();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -198,6 +197,5 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
     private static bool IsOwn(string relative) =>
         relative == ArchiveFolder.ChecksumFile
         || relative.StartsWith(ArchiveFolder.OwnName + "/", StringComparison.Ordinal)
-        || relative.EndsWith(".partial", StringComparison.Ordinal)
-        || relative.EndsWith(".partial.json", StringComparison.Ordinal);
+        || OwnFiles.IsPartial(relative);
 }

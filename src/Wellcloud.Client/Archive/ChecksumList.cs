@@ -1,4 +1,4 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
@@ -43,7 +43,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
 
     private void Write(CancellationToken cancellationToken)
     {
-        var draft = folder.Checksums + ".partial";
+        var draft = folder.Checksums + OwnFiles.PartialSuffix;
         try
         {
             File.Delete(folder.ChecksumMark);
@@ -66,7 +66,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                 ((FileStream)list.BaseStream).Flush(flushToDisk: true);
             }
 
-            PartialFile.Replace(draft, folder.Checksums);
+            FileMove.Replace(draft, folder.Checksums);
         }
         catch (Exception exception)
         {

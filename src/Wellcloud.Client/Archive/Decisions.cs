@@ -15,7 +15,7 @@ internal sealed class Decisions : IDisposable
     private Decisions(ArchiveFolder folder, IReadOnlyList<Shard> ledgers, LedgerIndex index) => (_folder, _ledgers, _index) = (folder, ledgers, index);
 
     /// <summary>The offset of the times in the recording that was read last.</summary>
-    public TimeSpan UtcOffset { get; private set; } = TimeSpan.FromHours(8);
+    public TimeSpan UtcOffset { get; private set; } = WellcloudClientOptions.DefaultUtcOffset;
 
     /// <summary>How many recordings have a file.</summary>
     public int Saved => _index.CountSaved();

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Json;
 using Wellcloud.Client.Resources;
 
@@ -167,8 +167,8 @@ internal sealed class Ledger : IDisposable
         }
 
         var line = InUnicode(_line.ToArray());
-        var digest = new byte[Sha256.Length];
-        Sha256.Hash(line, digest);
+        var digest = new byte[Digest.Length];
+        Digest.Hash(line, digest);
         try
         {
             _file.Write([.. line, (byte)'\n'], 0, line.Length + 1);
@@ -178,7 +178,7 @@ internal sealed class Ledger : IDisposable
             throw FileFault.Write(_path, exception);
         }
 
-        (Head, IsPending) = (Hex.Lower(digest), true);
+        (Head, IsPending) = (Digest.Hex(digest), true);
         _sequence++;
     }
 

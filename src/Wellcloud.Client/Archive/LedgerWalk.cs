@@ -1,3 +1,4 @@
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
@@ -10,7 +11,7 @@ internal sealed class LedgerWalk : IDisposable
 
     private readonly LedgerReader _reader;
     private readonly string _path;
-    private readonly byte[] _head = new byte[2 * Sha256.Length];
+    private readonly byte[] _head = new byte[2 * Digest.Length];
     private long _sequence;
     private bool _gap;
 
@@ -93,19 +94,12 @@ internal sealed class LedgerWalk : IDisposable
 
     private void Advance(ReadOnlySpan<byte> line)
     {
-        Span<byte> digest = stackalloc byte[Sha256.Length];
-        Sha256.Hash(line, digest);
-        for (var i = 0; i < digest.Length; i++)
-        {
-            _head[2 * i] = Digit(digest[i] >> 4);
-            _head[(2 * i) + 1] = Digit(digest[i] & 15);
-        }
-
+        Span<byte> digest = stackalloc byte[Digest.Length];
+        Digest.Hash(line, digest);
+        Digest.WriteHex(digest, _head);
         _sequence++;
         End = _reader.End;
     }
-
-    private static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
 
     private void Break(long line, string reason)
     {

@@ -74,6 +74,9 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     /// <summary>Every extension that a saved recording may have.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. _all.Select(format => format.Extension)];
 
+    /// <summary>A content type from which <see cref="Decide"/> finds the format again.</summary>
+    public string ContentType => ContentTypes.Count > 0 ? ContentTypes[0] : "audio/x-unknown";
+
     private IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>What the first bytes of a file are, if they say so.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Audio;
 

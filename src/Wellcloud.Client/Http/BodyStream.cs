@@ -1,7 +1,9 @@
+using Wellcloud.Client.Files;
+
 namespace Wellcloud.Client.Http;
 
-/// <summary>The body of an answer: ends with a fault when it stalls or breaks off, and frees the connection when disposed.</summary>
-internal sealed class BodyStream : Stream
+/// <summary>The body of a response: throws when it stalls or is cut off, and frees the connection when disposed.</summary>
+internal sealed class BodyStream : ReadOnlyStream
 {
     private readonly ServiceRequest _request;
     private readonly HttpResponseMessage _response;
@@ -20,16 +22,6 @@ internal sealed class BodyStream : Stream
         watch.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => _received; set => throw new NotSupportedException(); }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -72,16 +64,6 @@ internal sealed class BodyStream : Stream
         }
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ namespace Wellcloud.Client.Json;
 internal sealed record ListingOptions
 {
     /// <summary>The offset of times that come without a zone, and of all times that are handed out.</summary>
-    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan UtcOffset { get; init; } = WellcloudClientOptions.DefaultUtcOffset;
 
     /// <summary>Which rows are wanted; null for all.</summary>
     public RecordingFilter? Filter { get; init; }

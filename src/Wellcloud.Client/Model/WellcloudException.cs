@@ -41,6 +41,6 @@ public sealed class WellcloudException : Exception
         init;
     }
 
-    /// <summary>Says what it is about, where whoever threw it did not know.</summary>
-    internal void IsAbout(string target) => _target ??= target;
+    /// <summary>Sets <see cref="Target"/> when the code that threw did not know it.</summary>
+    internal void SetTargetIfMissing(string target) => _target ??= target;
 }

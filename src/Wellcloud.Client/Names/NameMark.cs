@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Names;
 
@@ -36,12 +36,8 @@ internal static class NameMark
     /// <summary>SHA-256 of the UTF-16 units: an encoding would make all broken surrogate pairs one.</summary>
     public static byte[] Hash(string text)
     {
-        var units = MemoryMarshal.AsBytes(text.AsSpan());
-#if NETSTANDARD
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(units.ToArray());
-#else
-        return SHA256.HashData(units);
-#endif
+        var digest = new byte[Digest.Length];
+        Digest.Hash(MemoryMarshal.AsBytes(text.AsSpan()), digest);
+        return digest;
     }
 }

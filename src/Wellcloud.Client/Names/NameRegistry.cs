@@ -1,4 +1,4 @@
-using System.Text;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Names;
 
@@ -11,7 +11,7 @@ internal sealed class NameRegistry
     /// <summary>Takes a name for a recording; false when another recording has it.</summary>
     public bool TryClaim(string name, string id)
     {
-        var hash = NameMark.Hash(name.Normalize(NormalizationForm.FormC).ToUpperInvariant());
+        var hash = NameMark.Hash(FileNameComparison.Fold(name));
         var key = (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
         var owner = BitConverter.ToUInt64(NameMark.Hash(id), 0);
         lock (_owners)

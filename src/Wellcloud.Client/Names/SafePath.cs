@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
@@ -11,9 +12,6 @@ namespace Wellcloud.Client.Names;
 /// </remarks>
 internal static class SafePath
 {
-    /// <summary>The folder of an archive's own files, which nobody else's name may enter.</summary>
-    private const string OwnFolder = ".wellcloud";
-
     /// <summary>An archive's entry with a longer name than this would meet the limits of the system.</summary>
     private const int MaximumEntryLength = 1024;
 
@@ -82,7 +80,7 @@ internal static class SafePath
         var isVisible = HasNoHiddenCharacter(segment);
         var isWhole = segment[segment.Length - 1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(segment) <= SafeSegment.MaximumBytes;
         return isWritable && isVisible && isWhole && DeviceName.LengthIn(segment) == 0
-            && !segment.Equals(OwnFolder, StringComparison.OrdinalIgnoreCase);
+            && !segment.Equals(OwnFiles.Folder, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool HasNoHiddenCharacter(string segment)

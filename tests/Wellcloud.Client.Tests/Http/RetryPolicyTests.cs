@@ -50,7 +50,7 @@ public sealed class RetryPolicyTests
             },
         };
         var policy = new RetryPolicy(4, TimeSpan.FromSeconds(1), time, () => 0);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => policy.RunAsync<int>(_ => throw _passing, null, enough.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => policy.RunAsync<int>(() => throw _passing, null, enough.Token));
     }
 
     private static RetryPolicy Policy(int most, double random) => new(most, TimeSpan.FromSeconds(1), TimeProvider.System, () => random);

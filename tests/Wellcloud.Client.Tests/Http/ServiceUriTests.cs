@@ -1,4 +1,5 @@
 using Wellcloud.Client.Http;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class ServiceUriTests
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });
-        var fault = await Assert.ThrowsAsync<WellcloudException>(() => client.OpenAudioAsync(id, true, null, default));
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => AudioAnswer.OpenAsync(client, id, true, null, default));
         Assert.Equal(WellcloudError.RecordingNotFound, fault.Error);
         Assert.Empty(server.Requests);
     }

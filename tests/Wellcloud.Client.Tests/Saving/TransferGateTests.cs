@@ -1,8 +1,8 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Audio;
+namespace Wellcloud.Client.Tests.Saving;
 
 public sealed class TransferGateTests
 {
@@ -38,8 +38,8 @@ public sealed class TransferGateTests
         var gate = new TransferGate(64, _time);
         foreach (var expected in new[] { 2, 1, 1 })
         {
-            gate.GiveWay();
-            gate.GiveWay();
+            gate.SlowDown();
+            gate.SlowDown();
             Assert.Equal(expected, gate.Limit);
             _time.Advance(TimeSpan.FromSeconds(30));
         }
@@ -49,7 +49,7 @@ public sealed class TransferGateTests
     public async Task It_does_not_grow_during_the_truce()
     {
         var gate = new TransferGate(64, _time);
-        gate.GiveWay();
+        gate.SlowDown();
         await RoundAsync(gate, seconds: 1);
         Assert.Equal(2, gate.Limit);
         _time.Advance(TimeSpan.FromSeconds(30));
@@ -61,7 +61,7 @@ public sealed class TransferGateTests
     public async Task A_clock_that_is_set_back_does_not_make_the_truce_longer()
     {
         var gate = new TransferGate(64, _time);
-        gate.GiveWay();
+        gate.SlowDown();
         _time.SetBack(TimeSpan.FromDays(300));
         _time.Advance(TimeSpan.FromSeconds(30));
         await RoundAsync(gate, seconds: 1);

@@ -1,9 +1,9 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Audio;
+namespace Wellcloud.Client.Tests.Saving;
 
 [Collection(nameof(MeasuredAlone))]
 public sealed class AudioSizeTests

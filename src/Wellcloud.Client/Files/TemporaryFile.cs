@@ -1,10 +1,10 @@
-namespace Wellcloud.Client.Http;
+namespace Wellcloud.Client.Files;
 
 /// <summary>Temporary files and folders that only this user can read.</summary>
 internal static class TemporaryFile
 {
-    /// <summary>A new folder, for files that have to live on for another program.</summary>
-    public static string Folder(string prefix)
+    /// <summary>Creates a folder for files that another program opens.</summary>
+    public static string CreateFolder(string prefix)
     {
 #if NET8_0_OR_GREATER
         return Directory.CreateTempSubdirectory(prefix).FullName;
@@ -13,7 +13,7 @@ internal static class TemporaryFile
 #endif
     }
 
-    /// <summary>A file that goes away when it is closed.</summary>
+    /// <summary>Creates a file that is deleted when it is closed.</summary>
     public static FileStream Create()
     {
         var path = Path.Combine(Path.GetTempPath(), $"wellcloud-{Path.GetRandomFileName()}");
@@ -34,7 +34,7 @@ internal static class TemporaryFile
         options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(path, options);
 
-        // Here a file without a name can still be used, and goes away even with a process that is killed.
+        // An open file works without its name here, and then it is gone even after a kill.
         File.Delete(path);
         return file;
 #else

@@ -1,8 +1,8 @@
-using Wellcloud.Client.Http;
+using Wellcloud.Client.Json;
 
-namespace Wellcloud.Client.Json;
+namespace Wellcloud.Client.Http;
 
-/// <summary>A listing that has come as far as its first rows, so that whatever fails before that can be asked for again.</summary>
+/// <summary>A listing whose first rows are here, so that a fault before them can be retried.</summary>
 internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
@@ -11,12 +11,13 @@ internal sealed class OpenListing : IAsyncDisposable
 
     private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
 
-    /// <summary>The rows that were come to last: the first ones at the start. The list is used again for the next.</summary>
+    /// <summary>The rows that were read last; the list is used again for the next.</summary>
     public List<Recording> Current => _batches.Current;
 
-    /// <summary>Whether there are first rows.</summary>
+    /// <summary>Whether the listing has rows.</summary>
     public bool HasFirst { get; private set; }
 
+    /// <summary>Reads up to the first rows.</summary>
     public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
     {
         var body = new ReadAheadStream(answer.Body);
@@ -34,7 +35,7 @@ internal sealed class OpenListing : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on to the next rows.</summary>
+    /// <summary>Reads the next rows.</summary>
     public async ValueTask<bool> MoveNextAsync()
     {
         try
@@ -43,8 +44,8 @@ internal sealed class OpenListing : IAsyncDisposable
         }
         catch (WellcloudException fault)
         {
-            // Who reads rows does not know where they come from.
-            fault.IsAbout(_target);
+            // The reader of rows does not know the request.
+            fault.SetTargetIfMissing(_target);
             throw;
         }
     }

@@ -12,6 +12,9 @@ public sealed class WellcloudClientOptions
     /// <summary>The vendor's default host for tokens, after the vendor's page on tokens.</summary>
     public static readonly Uri DefaultTokenUri = new("http://tpiag.wellcloud.cc/p");
 
+    /// <summary>China Standard Time, the offset of the vendor's own service.</summary>
+    public static readonly TimeSpan DefaultUtcOffset = TimeSpan.FromHours(8);
+
     /// <summary>Where the service is; http or https, a path in front of the endpoints is kept.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
@@ -31,7 +34,7 @@ public sealed class WellcloudClientOptions
     public TenantType TenantType { get; init; } = TenantType.Tenant;
 
     /// <summary>The offset in which the service writes its times, which come without a zone. China Standard Time unless told otherwise.</summary>
-    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan UtcOffset { get; init; } = DefaultUtcOffset;
 
     /// <summary>How long to wait for a connection. Windows PowerShell's HTTP stack has no such limit and counts it into <see cref="OperationTimeout"/>.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);

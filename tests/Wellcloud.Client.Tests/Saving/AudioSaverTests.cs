@@ -1,10 +1,10 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Audio;
+namespace Wellcloud.Client.Tests.Saving;
 
 public sealed class AudioSaverTests : IAsyncLifetime
 {

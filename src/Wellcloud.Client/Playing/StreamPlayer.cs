@@ -2,26 +2,26 @@ using System.Diagnostics;
 #if !NET8_0_OR_GREATER
 using System.Text.RegularExpressions;
 #endif
+using Wellcloud.Client.Saving;
 
-namespace Wellcloud.Client.Audio;
+namespace Wellcloud.Client.Playing;
 
-/// <summary>Plays audio with a program that takes it on its standard input, while it arrives.</summary>
+/// <summary>Plays audio while it arrives, with a program that reads it from its standard input.</summary>
 /// <param name="client">The service.</param>
 /// <param name="program">The program.</param>
-/// <param name="arguments">What it is started with.</param>
+/// <param name="arguments">Its arguments.</param>
 public sealed class StreamPlayer(WellcloudClient client, string program, IReadOnlyList<string> arguments)
 {
-    /// <summary>Plays one recording. When cancelled, the player is ended.</summary>
+    /// <summary>Plays one recording. Cancellation ends the player.</summary>
     /// <param name="id">The recording.</param>
-    /// <param name="waitForEnd">Whether to wait until the player has ended; else only until it has everything.</param>
+    /// <param name="waitForEnd">Whether to wait until the player has ended, and not only until it has all audio.</param>
     /// <param name="cancellationToken">Ends the transfer and the player.</param>
     /// <returns>The player's process.</returns>
-    /// <exception cref="WellcloudException">The audio could not be had, or broke off.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">The program could not be started.</exception>
+    /// <exception cref="WellcloudException">The audio cannot be fetched, or was cut off.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public async Task<Process> PlayAsync(string id, bool waitForEnd, CancellationToken cancellationToken = default)
     {
-        using var audio = await client.Retry.RunAsync(
-            _ => client.OpenAudioAsync(id, false, null, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
+        using var audio = await AudioAnswer.OpenToPlayAsync(client, id, cancellationToken).ConfigureAwait(false);
         var player = Process.Start(StartInfo())!;
         using (cancellationToken.Register(() => End(player)))
         {
@@ -31,7 +31,7 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
             }
             catch (IOException)
             {
-                // The listener has heard enough and closed the player.
+                // The user has closed the player.
             }
 
             if (waitForEnd)
@@ -47,9 +47,7 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
     {
         using (input)
         {
-            await input.WriteAsync(audio.Head, 0, audio.Head.Length, cancellationToken).ConfigureAwait(false);
-            await input.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await audio.Body.CopyToAsync(input, 81920, cancellationToken).ConfigureAwait(false);
+            await audio.CopyToAsync(input, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -72,7 +70,7 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
         }
         catch (System.InvalidOperationException)
         {
-            // It has ended already.
+            // The player has ended already.
         }
     }
 
@@ -91,7 +89,7 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
     }
 
 #if !NET8_0_OR_GREATER
-    /// <summary>An argument as Windows splits a command line: backslashes count only before a quotation mark.</summary>
+    /// <summary>Quotes an argument for Windows, where a backslash is special only before a quotation mark.</summary>
     private static string Quote(string argument) =>
         argument.Length > 0 && argument.All(static character => !char.IsWhiteSpace(character) && character != '"')
             ? argument

@@ -1,32 +1,31 @@
 using System.Diagnostics;
-using Wellcloud.Client.Http;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
 
-namespace Wellcloud.Client.Audio;
+namespace Wellcloud.Client.Playing;
 
-/// <summary>Plays audio with whatever program the system opens such files with, from a temporary file.</summary>
+/// <summary>Plays audio from a temporary file, with the program that the system opens such files with.</summary>
 /// <param name="client">The service.</param>
 public sealed class SystemPlayer(WellcloudClient client)
 {
     private const string Prefix = "wellcloud-listening-";
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(1);
 
-    /// <summary>Fetches one recording and opens it. The file is removed by a later call, a day on.</summary>
-    /// <returns>The player's process, where the system tells it.</returns>
-    /// <exception cref="WellcloudException">The audio could not be had.</exception>
+    /// <summary>Fetches one recording and opens it. A call at least a day later deletes the file.</summary>
+    /// <returns>The player's process; null where the system does not tell it.</returns>
+    /// <exception cref="WellcloudException">The audio cannot be fetched.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
     public async Task<Process?> OpenAsync(string id, CancellationToken cancellationToken = default)
     {
-        using var audio = await client.Retry.RunAsync(
-            _ => client.OpenAudioAsync(id, false, null, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
+        using var audio = await AudioAnswer.OpenToPlayAsync(client, id, cancellationToken).ConfigureAwait(false);
         RemoveOld();
-        var path = SafePath.Combine(TemporaryFile.Folder(Prefix), SafeSegment.From(id) + audio.Format!.Extension);
+        var path = SafePath.Combine(TemporaryFile.CreateFolder(Prefix), SafeSegment.From(id) + audio.Format!.Extension);
         try
         {
             using var file = File.Create(path);
-            await file.WriteAsync(audio.Head, 0, audio.Head.Length, cancellationToken).ConfigureAwait(false);
-            await audio.Body.CopyToAsync(file, 81920, cancellationToken).ConfigureAwait(false);
+            await audio.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -42,14 +41,14 @@ public sealed class SystemPlayer(WellcloudClient client)
         {
             try
             {
-                if (client.Time.GetUtcNow() - folder.LastWriteTimeUtc > Kept)
+                if (client.Time.GetUtcNow() - folder.LastWriteTimeUtc > _maximumAge)
                 {
                     folder.Delete(recursive: true);
                 }
             }
             catch (Exception exception) when (FileFault.IsFile(exception))
             {
-                // Still being listened to, or another user's.
+                // Somebody still listens to it, or it belongs to another user.
             }
         }
     }
