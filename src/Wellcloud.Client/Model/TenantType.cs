@@ -1,11 +1,11 @@
 namespace Wellcloud.Client;
 
-/// <summary>Whose application a token is applied for, as the vendor's token endpoint knows it.</summary>
+/// <summary>The owner of an application, as the vendor's token endpoint names it.</summary>
 public enum TenantType
 {
-    /// <summary>A tenant's own application.</summary>
+    /// <summary>The application of a tenant.</summary>
     Tenant,
 
-    /// <summary>A partner's application.</summary>
+    /// <summary>The application of a partner.</summary>
     Partner,
 }
