@@ -117,6 +117,17 @@ public sealed class AudioFormatTests
     }
 
     [Theory]
+    [InlineData("audio/gsm", ".gsm")]
+    [InlineData("audio/ogg", ".ogg")]
+    [InlineData("audio/x-new", ".audio")]
+    public void Content_type_of_a_format_leads_back_to_it(string contentType, string extension)
+    {
+        var format = AudioFormat.Decide(Unknown, contentType, null)!;
+        Assert.Equal(extension, format.Extension);
+        Assert.Same(format, AudioFormat.Decide(Unknown, format.ContentType, null));
+    }
+
+    [Theory]
     [InlineData(" {\"a\":1}", true, false)]
     [InlineData("[1]", true, false)]
     [InlineData("{", true, false)]
