@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
 
 public sealed class TransferGateTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task It_grows_while_that_brings_more_and_never_above_the_limit()
@@ -62,7 +62,7 @@ public sealed class TransferGateTests
     {
         var gate = new TransferGate(64, _time);
         gate.GiveWay();
-        _time.SetBack(TimeSpan.FromDays(300));
+        _time.AdjustTime(_time.GetUtcNow().AddDays(-300));
         _time.Advance(TimeSpan.FromSeconds(30));
         await RoundAsync(gate, seconds: 1);
         Assert.Equal(4, gate.Limit);
