@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Audio;
 using Xunit;
 
@@ -6,7 +5,7 @@ namespace Wellcloud.Client.Tests.Audio;
 
 public sealed class TransferGateTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly ManualTime _time = new();
 
     [Fact]
     public async Task It_grows_while_that_brings_more_and_never_above_the_limit()
@@ -62,7 +61,7 @@ public sealed class TransferGateTests
     {
         var gate = new TransferGate(64, _time);
         gate.GiveWay();
-        _time.AdjustTime(_time.GetUtcNow().AddDays(-300));
+        _time.SetBack(TimeSpan.FromDays(300));
         _time.Advance(TimeSpan.FromSeconds(30));
         await RoundAsync(gate, seconds: 1);
         Assert.Equal(4, gate.Limit);

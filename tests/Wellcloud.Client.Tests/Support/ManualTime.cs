@@ -12,6 +12,7 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _pauses = [];
     private readonly HashSet<Watch> _armed = [];
+    private TimeSpan _setBack;
     private TaskCompletionSource _arming = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Runs in each pause, with the number of the pause from 1.</summary>
@@ -26,6 +27,26 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
             {
                 return [.. _pauses];
             }
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return base.GetUtcNow() - _setBack;
+        }
+    }
+
+    /// <summary>Never goes back, as on a real machine; <see cref="FakeTimeProvider"/> derives it from the wall clock.</summary>
+    public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
+
+    /// <summary>Sets the wall clock back.</summary>
+    public void SetBack(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _setBack += time;
         }
     }
 
