@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Wellcloud.Client.Files;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Files;

@@ -1,6 +1,5 @@
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Saving;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 

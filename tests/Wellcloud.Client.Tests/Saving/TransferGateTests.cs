@@ -1,5 +1,4 @@
 using Wellcloud.Client.Saving;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Saving;
