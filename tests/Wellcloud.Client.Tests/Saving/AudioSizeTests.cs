@@ -8,7 +8,7 @@ namespace Wellcloud.Client.Tests.Saving;
 public sealed class AudioSizeTests
 {
     [Fact]
-    public async Task A_large_audio_costs_no_memory()
+    public async Task Large_audio_is_not_held_in_memory()
     {
         const long size = 200_000_000;
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 20, AudioBytes = size });

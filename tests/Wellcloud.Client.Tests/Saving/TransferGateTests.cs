@@ -8,7 +8,7 @@ public sealed class TransferGateTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task It_grows_while_that_brings_more_and_never_above_the_limit()
+    public async Task Limit_doubles_while_the_rate_grows_up_to_the_maximum()
     {
         var gate = new TransferGate(20, _time);
         Assert.Equal(4, gate.Limit);
@@ -22,7 +22,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task It_stays_where_more_transfers_bring_no_more()
+    public async Task Limit_stays_when_the_rate_does_not_grow()
     {
         var gate = new TransferGate(64, _time);
         await RoundAsync(gate, seconds: 1);
@@ -32,7 +32,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public void It_gives_way_by_half_and_never_below_one()
+    public void Slowing_down_halves_the_limit_down_to_one()
     {
         var gate = new TransferGate(64, _time);
         foreach (var expected in new[] { 2, 1, 1 })
@@ -45,7 +45,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task It_does_not_grow_during_the_truce()
+    public async Task Limit_does_not_grow_during_the_truce()
     {
         var gate = new TransferGate(64, _time);
         gate.SlowDown();
@@ -57,7 +57,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_does_not_make_the_truce_longer()
+    public async Task Clock_set_back_does_not_prolong_the_truce()
     {
         var gate = new TransferGate(64, _time);
         gate.SlowDown();
@@ -68,7 +68,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task Those_who_wait_come_in_when_others_leave_or_give_up()
+    public async Task Leaving_or_cancelling_admits_the_next()
     {
         var gate = new TransferGate(1, _time);
         await gate.EnterAsync(default);
