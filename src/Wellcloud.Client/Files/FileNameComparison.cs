@@ -8,6 +8,6 @@ internal static class FileNameComparison
     /// <summary>Compares full paths that this client has made.</summary>
     public static StringComparer Paths => StringComparer.Ordinal;
 
-    /// <summary>Returns the text that is the same for all names which some file system takes for one.</summary>
+    /// <summary>Returns a text that is equal for all names that some file system treats as one.</summary>
     public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 }

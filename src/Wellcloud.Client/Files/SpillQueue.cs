@@ -20,7 +20,7 @@ internal sealed class SpillQueue : IDisposable
     /// <summary>The number of bytes in the temporary file.</summary>
     public long Spilled => _spillWritten - _spillRead;
 
-    /// <summary>Whether all memory is taken and the file is still empty, so that one read now saves a file from being written.</summary>
+    /// <summary>Whether memory is full and nothing has been spilled yet, so that the next bytes may begin the file.</summary>
     public bool IsAboutToSpill => _chunks.Count == MaximumChunks && Spilled == 0;
 
     /// <summary>Adds bytes at the end.</summary>

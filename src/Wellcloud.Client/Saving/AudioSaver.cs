@@ -25,7 +25,7 @@ public sealed class AudioSaver
     {
     }
 
-    /// <summary>Makes a saver for which something else than the folder decides whose file is whose.</summary>
+    /// <summary>Makes a saver with another judge of whose file a file is.</summary>
     internal AudioSaver(WellcloudClient client, AudioSaveOptions options, FileOwnership files) =>
         (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
 

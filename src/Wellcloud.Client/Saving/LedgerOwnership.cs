@@ -9,12 +9,12 @@ internal sealed class LedgerOwnership(bool isUnique) : FileOwnership
 {
     private readonly ConcurrentDictionary<string, bool> _replaceable = new(FileNameComparison.Paths);
 
-    /// <summary>Keeps the name of a file, which the ledger lists, for its recording.</summary>
+    /// <summary>Keeps the name of a file that the ledger lists for its recording.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="id">The id of the recording.</param>
     public void Reserve(string path, string id) => TryReserve(Path.ChangeExtension(path, null), id);
 
-    /// <summary>Allows a file to be overwritten that has not the size which the ledger gives.</summary>
+    /// <summary>Allows a file to be overwritten, since its size is not the one in the ledger.</summary>
     public void AllowReplace(string path) => _replaceable[path] = true;
 
     /// <inheritdoc/>
