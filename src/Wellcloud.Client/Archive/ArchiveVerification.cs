@@ -63,7 +63,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         foreach (var group in groups)
         {
             using var decisions = await Task.Run(
-                () => Decisions.Read(_folder, group, cancellationToken, Ended, problem => _problems.Add(problem.ToString())), cancellationToken).ConfigureAwait(false);
+                () => LatestDecisions.Read(_folder, group, cancellationToken, Ended, problem => _problems.Add(problem.ToString())), cancellationToken).ConfigureAwait(false);
             Progress.Total = (Progress.Total ?? 0) + decisions.Saved;
             while (Next(decisions) is { } saved)
             {
@@ -83,7 +83,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
     }
 
-    private SavedRecording? Next(Decisions decisions)
+    private SavedRecording? Next(LatestDecisions decisions)
     {
         while (decisions.TryRead(out var line))
         {

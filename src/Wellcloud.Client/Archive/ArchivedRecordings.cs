@@ -40,7 +40,7 @@ public static class ArchivedRecordings
 
         foreach (var group in groups)
         {
-            using var decisions = await Task.Run(() => Decisions.Read(folder, group, cancellationToken), cancellationToken).ConfigureAwait(false);
+            using var decisions = await Task.Run(() => LatestDecisions.Read(folder, group, cancellationToken), cancellationToken).ConfigureAwait(false);
             while (Next(folder, decisions) is { } saved)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -52,6 +52,6 @@ public static class ArchivedRecordings
         }
     }
 
-    private static SavedRecording? Next(ArchiveFolder folder, Decisions decisions) =>
+    private static SavedRecording? Next(ArchiveFolder folder, LatestDecisions decisions) =>
         decisions.TryRead(out var line) ? line.ToSaved(folder, decisions.UtcOffset) : null;
 }

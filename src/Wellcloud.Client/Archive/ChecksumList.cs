@@ -51,7 +51,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
             {
                 foreach (var group in folder.LedgerGroups())
                 {
-                    using var decisions = Decisions.Read(folder, group, cancellationToken);
+                    using var decisions = LatestDecisions.Read(folder, group, cancellationToken);
                     while (decisions.TryRead(out var line))
                     {
                         cancellationToken.ThrowIfCancellationRequested();

@@ -17,7 +17,7 @@ internal static class ServiceError
         try
         {
             var head = await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false);
-            (code, words) = ParseJson(head) ?? (null, PlainText(head));
+            (code, words) = ParseJson(head) ?? (null, UnescapedRun(head));
         }
         catch (WellcloudException)
         {
@@ -91,7 +91,7 @@ internal static class ServiceError
         }
     }
 
-    private static string? PlainText(ReadOnlyMemory<byte> body)
+    private static string? UnescapedRun(ReadOnlyMemory<byte> body)
     {
         var text = Encoding.UTF8.GetString(WithoutMark(body).ToArray()).Trim();
         return text.Length is 0 or > MostWords || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;

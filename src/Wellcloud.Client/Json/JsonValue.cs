@@ -12,7 +12,7 @@ namespace Wellcloud.Client.Json;
 internal static class JsonValue
 {
     /// <summary>Reads a value in the buffer, known to be well-formed.</summary>
-    public static object? Read(byte[] buffer, in FieldValue value)
+    public static object? Read(byte[] buffer, in ValueSpan value)
     {
         if (!value.IsNested)
         {
@@ -77,7 +77,7 @@ internal static class JsonValue
                 var properties = new Dictionary<string, object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = WireText.Read(buffer, FieldValue.OfScalar(ref reader, origin)) ?? "";
+                    var name = WireText.Read(buffer, ValueSpan.OfScalar(ref reader, origin)) ?? "";
                     reader.Read();
                     properties[name] = Read(ref reader, buffer, origin);
                 }
@@ -92,11 +92,11 @@ internal static class JsonValue
 
                 return items.ToArray();
             default:
-                return ReadScalar(buffer, FieldValue.OfScalar(ref reader, origin));
+                return ReadScalar(buffer, ValueSpan.OfScalar(ref reader, origin));
         }
     }
 
-    private static object? ReadScalar(byte[] buffer, in FieldValue value) => value.Kind switch
+    private static object? ReadScalar(byte[] buffer, in ValueSpan value) => value.Kind switch
     {
         JsonTokenType.String => WireText.Read(buffer, value) ?? "",
         JsonTokenType.True => true,
@@ -105,7 +105,7 @@ internal static class JsonValue
         _ => null,
     };
 
-    private static object ReadNumber(byte[] buffer, in FieldValue value)
+    private static object ReadNumber(byte[] buffer, in ValueSpan value)
     {
         var text = value.In(buffer);
         if (Utf8Parser.TryParse(text, out long whole, out var read) && read == text.Length)

@@ -37,7 +37,7 @@ internal sealed class ListingBuffer : IDisposable
 
     /// <summary>Uses up white space.</summary>
     /// <returns>Whether anything else is there.</returns>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     public bool SkipWhiteSpace()
     {
         var start = Start;

@@ -25,12 +25,12 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     /// <summary>Reads every row that is in the buffer as a whole.</summary>
     /// <param name="wanted">Where the recordings go, those before a fault included.</param>
     /// <exception cref="WellcloudException">It is no listing.</exception>
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     public void Advance(List<Recording> wanted)
     {
         try
         {
-            while (Step(wanted))
+            while (ReadNext(wanted))
             {
                 _examined = 0;
             }
@@ -66,8 +66,8 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     }
 
     /// <summary>Reads the next whole piece; false when its end is not there yet.</summary>
-    [MethodImpl(Jit.Once)]
-    private bool Step(List<Recording> wanted)
+    [MethodImpl(Jit.Optimize)]
+    private bool ReadNext(List<Recording> wanted)
     {
         if (_place == ListingPlace.Start)
         {
@@ -85,13 +85,13 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             case ListingPlace.Row or ListingPlace.FirstRow when next == '{':
                 return TryReadRow(wanted);
             case ListingPlace.AfterRow when next == ',':
-                return Go(ListingPlace.Row);
+                return ConsumeByte(ListingPlace.Row);
             case ListingPlace.AfterRow or ListingPlace.FirstRow when next == ']':
-                return Go(_wrapper is null ? ListingPlace.End : ListingPlace.AfterProperty);
+                return ConsumeByte(_wrapper is null ? ListingPlace.End : ListingPlace.AfterProperty);
             case ListingPlace.Row or ListingPlace.FirstRow when next == 'n':
                 return TrySkipNull();
             case ListingPlace.Root when next == '[':
-                return Go(ListingPlace.FirstRow);
+                return ConsumeByte(ListingPlace.FirstRow);
             case ListingPlace.Root when next == '{':
                 return TryReadProperty(_wrapper ??= new ListingWrapper(options));
             case ListingPlace.Root:
@@ -104,7 +104,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     }
 
     /// <summary>Uses up one byte.</summary>
-    private bool Go(ListingPlace place)
+    private bool ConsumeByte(ListingPlace place)
     {
         buffer.Consume(1);
         _place = place;
@@ -137,7 +137,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         return true;
     }
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     private bool TryReadRow(List<Recording> wanted)
     {
         // No brace among the new bytes, no end of the row.
@@ -157,7 +157,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         }
 
         _rows++;
-        return Take(length, ListingPlace.AfterRow);
+        return Consume(length, ListingPlace.AfterRow);
     }
 
     private bool TrySkipNull()
@@ -169,43 +169,43 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         }
 
         _rows++;
-        return Take((int)reader.BytesConsumed, ListingPlace.AfterRow);
+        return Consume((int)reader.BytesConsumed, ListingPlace.AfterRow);
     }
 
     /// <summary>Reads a property of the wrapper, or its name alone where the rows follow, or the wrapper's end.</summary>
     private bool TryReadProperty(ListingWrapper wrapper)
     {
-        var gap = Gap.Parse(buffer.Bytes, buffer.Start, buffer.End, isFirst: _place == ListingPlace.Root);
-        if (gap is null)
+        var separator = FieldSeparator.Parse(buffer.Bytes, buffer.Start, buffer.End, isFirst: _place == ListingPlace.Root);
+        if (separator is null)
         {
             return false;
         }
 
-        if (gap.IsEnd)
+        if (separator.IsEnd)
         {
             wrapper.Complete(_rows);
-            return Take(gap.Bytes.Length, ListingPlace.End);
+            return Consume(separator.Bytes.Length, ListingPlace.End);
         }
 
-        var name = WireText.Read(buffer.Bytes, gap.NameAt(buffer.Start));
-        var position = buffer.Start + gap.Bytes.Length;
+        var name = WireText.Read(buffer.Bytes, separator.NameAt(buffer.Start));
+        var position = buffer.Start + separator.Bytes.Length;
         if (name == ListingWrapper.Root && buffer.Bytes[position] == '[')
         {
-            return wrapper.TryTakeRoot() ? Take(gap.Bytes.Length + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
+            return wrapper.TryEnterRoot() ? Consume(separator.Bytes.Length + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
         }
 
-        if (!FieldValue.TryRead(buffer.Bytes, ref position, buffer.End, out var value))
+        if (!ValueSpan.TryRead(buffer.Bytes, ref position, buffer.End, out var value))
         {
             return false;
         }
 
-        return wrapper.TryTake(name, buffer.Bytes, value)
-            ? Take(position - buffer.Start, ListingPlace.AfterProperty)
+        return wrapper.TryReadProperty(name, buffer.Bytes, value)
+            ? Consume(position - buffer.Start, ListingPlace.AfterProperty)
             : throw ListingFault.NotAListing();
     }
 
     /// <summary>Uses up a row or property.</summary>
-    private bool Take(int length, ListingPlace place)
+    private bool Consume(int length, ListingPlace place)
     {
         if (length > LargestRow)
         {

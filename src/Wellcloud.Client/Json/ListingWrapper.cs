@@ -16,16 +16,16 @@ internal sealed class ListingWrapper(ListingOptions options)
 
     /// <summary>Takes notice of the rows; a second set of them is none of the contract's.</summary>
     /// <returns>False when there were rows already.</returns>
-    public bool TryTakeRoot() => !_hasRoot && (_hasRoot = true);
+    public bool TryEnterRoot() => !_hasRoot && (_hasRoot = true);
 
     /// <summary>Takes a property other than an array of rows.</summary>
     /// <returns>False when it makes the object no listing.</returns>
-    public bool TryTake(string? name, byte[] buffer, in FieldValue value)
+    public bool TryReadProperty(string? name, byte[] buffer, in ValueSpan value)
     {
         switch (name)
         {
             case Root:
-                return value.Kind == JsonTokenType.Null && TryTakeRoot();
+                return value.Kind == JsonTokenType.Null && TryEnterRoot();
             case "total":
                 _total = WireNumber.Read(buffer, value);
                 break;

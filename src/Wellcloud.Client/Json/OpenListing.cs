@@ -44,7 +44,7 @@ internal sealed class OpenListing : IAsyncDisposable
         catch (WellcloudException fault)
         {
             // Who reads rows does not know where they come from.
-            fault.IsAbout(_target);
+            fault.SetTargetIfMissing(_target);
             throw;
         }
     }

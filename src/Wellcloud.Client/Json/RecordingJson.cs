@@ -22,7 +22,7 @@ internal static class RecordingJson
         }
 
         writer.WriteStartObject();
-        for (var field = Field.Id; field < Field.Unknown; field++)
+        for (var field = RecordingField.Id; field < RecordingField.Unknown; field++)
         {
             if (ValueOf(recording, field) is { } value)
             {
@@ -69,7 +69,7 @@ internal static class RecordingJson
         foreach (var property in rest)
         {
             // The unreadable value of a known field stands in for it, never beside it.
-            if (WireName.Find(property.Key) is var field && (field == Field.Unknown || ValueOf(recording, field) is null))
+            if (WireName.Find(property.Key) is var field && (field == RecordingField.Unknown || ValueOf(recording, field) is null))
             {
                 writer.WritePropertyName(property.Key);
                 JsonValue.Write(writer, property.Value);
@@ -78,24 +78,24 @@ internal static class RecordingJson
     }
 
     /// <summary>What to write for a known field; null for nothing.</summary>
-    private static object? ValueOf(Recording recording, Field field)
+    private static object? ValueOf(Recording recording, RecordingField field)
     {
         object? value = field switch
         {
-            Field.Id => recording.Id,
-            Field.Ani => recording.Ani,
-            Field.Dnis => recording.Dnis,
-            Field.CallDirection => recording.CallDirection,
-            Field.StartTime => TimeOf(recording.StartTime),
-            Field.EndTime => TimeOf(recording.EndTime),
-            Field.CallLength => recording.CallLength,
-            Field.FileSize => recording.FileSize,
-            Field.FileName => recording.FileName,
-            Field.DeviceId => recording.DeviceId,
-            Field.AgentId => recording.AgentId,
-            Field.AgentName => recording.AgentName,
-            Field.CallId => recording.CallId,
-            Field.TenantId => recording.TenantId,
+            RecordingField.Id => recording.Id,
+            RecordingField.Ani => recording.Ani,
+            RecordingField.Dnis => recording.Dnis,
+            RecordingField.CallDirection => recording.CallDirection,
+            RecordingField.StartTime => TimeOf(recording.StartTime),
+            RecordingField.EndTime => TimeOf(recording.EndTime),
+            RecordingField.CallLength => recording.CallLength,
+            RecordingField.FileSize => recording.FileSize,
+            RecordingField.FileName => recording.FileName,
+            RecordingField.DeviceId => recording.DeviceId,
+            RecordingField.AgentId => recording.AgentId,
+            RecordingField.AgentName => recording.AgentName,
+            RecordingField.CallId => recording.CallId,
+            RecordingField.TenantId => recording.TenantId,
             _ => recording.State,
         };
         return value is "" ? null : value;

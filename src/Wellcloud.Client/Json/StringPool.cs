@@ -10,7 +10,7 @@ namespace Wellcloud.Client.Json;
 internal sealed class StringPool
 {
     /// <summary>In bytes; what is longer is not kept.</summary>
-    public const int LongestText = 128;
+    public const int MaximumLength = 128;
 
     private const int Size = 4096;
     private const ulong Odd = 0x9E3779B97F4A7C15;
@@ -18,10 +18,10 @@ internal sealed class StringPool
 
     /// <summary>The text of these bytes, from the pool if it is there.</summary>
     /// <returns>Null when the text is too long to be kept.</returns>
-    [MethodImpl(Jit.Once)]
-    public PooledText? Find(byte[] buffer, in FieldValue value)
+    [MethodImpl(Jit.Optimize)]
+    public PooledText? Find(byte[] buffer, in ValueSpan value)
     {
-        if (value.Length > LongestText)
+        if (value.Length > MaximumLength)
         {
             return null;
         }

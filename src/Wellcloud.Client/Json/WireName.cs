@@ -14,15 +14,15 @@ internal static class WireName
     private static readonly byte[][] Names = Array.ConvertAll(Texts, Encoding.ASCII.GetBytes);
 
     /// <summary>The name of a known field.</summary>
-    public static string Of(Field field) => Texts[(int)field];
+    public static string Of(RecordingField field) => Texts[(int)field];
 
     /// <summary>The field of a name.</summary>
-    public static Field Find(string name) => Array.IndexOf(Texts, name) is var index and >= 0 ? (Field)index : Field.Unknown;
+    public static RecordingField Find(string name) => Array.IndexOf(Texts, name) is var index and >= 0 ? (RecordingField)index : RecordingField.Unknown;
 
     /// <summary>The field of a name.</summary>
-    public static Field Find(ReadOnlySpan<byte> name)
+    public static RecordingField Find(ReadOnlySpan<byte> name)
     {
-        for (var field = Field.Id; field < Field.Unknown; field++)
+        for (var field = RecordingField.Id; field < RecordingField.Unknown; field++)
         {
             if (name.SequenceEqual(Names[(int)field]))
             {
@@ -30,6 +30,6 @@ internal static class WireName
             }
         }
 
-        return Field.Unknown;
+        return RecordingField.Unknown;
     }
 }

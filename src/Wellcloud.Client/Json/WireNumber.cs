@@ -10,8 +10,8 @@ internal static class WireNumber
     private const int SafeDigits = 18;
 
     /// <summary>The number, rounded down; null when it is none or does not fit.</summary>
-    [MethodImpl(Jit.Once)]
-    public static long? Read(byte[] buffer, in FieldValue value)
+    [MethodImpl(Jit.Optimize)]
+    public static long? Read(byte[] buffer, in ValueSpan value)
     {
         if (value.IsNested || !value.IsPresent)
         {

@@ -17,7 +17,7 @@ internal static class WireSpace
         return text;
     }
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         text = TrimStart(text);

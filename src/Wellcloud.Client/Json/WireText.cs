@@ -11,8 +11,8 @@ internal static class WireText
     private const char Replacement = '\uFFFD';
 
     /// <summary>The text of a string, number or literal; null for anything else and for an empty string, which carries nothing.</summary>
-    [MethodImpl(Jit.Once)]
-    public static string? Read(byte[] buffer, in FieldValue value)
+    [MethodImpl(Jit.Optimize)]
+    public static string? Read(byte[] buffer, in ValueSpan value)
     {
         if (value.IsPlainText)
         {
@@ -23,12 +23,12 @@ internal static class WireText
     }
 
     /// <summary>The UTF-8 of a string, number or literal without escapes.</summary>
-    public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in FieldValue value) =>
+    public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in ValueSpan value) =>
         value.IsEscaped ? Encoding.UTF8.GetBytes(Unescape(buffer, value.Start, value.Length)) : value.In(buffer);
 
     /// <summary>The text of bytes without escapes.</summary>
-    [MethodImpl(Jit.Once)]
-    public static string Decode(byte[] buffer, in FieldValue value)
+    [MethodImpl(Jit.Optimize)]
+    public static string Decode(byte[] buffer, in ValueSpan value)
     {
 #if NET8_0_OR_GREATER
         // Ids and addresses are ASCII, of which Latin-1 is the quickest reader: it need not count first.

@@ -15,8 +15,8 @@ internal static class WireTime
     private static readonly long UnixEpochTicks = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     /// <summary>The time, in the session's offset; null when the value is none.</summary>
-    [MethodImpl(Jit.Once)]
-    public static DateTimeOffset? Read(byte[] buffer, in FieldValue value, TimeSpan utcOffset)
+    [MethodImpl(Jit.Optimize)]
+    public static DateTimeOffset? Read(byte[] buffer, in ValueSpan value, TimeSpan utcOffset)
     {
         if (value.Kind == JsonTokenType.String)
         {
@@ -32,7 +32,7 @@ internal static class WireTime
     public static string Format(DateTimeOffset time) =>
         time.ToString("yyyy'.'MM'.'dd HH':'mm':'ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     private static DateTimeOffset? Parse(ReadOnlySpan<byte> text, TimeSpan utcOffset)
     {
         if (text.Length < SecondsLength

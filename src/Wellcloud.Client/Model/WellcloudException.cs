@@ -42,5 +42,5 @@ public sealed class WellcloudException : Exception
     }
 
     /// <summary>Says what it is about, where whoever threw it did not know.</summary>
-    internal void IsAbout(string target) => _target ??= target;
+    internal void SetTargetIfMissing(string target) => _target ??= target;
 }

@@ -23,8 +23,8 @@ public sealed class StringPoolTests
     [Fact]
     public void A_long_text_is_not_kept()
     {
-        Assert.NotNull(Find(new StringPool(), new string('x', StringPool.LongestText)));
-        Assert.Null(Find(new StringPool(), new string('x', StringPool.LongestText + 1)));
+        Assert.NotNull(Find(new StringPool(), new string('x', StringPool.MaximumLength)));
+        Assert.Null(Find(new StringPool(), new string('x', StringPool.MaximumLength + 1)));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class StringPoolTests
     {
         var buffer = Encoding.UTF8.GetBytes("\"" + text + "\"");
         var position = 0;
-        Assert.True(FieldValue.TryRead(buffer, ref position, buffer.Length, out var value));
+        Assert.True(ValueSpan.TryRead(buffer, ref position, buffer.Length, out var value));
         return pool.Find(buffer, value);
     }
 }

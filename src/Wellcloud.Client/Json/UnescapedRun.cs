@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics;
 namespace Wellcloud.Client.Json;
 
 /// <summary>The bytes of a JSON string that stand for themselves.</summary>
-internal static class PlainText
+internal static class UnescapedRun
 {
     /// <summary>How many bytes there are up to the first quote, backslash or control character; negative when there is none of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

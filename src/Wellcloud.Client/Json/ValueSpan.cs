@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Wellcloud.Client.Json;
 
 /// <summary>Where a value lies in the buffer and what it is: a string without its quotes, anything else whole.</summary>
-internal readonly struct FieldValue
+internal readonly struct ValueSpan
 {
     // The object around a value is one of the 64 levels that the reader allows.
     private static readonly JsonReaderOptions ValueOptions = new() { MaxDepth = 63 };
 
-    private FieldValue(int start, int length, JsonTokenType kind, bool isEscaped)
+    private ValueSpan(int start, int length, JsonTokenType kind, bool isEscaped)
     {
         Start = start;
         Length = length;
@@ -28,7 +28,7 @@ internal readonly struct FieldValue
     public bool IsEscaped { get; }
 
     /// <summary>The same value when everything moves in the buffer.</summary>
-    public FieldValue Moved(int distance) => new(Start + distance, Length, Kind, IsEscaped);
+    public ValueSpan Moved(int distance) => new(Start + distance, Length, Kind, IsEscaped);
 
     /// <summary>Whether there is a value: not missing, not null, not an empty string.</summary>
     public bool IsPresent => Length != 0;
@@ -49,7 +49,7 @@ internal readonly struct FieldValue
     /// <returns>False when the value's end is not there yet.</returns>
     /// <exception cref="JsonException">It is none.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(byte[] buffer, ref int position, int end, out FieldValue value)
+    public static bool TryRead(byte[] buffer, ref int position, int end, out ValueSpan value)
     {
         var rest = buffer.AsSpan(position, end - position);
 
@@ -57,17 +57,17 @@ internal readonly struct FieldValue
         if (!rest.IsEmpty && rest[0] == '"')
         {
             var text = rest.Slice(1);
-            var length = PlainText.LengthOf(text);
+            var length = UnescapedRun.LengthOf(text);
             if (length >= 0 && text[length] == '"')
             {
-                value = new FieldValue(position + 1, length, JsonTokenType.String, false);
+                value = new ValueSpan(position + 1, length, JsonTokenType.String, false);
                 position += length + 2;
                 return true;
             }
         }
         else if (CountDigits(rest) is var digits and > 0)
         {
-            value = new FieldValue(position, digits, JsonTokenType.Number, false);
+            value = new ValueSpan(position, digits, JsonTokenType.Number, false);
             position += digits;
             return true;
         }
@@ -78,15 +78,15 @@ internal readonly struct FieldValue
     /// <summary>Takes the string, number, literal or property name that a reader stands on.</summary>
     /// <param name="reader">A reader of the buffer from <paramref name="origin"/>.</param>
     /// <param name="origin">The place in the buffer where the reader began.</param>
-    public static FieldValue OfScalar(ref Utf8JsonReader reader, int origin)
+    public static ValueSpan OfScalar(ref Utf8JsonReader reader, int origin)
     {
         var start = origin + (int)reader.TokenStartIndex;
         return reader.TokenType switch
         {
             JsonTokenType.String or JsonTokenType.PropertyName =>
-                new FieldValue(start + 1, reader.ValueSpan.Length, reader.TokenType, reader.ValueIsEscaped),
-            JsonTokenType.Null => new FieldValue(start, 0, JsonTokenType.Null, false),
-            _ => new FieldValue(start, reader.ValueSpan.Length, reader.TokenType, false),
+                new ValueSpan(start + 1, reader.ValueSpan.Length, reader.TokenType, reader.ValueIsEscaped),
+            JsonTokenType.Null => new ValueSpan(start, 0, JsonTokenType.Null, false),
+            _ => new ValueSpan(start, reader.ValueSpan.Length, reader.TokenType, false),
         };
     }
 
@@ -103,7 +103,7 @@ internal readonly struct FieldValue
         return count < rest.Length && rest[count] is (byte)',' or (byte)'}' && (rest[0] != '0' || count == 1) ? count : 0;
     }
 
-    private static bool TryReadAny(ReadOnlySpan<byte> rest, ref int position, out FieldValue value)
+    private static bool TryReadAny(ReadOnlySpan<byte> rest, ref int position, out ValueSpan value)
     {
         value = default;
         var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(ValueOptions));
@@ -120,7 +120,7 @@ internal readonly struct FieldValue
                 return false;
             }
 
-            value = new FieldValue(position, (int)reader.BytesConsumed, kind, false);
+            value = new ValueSpan(position, (int)reader.BytesConsumed, kind, false);
         }
         else
         {

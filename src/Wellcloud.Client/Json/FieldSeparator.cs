@@ -4,21 +4,21 @@ namespace Wellcloud.Client.Json;
 
 /// <summary>
 /// What lies between two values of an object: <c>,"ani":</c>, or <c>{"id":</c> before the first and <c>}</c> after the last one, with the
-/// white space that is there. Rows of one listing have the same few, so that a gap once understood is from then on known by its bytes.
+/// white space that is there. Rows of one listing have the same few, so that a separator once understood is from then on known by its bytes.
 /// </summary>
-internal sealed class Gap
+internal sealed class FieldSeparator
 {
-    private readonly FieldValue _name;
+    private readonly ValueSpan _name;
 
-    private Gap(ReadOnlySpan<byte> bytes, bool isFirst, FieldValue name)
+    private FieldSeparator(ReadOnlySpan<byte> bytes, bool isFirst, ValueSpan name)
     {
         Bytes = bytes.ToArray();
         IsFirst = isFirst;
         _name = name;
-        Field = IsEnd ? Field.Unknown : WireName.Find(WireText.ReadUtf8(Bytes, name));
+        Field = IsEnd ? RecordingField.Unknown : WireName.Find(WireText.ReadUtf8(Bytes, name));
     }
 
-    /// <summary>The gap as it is written.</summary>
+    /// <summary>The separator as it is written.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>Whether it begins the object.</summary>
@@ -28,22 +28,22 @@ internal sealed class Gap
     public bool IsEnd => _name.Kind == JsonTokenType.None;
 
     /// <summary>Which field's value follows.</summary>
-    public Field Field { get; }
+    public RecordingField Field { get; }
 
-    /// <summary>The gap that came next the last time.</summary>
-    public Gap? Next { get; set; }
+    /// <summary>The separator that came next the last time.</summary>
+    public FieldSeparator? Next { get; set; }
 
-    /// <summary>Where the name lies when the gap begins at a place of the buffer.</summary>
-    public FieldValue NameAt(int start) => _name.Moved(start);
+    /// <summary>Where the name lies when the separator begins at a place of the buffer.</summary>
+    public ValueSpan NameAt(int start) => _name.Moved(start);
 
-    /// <summary>Understands the gap that begins at a place of the buffer.</summary>
+    /// <summary>Understands the separator that begins at a place of the buffer.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="start">The place.</param>
     /// <param name="end">The end of what is in the buffer.</param>
     /// <param name="isFirst">Whether the object begins here.</param>
     /// <returns>Null when not all of it is there yet, the first byte of the value included.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static Gap? Parse(byte[] buffer, int start, int end, bool isFirst)
+    public static FieldSeparator? Parse(byte[] buffer, int start, int end, bool isFirst)
     {
         if (!TrySkipSpace(buffer, start, end, out var position))
         {
@@ -69,13 +69,13 @@ internal sealed class Gap
         }
 
         return buffer[position] == '}'
-            ? new Gap(buffer.AsSpan(start, position + 1 - start), isFirst, default)
+            ? new FieldSeparator(buffer.AsSpan(start, position + 1 - start), isFirst, default)
             : throw new JsonException();
     }
 
-    private static Gap? ParseName(byte[] buffer, int start, int position, int end, bool isFirst)
+    private static FieldSeparator? ParseName(byte[] buffer, int start, int position, int end, bool isFirst)
     {
-        if (!FieldValue.TryRead(buffer, ref position, end, out var name) || !TrySkipSpace(buffer, position, end, out position))
+        if (!ValueSpan.TryRead(buffer, ref position, end, out var name) || !TrySkipSpace(buffer, position, end, out position))
         {
             return null;
         }
@@ -86,7 +86,7 @@ internal sealed class Gap
         }
 
         return TrySkipSpace(buffer, position + 1, end, out position)
-            ? new Gap(buffer.AsSpan(start, position - start), isFirst, name.Moved(-start))
+            ? new FieldSeparator(buffer.AsSpan(start, position - start), isFirst, name.Moved(-start))
             : null;
     }
 

@@ -4,7 +4,7 @@ namespace Wellcloud.Client.Archive;
 /// The latest decision on each recording of a group of ledgers, in their order: gone through once for an index of what is latest,
 /// and once for the lines, so that nothing of a line stays in memory.
 /// </summary>
-internal sealed class Decisions : IDisposable
+internal sealed class LatestDecisions : IDisposable
 {
     private readonly ArchiveFolder _folder;
     private readonly IReadOnlyList<Shard> _ledgers;
@@ -12,7 +12,7 @@ internal sealed class Decisions : IDisposable
     private LedgerReader? _reader;
     private int _next;
 
-    private Decisions(ArchiveFolder folder, IReadOnlyList<Shard> ledgers, LedgerIndex index) => (_folder, _ledgers, _index) = (folder, ledgers, index);
+    private LatestDecisions(ArchiveFolder folder, IReadOnlyList<Shard> ledgers, LedgerIndex index) => (_folder, _ledgers, _index) = (folder, ledgers, index);
 
     /// <summary>The offset of the times in the recording that was read last.</summary>
     public TimeSpan UtcOffset { get; private set; } = TimeSpan.FromHours(8);
@@ -26,7 +26,7 @@ internal sealed class Decisions : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <param name="ended">Told where each ledger ends.</param>
     /// <param name="broken">Told of breaks in a chain, which are thrown otherwise.</param>
-    public static Decisions Read(
+    public static LatestDecisions Read(
         ArchiveFolder folder,
         IReadOnlyList<Shard> ledgers,
         CancellationToken cancellationToken,
