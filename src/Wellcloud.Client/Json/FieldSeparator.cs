@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// What lies between two values of an object: <c>,"ani":</c>, or <c>{"id":</c> before the first and <c>}</c> after the last one, with the
-/// white space that is there. Rows of one listing have the same few, so that a separator once understood is from then on known by its bytes.
+/// The bytes between two values of an object: <c>,"ani":</c>, or <c>{"id":</c> before the first and <c>}</c> after the last value, including
+/// white space. All rows of a listing use the same few separators, so each is parsed once and then recognized by its bytes.
 /// </summary>
 internal sealed class FieldSeparator
 {
@@ -18,31 +18,31 @@ internal sealed class FieldSeparator
         Field = IsEnd ? RecordingField.Unknown : WireName.Find(WireText.ReadUtf8(Bytes, name));
     }
 
-    /// <summary>The separator as it is written.</summary>
+    /// <summary>The bytes as sent.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>Whether it begins the object.</summary>
+    /// <summary>Whether the separator begins the object.</summary>
     public bool IsFirst { get; }
 
-    /// <summary>Whether it ends the object, so that no value follows.</summary>
+    /// <summary>Whether the separator ends the object, so that no value follows.</summary>
     public bool IsEnd => _name.Kind == JsonTokenType.None;
 
-    /// <summary>Which field's value follows.</summary>
+    /// <summary>The field whose value follows.</summary>
     public RecordingField Field { get; }
 
-    /// <summary>The separator that came next the last time.</summary>
+    /// <summary>The separator that followed this one last time.</summary>
     public FieldSeparator? Next { get; set; }
 
-    /// <summary>Where the name lies when the separator begins at a place of the buffer.</summary>
-    public ValueSpan NameAt(int start) => _name.Moved(start);
+    /// <summary>Returns the place of the name in a separator that begins at a position of the buffer.</summary>
+    public ValueSpan NameAt(int start) => _name.MovedBy(start);
 
-    /// <summary>Understands the separator that begins at a place of the buffer.</summary>
+    /// <summary>Parses the separator that begins at a position of the buffer.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="start">The place.</param>
-    /// <param name="end">The end of what is in the buffer.</param>
-    /// <param name="isFirst">Whether the object begins here.</param>
-    /// <returns>Null when not all of it is there yet, the first byte of the value included.</returns>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <param name="start">The position.</param>
+    /// <param name="end">The end of the bytes in the buffer.</param>
+    /// <param name="isFirst">Whether the separator begins the object.</param>
+    /// <returns>Null until the separator and the first byte after it have arrived.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static FieldSeparator? Parse(byte[] buffer, int start, int end, bool isFirst)
     {
         if (!TrySkipSpace(buffer, start, end, out var position))
@@ -86,14 +86,14 @@ internal sealed class FieldSeparator
         }
 
         return TrySkipSpace(buffer, position + 1, end, out position)
-            ? new FieldSeparator(buffer.AsSpan(start, position - start), isFirst, name.Moved(-start))
+            ? new FieldSeparator(buffer.AsSpan(start, position - start), isFirst, name.MovedBy(-start))
             : null;
     }
 
     private static bool TrySkipSpace(byte[] buffer, int start, int end, out int position)
     {
         position = start;
-        while (position < end && WireSpace.Is(buffer[position]))
+        while (position < end && WireSpace.IsSpace(buffer[position]))
         {
             position++;
         }

@@ -2,7 +2,7 @@ using Wellcloud.Client.Http;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A listing that has come as far as its first rows, so that whatever fails before that can be asked for again.</summary>
+/// <summary>A listing read up to its first rows. Whatever fails before them can be retried.</summary>
 internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
@@ -11,12 +11,13 @@ internal sealed class OpenListing : IAsyncDisposable
 
     private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
 
-    /// <summary>The rows that were come to last: the first ones at the start. The list is used again for the next.</summary>
+    /// <summary>The current rows; at first, the first ones. The list is reused for the next rows.</summary>
     public List<Recording> Current => _batches.Current;
 
     /// <summary>Whether there are first rows.</summary>
     public bool HasFirst { get; private set; }
 
+    /// <summary>Reads a response up to its first rows.</summary>
     public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
     {
         var body = new ReadAheadStream(answer.Body);
@@ -34,7 +35,7 @@ internal sealed class OpenListing : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on to the next rows.</summary>
+    /// <summary>Reads the next rows.</summary>
     public async ValueTask<bool> MoveNextAsync()
     {
         try
@@ -43,7 +44,7 @@ internal sealed class OpenListing : IAsyncDisposable
         }
         catch (WellcloudException fault)
         {
-            // Who reads rows does not know where they come from.
+            // The parser does not know the address of the listing.
             fault.SetTargetIfMissing(_target);
             throw;
         }

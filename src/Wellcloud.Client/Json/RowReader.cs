@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Makes recordings of rows.</summary>
-/// <remarks>An empty string in a text field carries nothing and is read as null, except in the id.</remarks>
+/// <summary>Makes recordings from rows.</summary>
+/// <remarks>An empty string in a text field is read as null, except in the id.</remarks>
 internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSource)
 {
-    // One bit for each field of the row whose value is there and could not be read.
-    private uint _unread;
+    // One bit for each field whose value is present and could not be read.
+    private uint _unreadable;
 
-    /// <summary>The recording of a row.</summary>
+    /// <summary>Returns the recording of a row.</summary>
     /// <param name="row">The row's fields.</param>
     /// <param name="bytes">The row.</param>
     [MethodImpl(Jit.Optimize)]
     public Recording Read(RowFields row, ReadOnlySpan<byte> bytes)
     {
-        _unread = 0;
+        _unreadable = 0;
         return new Recording
         {
             Id = ReadText(row, RecordingField.Id) ?? "",
@@ -36,12 +36,12 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
             TenantId = ReadRepeating(row, RecordingField.TenantId),
             Source = keepSource ? bytes.ToArray() : null,
 
-            // Last, when the others have said what they could not read.
-            AdditionalProperties = _unread == 0 && row.Extra.Count == 0 ? null : ReadRest(row),
+            // Last: by now all unreadable fields are known.
+            AdditionalProperties = _unreadable == 0 && row.Extra.Count == 0 ? null : ReadRest(row),
         };
     }
 
-    /// <summary>The length of the call; null when there is none or it does not fit.</summary>
+    /// <summary>Returns the length of the call; null when it is missing, unreadable or too large.</summary>
     public static int? ReadSeconds(RowFields row) =>
         WireNumber.Read(row.Buffer, row[RecordingField.CallLength]) is { } seconds and >= int.MinValue and <= int.MaxValue ? (int)seconds : null;
 
@@ -56,7 +56,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
         return WireText.Read(row.Buffer, value) ?? RememberUnreadable(value, field);
     }
 
-    /// <summary>A text that other rows are likely to have as well: not a caller's or callee's, which would only push others out of the pool.</summary>
+    /// <summary>Reads a text that other rows are likely to share. Callers and callees would only push such texts out of the pool.</summary>
     [MethodImpl(Jit.Optimize)]
     private string? ReadRepeating(RowFields row, RecordingField field)
     {
@@ -79,13 +79,13 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
     {
         if (value.IsPresent)
         {
-            _unread |= 1u << (int)field;
+            _unreadable |= 1u << (int)field;
         }
 
         return null;
     }
 
-    /// <summary>What has no property: unknown fields, and the values of known ones that could not be read.</summary>
+    /// <summary>Returns the values without a property: unknown fields, and known fields that could not be read.</summary>
     private Dictionary<string, object?>? ReadRest(RowFields row)
     {
         Dictionary<string, object?>? rest = null;
@@ -97,7 +97,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
 
         for (var field = RecordingField.Id; field < RecordingField.Unknown; field++)
         {
-            if ((_unread & (1u << (int)field)) != 0 && !IsBlank(row, row[field]))
+            if ((_unreadable & (1u << (int)field)) != 0 && !IsBlank(row, row[field]))
             {
                 rest ??= [];
                 rest[WireName.Of(field)] = JsonValue.Read(row.Buffer, row[field]);

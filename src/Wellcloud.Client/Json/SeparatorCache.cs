@@ -5,22 +5,22 @@ namespace Wellcloud.Client.Json;
 /// <summary>The gaps that a listing has shown so far, up to a bound.</summary>
 internal sealed class SeparatorCache
 {
-    private const int Most = 64;
-    private const int Longest = 128;
+    private const int MaximumCount = 64;
+    private const int MaximumLength = 128;
     private readonly List<FieldSeparator> _known = [];
     private FieldSeparator? _first;
 
-    /// <summary>The separator at a place of the buffer.</summary>
-    /// <param name="previous">The separator before the value that ends there; null where an object begins.</param>
+    /// <summary>Returns the separator at a position of the buffer.</summary>
+    /// <param name="previous">The separator before the preceding value; null where an object begins.</param>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="start">The place.</param>
-    /// <param name="end">The end of what is in the buffer.</param>
-    /// <returns>Null when not all of it is there yet.</returns>
-    /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
+    /// <param name="start">The position.</param>
+    /// <param name="end">The end of the bytes in the buffer.</param>
+    /// <returns>Null until all of the separator has arrived.</returns>
+    /// <exception cref="System.Text.Json.JsonException">The bytes are not JSON.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FieldSeparator? Find(FieldSeparator? previous, byte[] buffer, int start, int end)
     {
-        // Rows look alike: what came next last time most likely does so again.
+        // Rows look alike: the next separator is most likely the one that came next last time.
         var separator = previous is null ? _first : previous.Next;
         var rest = buffer.AsSpan(start, end - start);
         if (separator is not null && rest.StartsWith(separator.Bytes))
@@ -35,7 +35,7 @@ internal sealed class SeparatorCache
     private FieldSeparator? FindUnexpected(FieldSeparator? previous, byte[] buffer, int start, int end)
     {
         var rest = buffer.AsSpan(start, end - start);
-        var separator = Search(rest, previous is null) ?? Learn(FieldSeparator.Parse(buffer, start, end, previous is null));
+        var separator = FindKnown(rest, previous is null) ?? Add(FieldSeparator.Parse(buffer, start, end, previous is null));
         if (previous is null)
         {
             _first = separator;
@@ -49,7 +49,7 @@ internal sealed class SeparatorCache
     }
 
     [MethodImpl(Jit.Optimize)]
-    private FieldSeparator? Search(ReadOnlySpan<byte> rest, bool isFirst)
+    private FieldSeparator? FindKnown(ReadOnlySpan<byte> rest, bool isFirst)
     {
         foreach (var separator in _known)
         {
@@ -62,9 +62,9 @@ internal sealed class SeparatorCache
         return null;
     }
 
-    private FieldSeparator? Learn(FieldSeparator? separator)
+    private FieldSeparator? Add(FieldSeparator? separator)
     {
-        if (separator is not null && separator.Bytes.Length <= Longest && _known.Count < Most)
+        if (separator is not null && separator.Bytes.Length <= MaximumLength && _known.Count < MaximumCount)
         {
             _known.Add(separator);
         }

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Where a value lies in the buffer and what it is: a string without its quotes, anything else whole.</summary>
+/// <summary>The place of a value in the buffer, and its kind. Of a string, the place excludes the quotes.</summary>
 internal readonly struct ValueSpan
 {
-    // The object around a value is one of the 64 levels that the reader allows.
-    private static readonly JsonReaderOptions ValueOptions = new() { MaxDepth = 63 };
+    // The reader allows 64 levels, and the object around a value is one of them.
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = 63 };
 
     private ValueSpan(int start, int length, JsonTokenType kind, bool isEscaped)
     {
@@ -17,20 +17,22 @@ internal readonly struct ValueSpan
         IsEscaped = isEscaped;
     }
 
+    /// <summary>The index of the first byte.</summary>
     public int Start { get; }
 
+    /// <summary>The number of bytes.</summary>
     public int Length { get; }
 
-    /// <summary>How the value begins; <see cref="JsonTokenType.None"/> when the row does not have it.</summary>
+    /// <summary>The kind of the first token; <see cref="JsonTokenType.None"/> when the row lacks the field.</summary>
     public JsonTokenType Kind { get; }
 
-    /// <summary>Whether a string has to be unescaped to be read.</summary>
+    /// <summary>Whether a string contains escapes.</summary>
     public bool IsEscaped { get; }
 
-    /// <summary>The same value when everything moves in the buffer.</summary>
-    public ValueSpan Moved(int distance) => new(Start + distance, Length, Kind, IsEscaped);
+    /// <summary>Returns the place after the buffer's bytes have moved.</summary>
+    public ValueSpan MovedBy(int distance) => new(Start + distance, Length, Kind, IsEscaped);
 
-    /// <summary>Whether there is a value: not missing, not null, not an empty string.</summary>
+    /// <summary>Whether there is a value: neither missing, nor null, nor an empty string.</summary>
     public bool IsPresent => Length != 0;
 
     /// <summary>Whether the value is an object or an array.</summary>
@@ -39,21 +41,22 @@ internal readonly struct ValueSpan
     /// <summary>Whether the value's bytes are its text.</summary>
     public bool IsPlainText => Length != 0 && !IsEscaped && !IsNested;
 
+    /// <summary>Returns the bytes.</summary>
     public ReadOnlySpan<byte> In(byte[] buffer) => buffer.AsSpan(Start, Length);
 
-    /// <summary>Reads the value that begins at a place of the buffer.</summary>
+    /// <summary>Finds the value that begins at a position of the buffer.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="position">Where the value begins; then, where it ends.</param>
-    /// <param name="end">The end of what is in the buffer.</param>
+    /// <param name="position">The first byte of the value; set to the byte after it.</param>
+    /// <param name="end">The end of the bytes in the buffer.</param>
     /// <param name="value">The value.</param>
-    /// <returns>False when the value's end is not there yet.</returns>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <returns>False when the end of the value has not arrived yet.</returns>
+    /// <exception cref="JsonException">The bytes are not a JSON value.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(byte[] buffer, ref int position, int end, out ValueSpan value)
     {
         var rest = buffer.AsSpan(position, end - position);
 
-        // Nearly all values are plain strings or whole numbers, and need none of the reader's care.
+        // Nearly all values are strings without escapes or whole numbers. Utf8JsonReader would be slower for them.
         if (!rest.IsEmpty && rest[0] == '"')
         {
             var text = rest.Slice(1);
@@ -75,10 +78,10 @@ internal readonly struct ValueSpan
         return TryReadAny(rest, ref position, out value);
     }
 
-    /// <summary>Takes the string, number, literal or property name that a reader stands on.</summary>
+    /// <summary>Returns the place of a reader's current string, number, literal or property name.</summary>
     /// <param name="reader">A reader of the buffer from <paramref name="origin"/>.</param>
-    /// <param name="origin">The place in the buffer where the reader began.</param>
-    public static ValueSpan OfScalar(ref Utf8JsonReader reader, int origin)
+    /// <param name="origin">The index in the buffer of the reader's first byte.</param>
+    public static ValueSpan FromScalar(ref Utf8JsonReader reader, int origin)
     {
         var start = origin + (int)reader.TokenStartIndex;
         return reader.TokenType switch
@@ -90,7 +93,7 @@ internal readonly struct ValueSpan
         };
     }
 
-    /// <summary>How many digits make up the number here; none when it has a sign, a zero in front, a fraction or an exponent, or is broken.</summary>
+    /// <summary>Counts the digits of a whole number; 0 when there is a sign, a leading zero, a fraction, an exponent or an error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CountDigits(ReadOnlySpan<byte> rest)
     {
@@ -106,7 +109,7 @@ internal readonly struct ValueSpan
     private static bool TryReadAny(ReadOnlySpan<byte> rest, ref int position, out ValueSpan value)
     {
         value = default;
-        var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(ValueOptions));
+        var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(_options));
         if (!reader.Read())
         {
             return false;
@@ -124,7 +127,7 @@ internal readonly struct ValueSpan
         }
         else
         {
-            value = OfScalar(ref reader, position);
+            value = FromScalar(ref reader, position);
         }
 
         position += (int)reader.BytesConsumed;
