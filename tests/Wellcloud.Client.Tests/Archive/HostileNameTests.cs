@@ -2,10 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
-using Wellcloud.Client.Tests.Faults;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Wellcloud.Client.Tests.Archive;
 

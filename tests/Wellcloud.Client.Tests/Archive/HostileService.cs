@@ -4,8 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Wellcloud.Client.Tests.Audio;
-using Wellcloud.Client.Tests.Names;
 
 namespace Wellcloud.Client.Tests.Archive;
 

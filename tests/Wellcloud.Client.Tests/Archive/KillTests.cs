@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Wellcloud.Client.Tests.Archive;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Archive;
 using Xunit;
 
@@ -145,11 +146,11 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_clock_that_goes_backwards_during_a_run_costs_nothing()
     {
-        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         await using var run = await ArchiveRun.StartAsync(30, clock);
         var result = await new ArchiveSync(run.Client, new() { Path = run.Path }).RunAsync(_ =>
         {
-            clock.Now -= TimeSpan.FromDays(10);
+            clock.AdjustTime(clock.GetUtcNow().AddDays(-10));
             return Task.CompletedTask;
         });
 
@@ -163,10 +164,10 @@ public sealed class LedgerTests
     [Fact]
     public async Task Time_in_the_ledger_never_runs_backwards()
     {
-        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         await using var run = await ArchiveRun.StartAsync(6, clock);
         await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
-        clock.Now -= TimeSpan.FromDays(300);
+        clock.AdjustTime(clock.GetUtcNow().AddDays(-300));
         await run.SyncAsync();
 
         var times = (await ReadTimesAsync(run.LedgerOf("ledger-1-of-2.jsonl"))).Concat(await ReadTimesAsync(run.Ledger)).ToArray();
@@ -177,7 +178,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task A_decision_in_another_ledger_is_replaced_also_when_the_clock_stands_still()
     {
-        await using var run = await ArchiveRun.StartAsync(1, new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+        await using var run = await ArchiveRun.StartAsync(1, new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
         run.Server.Faults.Add(new() { Kind = Emulator.FaultKind.Html, Endpoint = Emulator.Endpoint.Audio, Times = 1 });
         Assert.Equal(1, (await run.SyncAsync(new() { Force = true })).Failed);
 
@@ -228,11 +229,4 @@ public sealed class LedgerTests
 
     private static async Task<DateTimeOffset[]> ReadTimesAsync(string ledger) =>
         [.. (await File.ReadAllLinesAsync(ledger)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset())];
-
-    private sealed class SteppingClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

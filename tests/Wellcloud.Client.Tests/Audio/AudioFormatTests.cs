@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
@@ -135,7 +134,7 @@ public sealed class AudioFormatTests
     public void Random_and_damaged_bytes_are_judged_without_a_fault()
     {
         var random = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
-        var known = Known.Concat(Texts).Select(row => (byte[])row[^1]).ToArray();
+        byte[][] known = [.. Known.Select(static row => row.Data.Item2), .. Texts.Select(static row => row.Data)];
         var damaged =
             from sample in Gen.Elements(known)
             from length in Gen.Choose(0, sample.Length)

@@ -1,6 +1,5 @@
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -15,13 +14,13 @@ public sealed class AudioSaverTests : IAsyncLifetime
 
     private IEnumerable<string> Files => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(static file => file.FullName);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await EmulatorServer.StartAsync(new() { Recordings = 2000, AudioBytes = 100_000 });
         _client = Client(_server.BaseUri);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _server.DisposeAsync();

@@ -1,5 +1,4 @@
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using FsCheck.Fluent;
 using Wellcloud.Client.Batch;
 using Wellcloud.Client.Names;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Batch;

@@ -1,5 +1,4 @@
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 

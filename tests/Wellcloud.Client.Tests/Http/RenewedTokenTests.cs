@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
 public sealed class RenewedTokenTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private int _applied;
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>Everything the engine says while it works.</summary>
 internal sealed class Sightings : IProgress<string>, IEnumerable<string>

@@ -1,19 +1,21 @@
-namespace Wellcloud.Client.Tests.Faults;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>
-/// A clock for tests. A timer made with a due time is a pause: it is noted, the clock goes on by it, and it ends at once.
-/// A timer that is armed later is a watch: it goes off only when the test says so.
+/// A clock on which every pause passes at once and every watch waits for the test.
+/// A timer created with a due time is a pause: it is noted, moves the clock by that time and fires.
+/// A timer armed later is a watch: it fires only on <see cref="Expire"/>, since the pauses of other transfers must not end it.
 /// </summary>
-internal sealed class ManualTime : TimeProvider
+internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _pauses = [];
-    private readonly HashSet<Timer> _armed = [];
-    private DateTimeOffset _now = new(2024, 6, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly HashSet<Watch> _armed = [];
     private TimeSpan _setBack;
     private TaskCompletionSource _arming = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Done in each pause, with its number from 1.</summary>
+    /// <summary>Runs in each pause, with the number of the pause from 1.</summary>
     public Func<int, Task> DuringPause { get; init; } = static _ => Task.CompletedTask;
 
     /// <summary>The pauses so far.</summary>
@@ -28,26 +30,18 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
         {
-            return _now - _setBack;
+            return base.GetUtcNow() - _setBack;
         }
     }
 
-    /// <summary>Nobody can set this one back.</summary>
-    public override long GetTimestamp()
-    {
-        lock (_lock)
-        {
-            return _now.Ticks;
-        }
-    }
+    /// <summary>Never goes back, as on a real machine; <see cref="FakeTimeProvider"/> derives it from the wall clock.</summary>
+    public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
 
-    /// <summary>Somebody sets the clock of the wall.</summary>
+    /// <summary>Sets the wall clock back.</summary>
     public void SetBack(TimeSpan time)
     {
         lock (_lock)
@@ -56,17 +50,9 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    public void Advance(TimeSpan time)
-    {
-        lock (_lock)
-        {
-            _now += time;
-        }
-    }
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, () => callback(state));
+        var timer = new Watch(this, () => callback(state));
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
             int number;
@@ -74,16 +60,16 @@ internal sealed class ManualTime : TimeProvider
             {
                 _pauses.Add(dueTime);
                 number = _pauses.Count;
-                _now += dueTime;
             }
 
+            Advance(dueTime);
             _ = EndPauseAsync(timer, number);
         }
 
         return timer;
     }
 
-    /// <summary>Completes when something is being waited for under a watch.</summary>
+    /// <summary>Completes when a watch is armed.</summary>
     public Task WhenArmedAsync()
     {
         lock (_lock)
@@ -92,21 +78,21 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Lets every armed watch go off.</summary>
+    /// <summary>Fires every armed watch.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Expire()
     {
-        List<Timer> armed;
+        List<Watch> armed;
         lock (_lock)
         {
             armed = [.. _armed];
         }
 
-        armed.ForEach(timer => timer.GoOff());
+        armed.ForEach(watch => watch.Fire());
         return armed.Count > 0;
     }
 
-    private async Task EndPauseAsync(Timer timer, int number)
+    private async Task EndPauseAsync(Watch timer, int number)
     {
         await Task.Yield();
         try
@@ -115,27 +101,27 @@ internal sealed class ManualTime : TimeProvider
         }
         finally
         {
-            timer.GoOff();
+            timer.Fire();
         }
     }
 
-    private void Arm(Timer timer, bool on)
+    private void Arm(Watch watch, bool on)
     {
         lock (_lock)
         {
             if (!on)
             {
-                _armed.Remove(timer);
+                _armed.Remove(watch);
                 return;
             }
 
-            _armed.Add(timer);
+            _armed.Add(watch);
             _arming.TrySetResult();
             _arming = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
-    private sealed class Timer(ManualTime time, Action callback) : ITimer
+    private sealed class Watch(ManualTime time, Action callback) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
@@ -143,7 +129,7 @@ internal sealed class ManualTime : TimeProvider
             return true;
         }
 
-        public void GoOff()
+        public void Fire()
         {
             time.Arm(this, false);
             callback();

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Wellcloud.Client.Tests.Names;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>Names as nobody should send them.</summary>
 internal static class HostileText

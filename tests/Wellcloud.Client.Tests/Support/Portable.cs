@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Names;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>The rules of both systems, written down apart from the engine.</summary>
 internal static partial class Portable

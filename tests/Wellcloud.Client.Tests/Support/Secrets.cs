@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>Secrets that are easy to find, and change when they are put into an address.</summary>
 internal static class Secrets

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 internal static class Text
 {

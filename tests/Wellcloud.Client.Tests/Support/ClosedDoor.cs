@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>A port of our own that refuses connections until it is opened, and then passes them on.</summary>
 internal sealed class ClosedDoor : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>What an endpoint brought.</summary>
 /// <param name="Fault">How it ended; null when all is well.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Wellcloud.Client.Tests.Audio;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>Small files made by hand, after the formats' own documents.</summary>
 internal static class AudioSample

@@ -5,7 +5,7 @@ using Wellcloud.Client.Batch;
 using Wellcloud.Emulator;
 using Xunit;
 
-namespace Wellcloud.Client.Tests.Faults;
+namespace Wellcloud.Client.Tests.Support;
 
 /// <summary>The job of each endpoint, with the proof that what came is right.</summary>
 internal sealed class FaultJob(EmulatorServer server) : IDisposable
