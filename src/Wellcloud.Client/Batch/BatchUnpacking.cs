@@ -142,5 +142,5 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
     }
 
     private static WellcloudException Fault(WellcloudError error, string text, string name, Exception? inner = null) =>
-        new(error, string.Format(text, SafePath.Shown(name)), inner) { Target = name };
+        new(error, string.Format(text, SafePath.ToDisplay(name)), inner) { Target = name };
 }

@@ -2,7 +2,7 @@ using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>A listing whose first rows are here, so that a fault before them can be retried.</summary>
+/// <summary>A listing read up to its first rows. Whatever fails before them can be retried.</summary>
 internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
@@ -11,13 +11,13 @@ internal sealed class OpenListing : IAsyncDisposable
 
     private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
 
-    /// <summary>The rows that were read last; the list is used again for the next.</summary>
+    /// <summary>The current rows; at first, the first ones. The list is reused for the next rows.</summary>
     public List<Recording> Current => _batches.Current;
 
     /// <summary>Whether the listing has rows.</summary>
     public bool HasFirst { get; private set; }
 
-    /// <summary>Reads up to the first rows.</summary>
+    /// <summary>Reads a response up to its first rows.</summary>
     public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
     {
         var body = new ReadAheadStream(answer.Body);
@@ -44,7 +44,7 @@ internal sealed class OpenListing : IAsyncDisposable
         }
         catch (WellcloudException fault)
         {
-            // The reader of rows does not know the request.
+            // The parser does not know the address of the listing.
             fault.SetTargetIfMissing(_target);
             throw;
         }

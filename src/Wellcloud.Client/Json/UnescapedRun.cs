@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The bytes of a JSON string that stand for themselves.</summary>
-internal static class PlainText
+/// <summary>Measures the part of a JSON string that needs no unescaping.</summary>
+internal static class UnescapedRun
 {
-    /// <summary>How many bytes there are up to the first quote, backslash or control character; negative when there is none of them.</summary>
+    /// <summary>Returns the number of bytes before the first quote, backslash or control character; negative when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LengthOf(ReadOnlySpan<byte> text)
     {

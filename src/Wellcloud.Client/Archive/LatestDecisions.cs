@@ -1,10 +1,10 @@
 namespace Wellcloud.Client.Archive;
 
 /// <summary>
-/// The latest decision on each recording of a group of ledgers, in their order: gone through once for an index of what is latest,
-/// and once for the lines, so that nothing of a line stays in memory.
+/// Reads the latest decision on each recording from a group of ledgers. Reads the ledgers twice, first for an index and then for the lines,
+/// so that no line stays in memory.
 /// </summary>
-internal sealed class Decisions : IDisposable
+internal sealed class LatestDecisions : IDisposable
 {
     private readonly ArchiveFolder _folder;
     private readonly IReadOnlyList<Shard> _ledgers;
@@ -12,21 +12,21 @@ internal sealed class Decisions : IDisposable
     private LedgerReader? _reader;
     private int _next;
 
-    private Decisions(ArchiveFolder folder, IReadOnlyList<Shard> ledgers, LedgerIndex index) => (_folder, _ledgers, _index) = (folder, ledgers, index);
+    private LatestDecisions(ArchiveFolder folder, IReadOnlyList<Shard> ledgers, LedgerIndex index) => (_folder, _ledgers, _index) = (folder, ledgers, index);
 
-    /// <summary>The offset of the times in the recording that was read last.</summary>
+    /// <summary>The offset of the times in the last recording read.</summary>
     public TimeSpan UtcOffset { get; private set; } = WellcloudClientOptions.DefaultUtcOffset;
 
-    /// <summary>How many recordings have a file.</summary>
+    /// <summary>The number of recordings with a file.</summary>
     public int Saved => _index.CountSaved();
 
-    /// <summary>Goes through the ledgers for the first time.</summary>
+    /// <summary>Indexes the ledgers.</summary>
     /// <param name="folder">The archive.</param>
-    /// <param name="ledgers">A group.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="ended">Told where each ledger ends.</param>
-    /// <param name="broken">Told of breaks in a chain, which are thrown otherwise.</param>
-    public static Decisions Read(
+    /// <param name="ledgers">The shards of a group of ledgers.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="ended">Called at the end of each ledger.</param>
+    /// <param name="broken">Called for each break of a chain. Without it, a break is thrown.</param>
+    public static LatestDecisions Read(
         ArchiveFolder folder,
         IReadOnlyList<Shard> ledgers,
         CancellationToken cancellationToken,
@@ -43,7 +43,7 @@ internal sealed class Decisions : IDisposable
         return new(folder, ledgers, index);
     }
 
-    /// <summary>Reads the next decision that no later one has replaced.</summary>
+    /// <summary>Reads the next decision that no later decision replaces.</summary>
     public bool TryRead(out LedgerLine line)
     {
         while (_reader is not null || _next < _ledgers.Count)
@@ -56,7 +56,7 @@ internal sealed class Decisions : IDisposable
                     continue;
                 }
 
-                UtcOffset = LedgerIndex.OffsetOf(line) ?? UtcOffset;
+                UtcOffset = line.UtcOffset ?? UtcOffset;
                 if (line.IsDecision && _index.IsLatest(line.Id.Key, _ledgers[_next], _reader.Offset))
                 {
                     return true;
