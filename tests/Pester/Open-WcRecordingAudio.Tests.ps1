@@ -48,7 +48,7 @@ Describe 'Open-WcRecordingAudio' {
         $fault.FullyQualifiedErrorId | Should -BeLike 'PlayerFailed,*'
         $fault.Exception.Message | Should -BeLike '*no-such-player*'
         $fault.Exception.Message | Should -Not -BeLike '*working directory*'
-        "$fault" | Should -BeLike '*. Name a program with -Player.'
+        "$fault" | Should -BeLike '*. Name another program with -Player.'
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Player*'
     }
 

@@ -53,7 +53,7 @@ Describe 'Sync-WcRecordingArchive' {
 
     It 'says with -WhatIf what it would fetch, and writes nothing' {
         $said = Invoke-Shell "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Sync-WcRecordingArchive '$archive' -WhatIf"
-        $said | Should -BeLike '*60 listed, 0 present, 60 to fetch*'
+        $said | Should -BeLike '*60 listed, 0 present, 60 to download*'
         Test-Path $archive | Should -BeFalse
         @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 0
     }
