@@ -202,7 +202,7 @@ Describe 'Sync-WcRecordingArchive' {
         }
 
         $said[0] | Should -BeLike 'WriteFailed,*Sync*'
-        $said[1] | Should -BeLike '*rights*'
+        $said[1] | Should -BeLike '*permissions*'
         $said[2] | Should -BeLike 'WriteFailed,*Save*'
         $said[4] | Should -Be $known.Count
         $said[5] | Should -Be 'True'

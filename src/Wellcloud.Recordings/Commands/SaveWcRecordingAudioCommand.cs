@@ -112,7 +112,8 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     {
         if (OutFile is not null && _hasRecording)
         {
-            WriteError(ErrorRecords.Make(new(WellcloudError.NameCollision, string.Format(Messages.SecondRecording, recording.Id, OutFile)) { Target = recording.Id }, recording));
+            var fault = new WellcloudException(WellcloudError.NameCollision, string.Format(Messages.SecondRecording, recording.Id, OutFile));
+            WriteError(ErrorRecords.Make(fault, recording, Advice.For(nameof(Messages.SecondRecording))));
             return;
         }
 
