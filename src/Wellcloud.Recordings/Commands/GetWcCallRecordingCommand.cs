@@ -81,7 +81,7 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
         }
         catch (WellcloudException fault) when (fault.Error is WellcloudError.RecordingNotFound && WaitSec > 0)
         {
-            // The service may not know the call yet. The vendor recommends to ask four seconds after its end.
+            // The service may not know the call yet. The vendor recommends asking four seconds after it ends.
         }
 
         return found;

@@ -16,7 +16,7 @@ public abstract class PickCommand : FilterCommand
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
-    /// <summary>Writes the rows that match, and an error for each id without wildcards that is in no row.</summary>
+    /// <summary>Writes the rows that match, and an error for each literal id that no row has.</summary>
     /// <param name="filter">The filter that the rows have already passed.</param>
     /// <param name="rows">Starts reading the rows.</param>
     /// <param name="idOf">Returns the id of a row.</param>

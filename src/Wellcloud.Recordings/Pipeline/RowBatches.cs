@@ -43,7 +43,7 @@ internal static class RowBatches
         }
         finally
         {
-            // A fault must not take the rows before it along.
+            // Rows that arrived before a fault are still written.
             if (batch.Count > 0 && !cancellationToken.IsCancellationRequested)
             {
                 await run.PostAsync(() => write(batch)).ConfigureAwait(false);
