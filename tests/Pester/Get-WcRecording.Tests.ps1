@@ -84,7 +84,7 @@ Describe 'Get-WcRecording' {
     }
 
     It 'warns about an empty range: <Says>' -ForEach @(
-        @{ Filter = @{ After = '2026-03-02'; Before = '2026-03-02' }; Says = '*-After (2026-03-02 00:00:00 +08:00) is not before*' }
+        @{ Filter = @{ After = '2026-03-02'; Before = '2026-03-02' }; Says = '*-After (2026-03-02 00:00:00 +08:00) must be earlier than*' }
         @{ Filter = @{ MinimumLength = 60; MaximumLength = 59 }; Says = '*60 is greater than*59*' }
     ) {
         Get-WcRecording @Filter -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty

@@ -139,7 +139,7 @@ Describe 'Save-WcRecordingAudio' {
         Set-Content -LiteralPath $file -Value x
         foreach ($fault in (Get-Fault { $recordings | Save-WcRecordingAudio -Destination $file }), (Get-Fault { $recordings[0] | Save-WcRecordingAudio -OutFile $TestDrive })) {
             $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
-            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *, and a * is needed. *"
+            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *. The command needs a * here. *"
             $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Destination*-OutFile*'
         }
 

@@ -15,7 +15,7 @@ internal sealed record Advice(string Clause, string Action)
         {
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             (WellcloudError.UnexpectedStatus, 407) => "Proxy",
-            // Without an error of the system, the path itself is wrong.
+            // Without an exception from the system, the path itself is wrong.
             (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",
             (var error, _) => error.ToString(),
         };
