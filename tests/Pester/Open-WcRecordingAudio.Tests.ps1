@@ -25,41 +25,41 @@ Describe 'Open-WcRecordingAudio' {
         Clear-Fault $emulator
     }
 
-    It 'gives the audio to the player, whole, asking to listen and not to download' {
+    It 'sends the complete audio to the player, requested with download=false' {
         $heard = Join-Path $TestDrive 'heard it.mp3'
         $recording | Open-WcRecordingAudio -Player $shell -ArgumentList '-NoProfile', '-File', $player, $heard | Should -BeNullOrEmpty
         (Get-FileHash -LiteralPath $heard).Hash | Should -Be (Get-EmulatorRecording $emulator 0 | ForEach-Object { if ($_.id -eq $recording.Id) { $_.audioSha256 } })
         (Get-EmulatorRequest $emulator -Endpoint Audio).query | Should -Be '?download=false'
     }
 
-    It 'gives the process out with -PassThru' {
+    It 'returns the process with -PassThru' {
         $process = Open-WcRecordingAudio -Id $recording.Id -Player $shell -ArgumentList '-NoProfile', '-File', $player, (Join-Path $TestDrive 'again.mp3') -PassThru
         $process | Should -BeOfType ([Diagnostics.Process])
         $process.WaitForExit(60000) | Should -BeTrue
         (Get-Item (Join-Path $TestDrive 'again.mp3')).Length | Should -Be 50000
     }
 
-    It 'does not mind a player that is closed early' {
+    It 'writes no error when the player closes early' {
         { $recording | Open-WcRecordingAudio -Player $shell -ArgumentList '-NoProfile', '-Command', 'exit' } | Should -Not -Throw
     }
 
-    It 'says which player is not there' {
+    It 'names the player that does not exist' {
         $fault = Get-Fault { $recording | Open-WcRecordingAudio -Player no-such-player }
         $fault.FullyQualifiedErrorId | Should -BeLike 'PlayerFailed,*'
         $fault.Exception.Message | Should -BeLike '*no-such-player*'
         $fault.Exception.Message | Should -Not -BeLike '*working directory*'
-        "$fault" | Should -BeLike '*. Name a program with -Player.'
+        "$fault" | Should -BeLike '*. Name another program with -Player.'
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Player*'
     }
 
-    It 'says that the player''s parameter is missing' {
+    It 'ends with BoundTwice when -Player is not named' {
         $fault = @(Get-Fault { $recording, $recording | Open-WcRecordingAudio mpv })
         $fault.Count | Should -Be 1
         "$fault" | Should -BeLike "*'mpv'*-Player*"
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'starts no player for what is not there' {
+    It 'starts no player for a recording that does not exist' {
         $mark = Join-Path $TestDrive 'never.mp3'
         $fault = Get-Fault { Open-WcRecordingAudio -Id nowhere -Player $shell -ArgumentList '-NoProfile', '-File', $player, $mark }
         $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'

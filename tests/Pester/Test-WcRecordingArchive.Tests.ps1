@@ -18,7 +18,7 @@ Describe 'Test-WcRecordingArchive' {
         $null = Sync-WcRecordingArchive $archive
     }
 
-    It 'finds nothing wrong with what a sync left' {
+    It 'is valid after a sync' {
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeTrue
         $test.Files | Should -Be $result.Saved
@@ -28,7 +28,7 @@ Describe 'Test-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $true
     }
 
-    It 'names what is absent, corrupt and unlisted' {
+    It 'names absent, corrupt and unlisted files' {
         $saved = @(Get-WcArchivedRecording $archive -Status Saved)
         Remove-Item $saved[0].Path
         [IO.File]::WriteAllBytes($saved[1].Path, [byte[]]::new(1000))
@@ -43,7 +43,7 @@ Describe 'Test-WcRecordingArchive' {
         Remove-Item $archive/note.txt, $saved[1].Path
     }
 
-    It 'names the line where a ledger was changed' {
+    It 'names the changed line of a ledger' {
         $ledger = "$archive/.wellcloud/ledger.jsonl"
         $kept = [IO.File]::ReadAllBytes($ledger)
         $lines = [IO.File]::ReadAllLines($ledger)
@@ -55,7 +55,7 @@ Describe 'Test-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
     }
 
-    It 'is false for a folder that is no archive' {
+    It 'is not valid for a folder that is not an archive' {
         Test-WcRecordingArchive $TestDrive/nowhere -Quiet | Should -BeExactly $false
     }
 }

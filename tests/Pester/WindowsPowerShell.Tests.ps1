@@ -50,7 +50,7 @@ AfterAll {
 }
 
 Describe 'The build for Windows PowerShell' {
-    It 'is the one that is loaded, with what it ships and nothing from elsewhere' {
+    It 'loads only assemblies that ship with it' {
         $loaded = Invoke-Part 'Get-WcRecording -First 1 | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location -like "*Wellcloud*" } | ForEach-Object { $_.Location }'
         $loaded | Where-Object { (Split-Path (Split-Path $_) -Leaf) -ne 'netstandard2.0' } | Should -BeNullOrEmpty
         $loaded | Split-Path -Leaf | Should -Contain 'Wellcloud.Client.dll'
@@ -69,7 +69,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @('Token', 'Tenant', 40, $true)
     }
 
-    It 'lists, filters and reads what is Chinese' {
+    It 'lists and filters Chinese names' {
         $part = Invoke-Part @'
             $all = @(Get-WcRecording)
             $all.Count
@@ -83,7 +83,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(40, $true, 8, $true, $true, $true)
     }
 
-    It 'saves, several at once, whole, and skips what is there' {
+    It 'saves complete files, several at once, and skips existing ones' {
         $part = Invoke-Part @'
             $recordings = Get-WcRecording -State Success -First 20
             $saved = @($recordings | Save-WcRecordingAudio -Destination $Folder -PassThru)
@@ -97,7 +97,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(20, $true, 20, $false)
     }
 
-    It 'goes on where a transfer was cut' {
+    It 'resumes a cut transfer' {
         $part = Invoke-Part @'
             Fault @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
             $saved = Get-WcRecording -State Success -First 1 | Save-WcRecordingAudio -Destination $Folder -PassThru
@@ -118,7 +118,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(5, $true)
     }
 
-    It 'says in the message what to do about an error' {
+    It 'shows the advice in the error message' {
         $part = Invoke-Part @'
             Fault @{ kind = 'Status'; status = 403; message = 'not yours'; endpoint = 'Recordings' }
             try { Get-WcRecording } catch { $fault = $_ }
@@ -132,14 +132,14 @@ Describe 'The build for Windows PowerShell' {
         $part[1..3] | Should -Be @('PermissionDenied', $true, $true)
     }
 
-    It 'speaks Chinese where the shell does' {
+    It 'shows Chinese messages in a Chinese shell' {
         Invoke-Part @'
             Disconnect-Wellcloud
             [Threading.Thread]::CurrentThread.CurrentUICulture = 'zh-CN'; try { Get-WcRecording } catch { [string]$_ -match '\p{IsCJKUnifiedIdeographs}' }
 '@ | Should -Be $true
     }
 
-    It 'keeps an archive, proves it and reads it back' {
+    It 'syncs, verifies and reads an archive' {
         $part = Invoke-Part @'
             $first = Sync-WcRecordingArchive $Folder
             $first.Listed
