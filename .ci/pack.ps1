@@ -8,8 +8,11 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
+# PowerShell 7.4 has no Compress-PSResource of its own; the PowerShell of the tool manifest has.
 if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-    throw 'Pack needs Compress-PSResource, which comes with PowerShell 7.5. In 7.4, get it first: Install-PSResource Microsoft.PowerShell.PSResourceGet'
+    dotnet tool restore | Out-Null
+    dotnet tool run pwsh -- -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $PSCommandPath
+    exit $LASTEXITCODE
 }
 
 $out = Join-Path (Split-Path $PSScriptRoot) out

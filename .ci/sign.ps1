@@ -14,7 +14,7 @@ if (-not $env:SIGNING_CERTIFICATE) {
     return
 }
 
-$certificate = [Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadPkcs12([Convert]::FromBase64String($env:SIGNING_CERTIFICATE), $env:SIGNING_PASSWORD)
+$certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String($env:SIGNING_CERTIFICATE), $env:SIGNING_PASSWORD)
 $module = Join-Path (Split-Path $PSScriptRoot) out Wellcloud.Recordings
 $how = @{ Certificate = $certificate; HashAlgorithm = 'SHA256' }
 if ($env:TIMESTAMP_SERVER) {
