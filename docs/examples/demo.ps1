@@ -37,7 +37,7 @@ function Assert([bool] $Happened, [string] $What) {
     }
 }
 
-# How Open-WcRecordingAudio plays in this terminal; nothing where nobody listens.
+# How Open-WcRecordingAudio plays in this terminal, a few seconds where the player can be told; nothing where nobody listens.
 function Find-Player {
     if ([Console]::IsOutputRedirected) {
         return
@@ -48,6 +48,10 @@ function Find-Player {
         if (Get-Command $name -CommandType Application -ErrorAction Ignore) {
             return @{ Player = $name; ArgumentList = $known[$name] }
         }
+    }
+
+    if ($IsWindows -or $IsMacOS) {
+        @{}
     }
 }
 
@@ -86,10 +90,10 @@ try {
     }
 
     if ($player = Find-Player) {
-        Step 'Listen to a few seconds, without a file.' { $saved[0] | Open-WcRecordingAudio @player }
+        Step 'Listen.' { $saved[0] | Open-WcRecordingAudio @player }
     }
     else {
-        Write-Host "`n# Get-WcRecording -First 1 | Open-WcRecordingAudio plays a recording. This terminal has no player to show it with (mpv or ffplay)." -ForegroundColor DarkGray
+        Write-Host "`n# To listen: Get-WcRecording -First 1 | Open-WcRecordingAudio. The demo does so in a terminal with mpv or ffplay." -ForegroundColor DarkGray
     }
 
     $batch = Step 'The batch download, unpacked beside the archive.' { Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru }
