@@ -142,7 +142,7 @@ Describe 'Emulator' -Skip:$IsWindows {
             $pasted | Should -HaveCount 3 -Because ($lines -join "`n")
             Invoke-Shell "Set-Location '$TestDrive'; $($pasted -join '; ') | ForEach-Object Id" | Should -HaveCount 7
 
-            bash -c 'kill -INT $1' _ $emulator.Id
+            sh -c "kill -INT $($emulator.Id)"
             $emulator.StandardOutput.ReadToEnd() | Should -BeNullOrEmpty
             $emulator.WaitForExit()
             $emulator.ExitCode | Should -Be 0
