@@ -193,7 +193,7 @@ Describe 'The scripts' {
     }
 
     It 'is readable by Windows PowerShell: <_>' -Skip:(-not $analyzer) -ForEach @(
-        'module/Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
+        'Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
         'docs/examples/nightly-archive.ps1', 'docs/examples/last-call.ps1', 'docs/examples/calls-by-agent.ps1'
     ) {
         $path = Join-Path $root $_
