@@ -34,9 +34,10 @@ if ($env:CI) {
 }
 
 $run = Invoke-Pester -Configuration $configuration
+$run.Skipped | ForEach-Object { Write-Host "Skipped: $($_.ExpandedPath) $($_.ErrorRecord)" }
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 if ($SummaryPath) {
-    @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content -LiteralPath $SummaryPath
+    @{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount } | ConvertTo-Json | Set-Content -LiteralPath $SummaryPath
 }
 
 exit [int]($failed -gt 0)
