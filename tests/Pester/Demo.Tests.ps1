@@ -13,7 +13,7 @@ AfterAll {
 Describe 'The demo' {
     It 'runs in PowerShell and succeeds' {
         $folder = Join-Path $TestDrive 'shell'
-        $lines = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $root 'docs/examples/demo.ps1') -Folder $folder
+        $lines = Invoke-Shell -File (Join-Path $root 'docs/examples/demo.ps1') -ArgumentList '-Folder', $folder
         $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
         CountMp3 (Join-Path $folder recordings) | Should -Be 24
         CountMp3 (Join-Path $folder batch) | Should -Be 50

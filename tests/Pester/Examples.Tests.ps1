@@ -7,7 +7,6 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
     $emulator = Start-Emulator --recordings 60 --audio-bytes 3000
-    $shell = (Get-Process -Id $PID).Path
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 
@@ -16,7 +15,7 @@ BeforeAll {
 
     # Runs a script as a scheduler does: all that it says, and its exit code.
     function Invoke-Example([string] $Path, [string[]] $With = @()) {
-        $said = & $shell -NoProfile -NonInteractive -File $Path @With 2>&1
+        $said = Invoke-Shell -File $Path -ArgumentList $With 2>&1
         [pscustomobject]@{ Code = $LASTEXITCODE; Said = @($said | ForEach-Object { "$_" }); Text = ($said | Out-String) }
     }
 
@@ -250,7 +249,7 @@ Describe 'The container' -Skip:$IsWindows {
         Clear-Fault $emulator
         Set-Login
         $env:WELLCLOUD_NOTE = "it's `"odd`" `$HOME"
-        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command @()"
+        Invoke-Shell "& '$entrypoint' -EnvironmentFile '$file' -Command @()"
         $LASTEXITCODE | Should -Be 0
         [IO.File]::GetUnixFileMode($file) | Should -Be ([IO.UnixFileMode]'UserRead, UserWrite')
         & /bin/sh -c ". '$file'; printf %s `"`$WELLCLOUD_NOTE`"" | Should -Be $env:WELLCLOUD_NOTE
@@ -260,15 +259,19 @@ Describe 'The container' -Skip:$IsWindows {
         $log = Join-Path $TestDrive 'cron.log'
         $archive = Join-Path $TestDrive 'cron archive'
         $command = $job[0] -replace '^\S+ \S+ \S+ \S+ \S+ root '
-        $command = $command.Replace('/run/wellcloud.env', "'$file'").Replace('/opt/wellcloud', $examples).Replace('/archive ', "'$archive' -Days 0 ").Replace('/proc/1/fd/1', "'$log'")
-        & /usr/bin/env -i "PATH=$(Split-Path $shell):/usr/bin:/bin" "HOME=$TestDrive" "PSModulePath=$env:PSModulePath" /bin/sh -c $command
+        $command = $command -replace '/opt/wellcloud/(\S+)', "'$examples/`$1'"
+        $command = $command.Replace('/run/wellcloud.env', "'$file'").Replace('/archive ', "'$archive' -Days 0 ").Replace('/proc/1/fd/1', "'$log'")
+        $bin = New-Item -ItemType Directory (Join-Path $TestDrive bin)
+        Set-Content "$bin/pwsh" "#!/bin/sh`nexec '$($ShellCommand -join "' '")' `"`$@`""
+        chmod +x "$bin/pwsh"
+        & /usr/bin/env -i "PATH=${bin}:/usr/bin:/bin" "HOME=$TestDrive" "PSModulePath=$env:PSModulePath" /bin/sh -c $command
         $LASTEXITCODE | Should -Be 0 -Because (Get-Content $log -Raw)
         Get-Content $log -Raw | Should -Match 'Listed +: 60'
         @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count | Should -BeGreaterThan 50
     }
 
     It 'runs the given command and returns its exit code' {
-        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command '/bin/sh', '-c', 'exit 7'; exit `$LASTEXITCODE"
+        Invoke-Shell "& '$entrypoint' -EnvironmentFile '$file' -Command '/bin/sh', '-c', 'exit 7'; exit `$LASTEXITCODE"
         $LASTEXITCODE | Should -Be 7
     }
 }

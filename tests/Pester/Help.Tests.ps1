@@ -29,7 +29,6 @@ Describe 'Help in <Culture>' -ForEach $cultures {
     BeforeAll {
         # A shell of its own, since a shell keeps the help that it has read.
         $facts = Invoke-Shell @"
-            [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
             [cultureinfo]::CurrentUICulture = '$Culture'
             `$ProgressPreference = 'SilentlyContinue'
             Import-Module '$ModulePath'

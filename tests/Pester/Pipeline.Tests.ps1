@@ -221,7 +221,7 @@ Describe 'Ctrl+C among many files' {
         $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($few.BaseUri) -Token $($few.Token); Sync-WcRecordingArchive '$folder' -NameTemplate '{Id}'; 'went on'"
         # Who starts the tests in the background may have had SIGINT ignored, which children inherit.
         $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'env'; RedirectStandardOutput = $true; RedirectStandardError = $true }
-        @(if ($IsLinux) { '--default-signal=INT' }) + (Get-Process -Id $PID).Path + '-NoProfile', '-NonInteractive', '-Command', $script |
+        @(if ($IsLinux) { '--default-signal=INT' }) + $ShellCommand + '-Command', $script |
             ForEach-Object { $start.ArgumentList.Add($_) }
         $shell = [Diagnostics.Process]::Start($start)
         $said = $shell.StandardOutput.ReadToEndAsync()

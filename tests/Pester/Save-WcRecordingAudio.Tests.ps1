@@ -162,7 +162,8 @@ Describe 'Save-WcRecordingAudio' {
         $recordings[0, 1] | ForEach-Object { Save-WcRecordingAudio $_ $folder }
         function Save-Each { process { Save-WcRecordingAudio $_ $folder } }
         $recordings[2, 3] | Save-Each
-        'input' | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Save-WcRecordingAudio $($recordings[4].Id) '$folder'"
+        $program, $arguments = $ShellCommand
+        'input' | & $program @arguments -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Save-WcRecordingAudio $($recordings[4].Id) '$folder'"
         @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 5
     }
 

@@ -181,7 +181,7 @@ Describe 'Secrets' {
         $script = Join-Path $folder 'scenario.ps1'
         $transcript = Join-Path $folder 'transcript.txt'
         Set-Content $script "Start-Transcript '$transcript' -IncludeInvocationHeader`n$scenario`nStop-Transcript"
-        $screen = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script *>&1 | Out-String -Width 4096
+        $screen = Invoke-Shell -File $script *>&1 | Out-String -Width 4096
         $screen.Length | Should -BeGreaterThan 5000
         Find-Secret $screen | Should -BeNullOrEmpty
         (Get-Item $transcript).Length | Should -BeGreaterThan 5000

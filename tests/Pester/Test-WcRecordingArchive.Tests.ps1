@@ -3,8 +3,6 @@ BeforeAll {
     Import-Module $ModulePath -Force
     $emulator = Start-Emulator --recordings 30 --audio-bytes 1000
     Connect-Emulator $emulator
-    $archive = Join-Path $TestDrive archive
-    $result = Sync-WcRecordingArchive $archive
 }
 
 AfterAll {
@@ -14,8 +12,9 @@ AfterAll {
 }
 
 Describe 'Test-WcRecordingArchive' {
-    AfterEach {
-        $null = Sync-WcRecordingArchive $archive
+    BeforeEach {
+        $archive = Join-Path $TestDrive ([guid]::NewGuid())
+        $result = Sync-WcRecordingArchive $archive
     }
 
     It 'is valid after a sync' {
@@ -35,24 +34,21 @@ Describe 'Test-WcRecordingArchive' {
         Set-Content $archive/note.txt mine
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeFalse
-        $saved[0].Path | Should -BeLike "*$($test.Absent)"
-        $saved[1].Path | Should -BeLike "*$($test.Corrupt)"
+        [IO.Path]::GetFullPath($test.Absent, $archive) | Should -Be $saved[0].Path
+        [IO.Path]::GetFullPath($test.Corrupt, $archive) | Should -Be $saved[1].Path
         $test.Unlisted | Should -Be 'note.txt'
         (Test-WcRecordingArchive $archive -SizeOnly).Corrupt | Should -BeNullOrEmpty
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
-        Remove-Item $archive/note.txt, $saved[1].Path
     }
 
     It 'names the changed line of a ledger' {
         $ledger = "$archive/.wellcloud/ledger.jsonl"
-        $kept = [IO.File]::ReadAllBytes($ledger)
         $lines = [IO.File]::ReadAllLines($ledger)
         $lines[3] = $lines[3].Replace('"bytes":1000', '"bytes":1001')
         [IO.File]::WriteAllText($ledger, ($lines -join "`n") + "`n")
         $test = Test-WcRecordingArchive $archive
         $test.LedgerProblems | Should -BeLike '*line 4*'
-        [IO.File]::WriteAllBytes($ledger, $kept)
-        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+        Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
     }
 
     It 'is not valid for a folder that is not an archive' {

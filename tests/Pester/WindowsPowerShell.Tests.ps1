@@ -1,11 +1,14 @@
-# The build for Windows PowerShell 5.1 (netstandard2.0) at its work. This file speaks the language of 5.1, is ASCII and needs nothing of
-# the others' module. Under powershell.exe the module is imported as its users do; PowerShell 7, on any system, takes the same build by its path.
+# The build for Windows PowerShell 5.1 (netstandard2.0) at its work. This file speaks the language of 5.1, is ASCII and needs the
+# others' module in PowerShell 7 only. Under powershell.exe the module is imported as its users do; PowerShell 7, on any system, takes the same build by its path.
 
 BeforeAll {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $module = [IO.Path]::Combine($root, 'out', 'Wellcloud.Recordings')
     $import = [IO.Path]::Combine($module, 'Wellcloud.Recordings.psd1')
+    $shell = @([IO.Path]::Combine($PSHOME, 'powershell.exe'), '-NoProfile', '-NonInteractive')
     if ($PSEdition -eq 'Core') {
+        Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+        $shell = $ShellCommand
         $import = [IO.Path]::Combine($module, 'netstandard2.0', 'Wellcloud.Recordings.dll')
     }
 
@@ -34,7 +37,8 @@ function Hash(`$path) { (Get-FileHash -LiteralPath `$path).Hash.ToLowerInvariant
 Connect-Wellcloud -BaseUri '$($emulator.baseUri)' -Token '$($emulator.token)' -MaximumRetryCount 2
 & { $Script } | Export-Clixml -LiteralPath `$Data -Depth 5
 "@
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file (Join-Path $TestDrive ([guid]::NewGuid())) $data 2>&1
+        $program, $arguments = $shell
+        $said = & $program @arguments -ExecutionPolicy Bypass -File $file (Join-Path $TestDrive ([guid]::NewGuid())) $data 2>&1
         if ($LASTEXITCODE -ne 0) {
             throw ($said | Out-String)
         }
