@@ -57,7 +57,7 @@ public sealed class HouseTests
     [InlineData("Http", "WellcloudClient client;")]
     [InlineData("Audio", "using Wellcloud.Client.Json;")]
     [InlineData("Batch", "Archive.Shard shard;")]
-    [InlineData("Batch", "var mark = '\"'; Shard shard; var end = '\"';")]
+    [InlineData("Batch", "var mark = '\"'; Archive.Shard shard; var end = '\"';")]
     public void Step_upwards_or_sideways_is_found(string folder, string code) =>
         Assert.NotEmpty(ForbiddenIn(new(folder, "Sample.cs", code), _sources));
 
