@@ -1,7 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Wellcloud.Emulator.Answers;
 
 namespace Wellcloud.Emulator;
 

@@ -1,3 +1,5 @@
+using Wellcloud.Emulator.Answers;
+
 namespace Wellcloud.Emulator;
 
 /// <summary>How an emulator is to be: its tenant, its door and its habits.</summary>

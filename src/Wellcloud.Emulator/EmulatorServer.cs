@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Net;
+using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator;
 
@@ -27,8 +33,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         _options = options with { PathBase = pathBase.Length == 0 ? "" : "/" + pathBase };
         _tokens = new TokenBook(options);
         _certificate = options.Secure ? Certificates.Make() : null;
-        Audio = new Audio(options.AudioBytes);
-        Tenant = new Tenant(options.Recordings, options.Seed, Audio);
+        Audio = new EmulatedAudio(options.AudioBytes);
+        Tenant = new EmulatedTenant(options.Recordings, options.Seed, Audio);
         Faults = new FaultBook(_tokens.RestoreFixed);
         _web = Build();
     }
@@ -52,10 +58,10 @@ public sealed class EmulatorServer : IAsyncDisposable
     public string Token => _tokens.Fixed;
 
     /// <summary>The recordings there are.</summary>
-    public Tenant Tenant { get; }
+    public EmulatedTenant Tenant { get; }
 
     /// <summary>Their audio.</summary>
-    public Audio Audio { get; }
+    public EmulatedAudio Audio { get; }
 
     /// <summary>The faults on demand.</summary>
     public FaultBook Faults { get; }
@@ -120,8 +126,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
         var web = builder.Build();
-        var faults = new Faults(Faults, _tokens, new Redirects(_origins), _options.TimeProvider);
-        var gate = new Gate(_options, new Service(_options, Tenant, Audio, _tokens), _tokens, Faults, faults, Requests, _stopping.Token);
+        var effects = new FaultEffects(Faults, _tokens, new Redirects(_origins), _options.TimeProvider);
+        var gate = new Gate(_options, new Service(_options, Tenant, Audio, _tokens), _tokens, Faults, effects, Requests, _stopping.Token);
         var admin = new AdminPages(Tenant, Audio, Faults, Requests, _tokens);
         web.Run(http => http.Request.Path.StartsWithSegments(AdminPages.Root, StringComparison.Ordinal)
             ? admin.HandleAsync(http)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>An answer before it is sent.</summary>
 internal sealed record Answer

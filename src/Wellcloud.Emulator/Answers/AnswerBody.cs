@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>What an answer says, made while it is sent.</summary>
 internal abstract class AnswerBody

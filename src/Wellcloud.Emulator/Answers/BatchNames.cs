@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>How entry names stand in the batch archive.</summary>
 public enum BatchNames

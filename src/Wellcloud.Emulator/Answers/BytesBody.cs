@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>A body that is at hand as bytes.</summary>
 internal sealed class BytesBody(byte[] bytes) : AnswerBody

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>How an answer that no well-behaved server would give is sent: framing, where it stops, and how it ends.</summary>
 internal sealed record Delivery

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>What becomes of the connection after the last byte.</summary>
 internal enum Ending

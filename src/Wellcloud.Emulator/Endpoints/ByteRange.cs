@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
 /// <summary>The stretch of a body that a Range header asks for, as RFC 9110 reads it.</summary>
 /// <param name="From">First byte.</param>

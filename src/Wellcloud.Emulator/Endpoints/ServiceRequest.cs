@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
 /// <summary>A request in the service's terms.</summary>
 internal sealed partial record ServiceRequest
@@ -36,6 +37,8 @@ internal sealed partial record ServiceRequest
 
     public string? ContentType { get; init; }
 
+    public string? Accept { get; init; }
+
     /// <summary>Which version of the audio's validators to show.</summary>
     public int Version { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed partial record ServiceRequest
             IfRange = http.Request.Headers.IfRange,
             Token = http.Request.Headers.Authorization,
             ContentType = http.Request.ContentType,
+            Accept = http.Request.Headers.Accept,
         };
     }
 
@@ -75,7 +79,10 @@ internal sealed partial record ServiceRequest
         IfRange,
         Token is not null,
         authorized,
-        Origin);
+        Origin)
+    {
+        Accept = Accept,
+    };
 
     /// <summary>A query without the appSecret in it.</summary>
     public static string MaskSecret(string query) => AppSecret().Replace(query, "$1***");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
 /// <summary>The tokens that are good, and until when.</summary>
 internal sealed class TokenBook(EmulatorOptions options)

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>Another body in a content coding.</summary>
 internal sealed class EncodedBody(AnswerBody plain, Func<Stream, Stream> encoder) : AnswerBody

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>The faults on demand.</summary>
 public sealed class FaultBook
@@ -19,18 +19,6 @@ public sealed class FaultBook
             lock (_lock)
             {
                 return [.. _rules];
-            }
-        }
-    }
-
-    /// <summary>How many answers have stalled since the last <see cref="Clear"/>.</summary>
-    public int Stalls
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _stalls;
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>What goes wrong. Members of <see cref="FaultRule"/> named in brackets are the kind's parameters.</summary>
 public enum FaultKind

@@ -1,7 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>
 /// One fault: which requests it meets, how often, and what happens to them. A request meets the first rule that
@@ -9,7 +11,6 @@ namespace Wellcloud.Emulator;
 /// </summary>
 public sealed record FaultRule
 {
-    private readonly TaskCompletionSource _fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
     private int _hits;
@@ -94,10 +95,6 @@ public sealed record FaultRule
         private set => _hits = 0;
     }
 
-    /// <summary>Completes when the rule has met its first request.</summary>
-    [JsonIgnore]
-    public Task Fired => _fired.Task;
-
     /// <summary>Completes when an answer has come to its first stall.</summary>
     [JsonIgnore]
     public Task Stalled => _stalled.Task;
@@ -121,11 +118,7 @@ public sealed record FaultRule
         return true;
     }
 
-    internal void Hit()
-    {
-        Interlocked.Increment(ref _hits);
-        _fired.TrySetResult();
-    }
+    internal void Hit() => Interlocked.Increment(ref _hits);
 
     internal void HasStalled() => _stalled.TrySetResult();
 }

@@ -1,4 +1,6 @@
-namespace Wellcloud.Emulator;
+using Wellcloud.Emulator.Endpoints;
+
+namespace Wellcloud.Emulator.Log;
 
 /// <summary>A request as the emulator saw it. It is logged when it arrives; the last three values follow when they are known.</summary>
 /// <param name="Endpoint">What it asked for.</param>
@@ -23,6 +25,9 @@ public sealed record LoggedRequest(
     bool AuthorizationMatches,
     Origin Origin)
 {
+    /// <summary>The Accept header.</summary>
+    public string? Accept { get; internal init; }
+
     /// <summary>The status answered; 0 when there was no answer.</summary>
     public int Status { get; internal set; }
 

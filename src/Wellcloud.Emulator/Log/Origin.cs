@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Log;
 
 /// <summary>The listener at which a request came in.</summary>
 public enum Origin

@@ -1,6 +1,7 @@
 using System.Collections;
+using Wellcloud.Emulator.Endpoints;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Log;
 
 /// <summary>The requests that came, in their order; the last hundred thousand of them, counts of all.</summary>
 public sealed class RequestLog : IEnumerable<LoggedRequest>

@@ -2,8 +2,11 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Log;
+using Endpoint = Wellcloud.Emulator.Endpoints.Endpoint;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>Sends answers: the good ones through the web server, the others by hand.</summary>
 internal sealed class AnswerSender(EmulatorOptions options)

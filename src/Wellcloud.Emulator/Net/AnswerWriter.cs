@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>Writes a body to the reader and stops as soon as the reader has gone or has taken nothing for too long.</summary>
 internal sealed class AnswerWriter(PipeWriter inner, TimeSpan patience, TimeProvider time) : CountingWriter(inner)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>A body on its way to the wire by hand: framed, paced, and stopped after a given number of bytes.</summary>
 internal sealed class FramedStream(Stream wire, Delivery delivery, TimeProvider time) : Stream

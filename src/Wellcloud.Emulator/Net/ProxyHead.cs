@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>The head of a request to the proxy.</summary>
 internal sealed record ProxyHead(string Method, string Target, IReadOnlyList<string> Fields)

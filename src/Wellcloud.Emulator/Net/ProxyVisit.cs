@@ -1,7 +1,10 @@
 using System.Net.Sockets;
 using System.Text;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>What the proxy does with one connection.</summary>
 internal sealed class ProxyVisit(EmulatorOptions options, FaultBook book, RequestLog log)

@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Connections;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>The connection beneath a request, for answers that the web server would refuse to send.</summary>
 internal sealed class RawConnection(ConnectionContext connection, Origin origin)

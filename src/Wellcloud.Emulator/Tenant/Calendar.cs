@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>The three years in which the tenant telephones, twelve hours a day from eight in the morning.</summary>
 internal static class Calendar

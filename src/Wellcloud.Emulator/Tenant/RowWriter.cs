@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>The JSON rows of the two listings, straight into UTF-8.</summary>
 internal static class RowWriter

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>UTF-8 text put together in a span that is known to be long enough.</summary>
 internal ref struct Utf8Line(Span<byte> room)

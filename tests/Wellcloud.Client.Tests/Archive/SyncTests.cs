@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
@@ -248,7 +247,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task A_decision_that_got_lost_ends_the_run()
+    public async Task Count_that_does_not_match_the_listing_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
@@ -295,7 +294,7 @@ public sealed class SyncTests
         Assert.Equal(0, check.ExitCode);
     }
 
-    /// <summary>What the run has counted so far: nothing that it is told can make it lose a decision.</summary>
+    /// <summary>The count that a run keeps. No input is known that makes a run lose a decision, so the test changes the count itself.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_result")]
     private static extern ref ArchiveSyncResult ResultOf(ArchiveSync sync);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FsCheck;
 using FsCheck.Fluent;
 using Wellcloud.Client.Json;
 using Xunit;
@@ -13,7 +12,7 @@ public sealed class ListingProperties
     private static readonly ListingOptions Options = new() { KeepSource = true };
 
     [Fact]
-    public void Odd_rows_are_read_and_every_cut_of_them_alike() => Prop.ForAll(
+    public void Odd_rows_are_read_and_every_cut_of_them_alike() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         Gen.Choose(1, 40).ArrayOf(3).ToArbitrary(),
         async (body, sizes) =>
@@ -25,10 +24,10 @@ public sealed class ListingProperties
             Assert.Equal(rows.EnumerateArray().Count(row => row.ValueKind == JsonValueKind.Object), whole.Rows.Count);
 
             Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, Options, sizes)).ToString());
-        }).Check(Configuration(500));
+        }), 500);
 
     [Fact]
-    public void A_filter_decides_on_bytes_as_it_would_on_recordings() => Prop.ForAll(
+    public void A_filter_decides_on_bytes_as_it_would_on_recordings() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         OddRows.Filter.ToArbitrary(),
         async (body, filter) =>
@@ -39,17 +38,17 @@ public sealed class ListingProperties
 
             Assert.Null(filtered.Fault);
             Assert.Equal(expected, filtered.Rows.Select(Description.Of));
-        }).Check(Configuration(3000));
+        }), 3000);
 
     [Fact]
-    public void A_damaged_listing_is_judged_as_the_platform_judges_it() => Prop.ForAll(
+    public void A_damaged_listing_is_judged_as_the_platform_judges_it() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         Gen.Elements("\"{}[],:\\ \n\0x0-.etnu\u00ff"u8.ToArray()).ToArbitrary(),
-        async (text, seed, value) =>
+        async (text, place, value) =>
         {
             var body = Encoding.UTF8.GetBytes(text);
-            body[new Random(seed).Next(body.Length)] = value;
+            body[new Random(place).Next(body.Length)] = value;
 
             var whole = await Listing.ReadAsync(body, Options);
             Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, Options, 1)).ToString());
@@ -61,10 +60,10 @@ public sealed class ListingProperties
             {
                 Assert.True(IsNoListing(body), Encoding.UTF8.GetString(body));
             }
-        }).Check(Configuration(3000));
+        }), 3000);
 
     [Fact]
-    public void Any_bytes_give_rows_or_the_engines_exception() => Prop.ForAll(
+    public void Any_bytes_give_rows_or_the_engines_exception() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         async (text, seed) =>
@@ -77,7 +76,7 @@ public sealed class ListingProperties
             }
 
             await Listing.ReadAsync(body, Options, random.Next(1, 50));
-        }).Check(Configuration(2000));
+        }), 2000);
 
     /// <summary>Whether the platform finds no JSON here, or something else than rows.</summary>
     private static bool IsNoListing(byte[] body)
@@ -103,6 +102,4 @@ public sealed class ListingProperties
 
     private static JsonElement? RowsOf(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.EnumerateObject().Count(property => property.Name == "root") == 1 ? root.GetProperty("root") : null;
-
-    private static Config Configuration(int runs) => Config.QuickThrowOnFailure.WithMaxTest(runs);
 }

@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Audio;
 
 /// <summary>
 /// The audio of recordings: MP3 that plays, computed at any offset, so that a body of any size takes no memory.
 /// A file is an ID3v2.3 tag with the recording's id, then frames; every recording has bytes of its own.
 /// </summary>
-public sealed class Audio
+public sealed class EmulatedAudio
 {
     /// <summary>The smallest fixed size that can be asked for.</summary>
     public const int Minimum = 256;
@@ -18,7 +19,7 @@ public sealed class Audio
     private const int Piece = 64 * 1024;
     private readonly long? _fixedBytes;
 
-    internal Audio(long? fixedBytes)
+    internal EmulatedAudio(long? fixedBytes)
     {
         if (fixedBytes is { } bytes)
         {

@@ -1,19 +1,21 @@
-namespace Wellcloud.Emulator;
+using Wellcloud.Emulator.Audio;
+
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// A tenant whose recordings are computed when asked for: any number of them takes no memory, and the same seed
 /// and count always give the same.
 /// </summary>
-public sealed class Tenant
+public sealed class EmulatedTenant
 {
     // Ids of calls that do not share their id with a recording live above all indexes.
     private const long CallMark = 1L << 40;
 
     private readonly Identifiers _identifiers;
-    private readonly Audio _audio;
+    private readonly EmulatedAudio _audio;
     private readonly ulong _key;
 
-    internal Tenant(int count, int seed, Audio audio)
+    internal EmulatedTenant(int count, int seed, EmulatedAudio audio)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Count = count;

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Net;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>What each kind of fault does to a request and to its answer.</summary>
-internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirects, TimeProvider time)
+internal sealed class FaultEffects(FaultBook book, TokenBook tokens, Redirects redirects, TimeProvider time)
 {
     /// <summary>Whether a rule wants a request.</summary>
     public bool Wants(FaultRule rule, ServiceRequest request) =>
@@ -53,7 +57,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
                 tokens.Revoke(request.Token);
                 return rule.When == TokenExpiry.Before ? Gate.Unauthorized : answer;
             case FaultKind.Redirect:
-                return redirects.Answer(rule, request);
+                return redirects.Reply(rule, request);
             default:
                 return Change(rule, answer);
         }
