@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Threading.Channels;
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;

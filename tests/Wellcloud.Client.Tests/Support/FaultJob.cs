@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Batch;
+using Wellcloud.Client.Saving;
 using Wellcloud.Emulator;
 using Xunit;
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>Names as nobody should send them.</summary>
+/// <summary>Generates texts that are dangerous as names.</summary>
 internal static class HostileText
 {
     private static readonly string[] _pieces =

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>The rules of both systems, written down apart from the engine.</summary>
+/// <summary>The rules for names on Windows and Linux, written independently of the engine.</summary>
 internal static partial class Portable
 {
-    /// <summary>What the engine leaves for an extension and the suffix of a partial file.</summary>
+    /// <summary>The room that the engine leaves for an extension and the suffix of a partial file.</summary>
     private const int Room = 40;
 
     public static void AssertSegment(string segment) => AssertSegment(segment, 255 - Room);
