@@ -54,19 +54,19 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The forward proxy; null without <see cref="EmulatorOptions.Proxy"/>.</summary>
     public Uri? ProxyUri => _proxy?.Uri;
 
-    /// <summary>The token that is accepted for ever.</summary>
+    /// <summary>The token that never expires.</summary>
     public string Token => _tokens.Fixed;
 
-    /// <summary>The recordings there are.</summary>
+    /// <summary>The recordings of the service.</summary>
     public EmulatedTenant Tenant { get; }
 
     /// <summary>Their audio.</summary>
     public EmulatedAudio Audio { get; }
 
-    /// <summary>The faults on demand.</summary>
+    /// <summary>The faults to produce.</summary>
     public FaultBook Faults { get; }
 
-    /// <summary>The requests that came.</summary>
+    /// <summary>The requests so far.</summary>
     public RequestLog Requests { get; } = new();
 
     /// <summary>Starts a server; it listens when the task completes.</summary>
@@ -77,10 +77,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes every issued token invalid at once; the fixed one stays good.</summary>
+    /// <summary>Invalidates every issued token; the fixed token stays valid.</summary>
     public void ExpireTokens() => _tokens.RevokeIssued();
 
-    /// <summary>Stops at once: what is being answered is broken off.</summary>
+    /// <summary>Stops at once and aborts the requests in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);

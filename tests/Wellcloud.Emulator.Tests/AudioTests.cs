@@ -6,7 +6,7 @@ namespace Wellcloud.Emulator.Tests;
 public sealed class AudioTests
 {
     [Fact]
-    public void An_audio_is_a_tag_and_whole_frames_as_long_as_the_call()
+    public void Audio_is_a_tag_and_whole_frames_as_long_as_the_call()
     {
         var audio = new EmulatedAudio(null);
         var recording = new EmulatedTenant(10, 1, audio)[3];
@@ -24,7 +24,7 @@ public sealed class AudioTests
     }
 
     [Fact]
-    public void Any_stretch_is_the_same_as_in_the_whole()
+    public void Range_equals_the_same_bytes_of_the_whole_file()
     {
         var audio = new EmulatedAudio(1003);
         var recording = new EmulatedTenant(10, 1, audio)[0];
@@ -42,14 +42,14 @@ public sealed class AudioTests
     [InlineData(256)]
     [InlineData(257)]
     [InlineData(100_000)]
-    public void A_fixed_size_is_met_to_the_byte(long size)
+    public void Fixed_size_is_exact(long size)
     {
         var audio = new EmulatedAudio(size);
         Assert.Equal(size, audio.Bytes(new EmulatedTenant(3, 1, audio)[1]).Length);
     }
 
     [Fact]
-    public void No_two_recordings_sound_alike()
+    public void Every_recording_has_different_audio()
     {
         var audio = new EmulatedAudio(1000);
         var tenant = new EmulatedTenant(500, 1, audio);
@@ -68,7 +68,7 @@ public sealed class AudioTests
     }
 
     [Fact]
-    public void The_end_of_four_gigabytes_is_at_hand()
+    public void End_of_four_gigabytes_is_produced_at_once()
     {
         const long Size = 4L << 30;
         var audio = new EmulatedAudio(Size);

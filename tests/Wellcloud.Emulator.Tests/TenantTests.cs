@@ -9,14 +9,14 @@ public sealed class TenantTests
     private static readonly EmulatedAudio s_audio = new(null);
 
     [Fact]
-    public void The_same_seed_and_count_give_the_same_rows()
+    public void Same_seed_and_count_give_the_same_rows()
     {
         Assert.Equal(Rows(new EmulatedTenant(200, 7, s_audio)), Rows(new EmulatedTenant(200, 7, s_audio)));
         Assert.NotEqual(Rows(new EmulatedTenant(200, 7, s_audio)), Rows(new EmulatedTenant(200, 8, s_audio)));
     }
 
     [Fact]
-    public void Every_id_finds_its_place_again_and_none_comes_twice()
+    public void Every_id_is_unique_and_leads_to_its_position()
     {
         var tenant = new EmulatedTenant(50_000, 3, s_audio);
         var ids = new HashSet<string>();
@@ -29,7 +29,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void Ids_that_nobody_has_are_not_found()
+    public void Unknown_id_is_not_found()
     {
         var tenant = new EmulatedTenant(100, 1, s_audio);
         var beyond = new EmulatedTenant(101, 1, s_audio)[100].Id;
@@ -41,7 +41,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void A_call_knows_exactly_its_recordings()
+    public void Call_has_exactly_its_recordings()
     {
         var tenant = new EmulatedTenant(5003, 1, s_audio);
         var calls = Enumerable.Range(0, tenant.Count).GroupBy(i => tenant[i].CallId).ToList();
@@ -52,7 +52,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void Ten_million_recordings_are_reached_without_being_kept()
+    public void Ten_million_recordings_take_no_memory()
     {
         var tenant = new EmulatedTenant(10_000_000, 1, s_audio);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -80,7 +80,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void A_row_says_what_the_recording_says()
+    public void Row_has_the_values_of_the_recording()
     {
         var tenant = new EmulatedTenant(300, 1, s_audio);
         foreach (var (text, i) in Rows(tenant).Select((row, i) => (row, i)))

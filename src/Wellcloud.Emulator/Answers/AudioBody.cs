@@ -4,7 +4,7 @@ using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator.Answers;
 
-/// <summary>The audio of a recording, or a stretch of it.</summary>
+/// <summary>The audio of a recording, or a range of it.</summary>
 internal sealed class AudioBody(EmulatedAudio audio, EmulatedRecording recording, long from, long to) : AnswerBody
 {
     public override long? Length => to - from;

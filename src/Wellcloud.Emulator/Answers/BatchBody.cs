@@ -6,7 +6,7 @@ using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator.Answers;
 
-/// <summary>A zip of the first recordings that have audio: stored, made while it is sent, of no known length.</summary>
+/// <summary>A zip of the first recordings that have audio: stored, made while it is sent, without a known length.</summary>
 internal sealed class BatchBody(EmulatedTenant tenant, EmulatedAudio audio, EmulatorOptions options) : AnswerBody
 {
     public static Encoding Gbk { get; } = CodePagesEncodingProvider.Instance.GetEncoding(936)!;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Wellcloud.Emulator.Answers;
 
-/// <summary>A body that is at hand as bytes.</summary>
+/// <summary>A body held in memory.</summary>
 internal sealed class BytesBody(byte[] bytes) : AnswerBody
 {
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

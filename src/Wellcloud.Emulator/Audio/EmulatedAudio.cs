@@ -12,7 +12,7 @@ namespace Wellcloud.Emulator.Audio;
 /// </summary>
 public sealed class EmulatedAudio
 {
-    /// <summary>The smallest fixed size that can be asked for.</summary>
+    /// <summary>The smallest size of an audio file.</summary>
     public const int Minimum = 256;
 
     private const int PlainTag = 128;
@@ -29,10 +29,10 @@ public sealed class EmulatedAudio
         _fixedBytes = fixedBytes;
     }
 
-    // A fixed size is met by padding in the tag.
+    // Padding in the tag makes up the fixed size.
     private int TagLength => PlainTag + (int)(((_fixedBytes ?? PlainTag) - PlainTag) % Mp3Frames.Size);
 
-    /// <summary>The size in bytes of a recording's audio, whether or not its state says that there is some.</summary>
+    /// <summary>Returns the size in bytes of a recording's audio, even if its state is failed.</summary>
     public long Length(EmulatedRecording recording) =>
         _fixedBytes ?? PlainTag + (((recording.CallLength * 1000L) + Mp3Frames.Size - 1) / Mp3Frames.Size * Mp3Frames.Size);
 
@@ -54,7 +54,7 @@ public sealed class EmulatedAudio
         }
     }
 
-    /// <summary>The same into a stream.</summary>
+    /// <summary>Writes the bytes to a stream.</summary>
     public async Task WriteAsync(EmulatedRecording recording, Stream output, long from, long to, CancellationToken ct = default)
     {
         var pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));

@@ -5,7 +5,7 @@ using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator.Endpoints;
 
-/// <summary>The service at its best: the right answer to each request.</summary>
+/// <summary>The service without faults: the right answer to each request.</summary>
 internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, EmulatedAudio audio, TokenBook tokens)
 {
     public Answer Reply(ServiceRequest request) => request.Endpoint switch
@@ -68,7 +68,7 @@ internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, Em
             : answer.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}"));
     }
 
-    /// <summary>The answer to a range that lies past the end.</summary>
+    /// <summary>The answer to a range past the end.</summary>
     public static Answer Unsatisfiable(long length) => Answer.Error(416, "range not satisfiable")
         .With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
 

@@ -26,7 +26,7 @@ internal sealed partial record ServiceRequest
 
     public string? Id { get; init; }
 
-    /// <summary>Whether <see cref="Id"/> is a call's where audio is asked for.</summary>
+    /// <summary>Whether <see cref="Id"/> is the id of a call where audio is requested.</summary>
     public bool AudioOfCall { get; init; }
 
     public string? Range { get; init; }
@@ -42,7 +42,7 @@ internal sealed partial record ServiceRequest
     /// <summary>Which version of the audio's validators to show.</summary>
     public int Version { get; init; }
 
-    /// <summary>How far from the range asked for the one answered starts.</summary>
+    /// <summary>How many bytes the answered range starts after the requested range.</summary>
     public long RangeShift { get; init; }
 
     public static ServiceRequest From(HttpContext http, Origin origin, string pathBase)
@@ -89,7 +89,7 @@ internal sealed partial record ServiceRequest
 
     private static (Endpoint Endpoint, string? Id, bool AudioOfCall) Route(string method, string path, string pathBase)
     {
-        // Tokens are applied for under a path of their own: the default host of the service has /p there.
+        // Tokens have a path of their own: on the default host of the service it begins with /p.
         if (method == "POST")
         {
             return path == pathBase + TokenPath || path == EmulatorServer.TokenPathBase + TokenPath

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Wellcloud.Emulator.Endpoints;
 
-/// <summary>The tokens that are good, and until when.</summary>
+/// <summary>The valid tokens, and when they expire.</summary>
 internal sealed class TokenBook(EmulatorOptions options)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _issued = new();

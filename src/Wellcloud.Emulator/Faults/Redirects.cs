@@ -7,10 +7,10 @@ using Wellcloud.Emulator.Net;
 
 namespace Wellcloud.Emulator.Faults;
 
-/// <summary>Redirects. How many a request has followed already stands in its query, as <c>hop=n</c>.</summary>
+/// <summary>Redirects. The query counts the redirects that a request has followed, as <c>hop=n</c>.</summary>
 internal sealed partial class Redirects(Origins origins)
 {
-    /// <summary>Whether a request has not been redirected often enough yet.</summary>
+    /// <summary>Whether the request is to be redirected once more.</summary>
     public bool Wants(FaultRule rule, ServiceRequest request) => rule.To switch
     {
         RedirectTarget.Loop or RedirectTarget.NoLocation => true,

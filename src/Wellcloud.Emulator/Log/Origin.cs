@@ -9,7 +9,7 @@ public enum Origin
     /// <summary>The https listener.</summary>
     Secure,
 
-    /// <summary>The second origin, which wants no token.</summary>
+    /// <summary>The second origin, which needs no token.</summary>
     Second,
 
     /// <summary>The forward proxy.</summary>

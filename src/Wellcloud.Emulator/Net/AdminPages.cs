@@ -11,7 +11,7 @@ using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator.Net;
 
-/// <summary>The emulator's own pages under <c>/_emulator</c>, for tests in another process.</summary>
+/// <summary>The emulator's pages under <c>/_emulator</c>, for tests in another process.</summary>
 internal sealed class AdminPages(EmulatedTenant tenant, EmulatedAudio audio, FaultBook book, RequestLog log, TokenBook tokens)
 {
     public const string Root = "/_emulator";

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Wellcloud.Emulator.Net;
 
-/// <summary>Certificates made on the spot, which nobody trusts.</summary>
+/// <summary>Makes self-signed certificates.</summary>
 internal static class Certificates
 {
     public static X509Certificate2 Make()

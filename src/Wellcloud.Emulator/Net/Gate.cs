@@ -7,13 +7,13 @@ using Endpoint = Wellcloud.Emulator.Endpoints.Endpoint;
 
 namespace Wellcloud.Emulator.Net;
 
-/// <summary>Takes each request through the service: log, token, fault, answer.</summary>
+/// <summary>Handles each request: log, token, faults, answer.</summary>
 internal sealed class Gate(
     EmulatorOptions options, Service service, TokenBook tokens, FaultBook book, FaultEffects effects, RequestLog log, CancellationToken stopping)
 {
     private readonly AnswerSender _sender = new(options);
 
-    /// <summary>What a request without a good token gets.</summary>
+    /// <summary>The answer to a request without a valid token.</summary>
     public static Answer Unauthorized { get; } = Answer.Error(401, "token is invalid or has expired");
 
     public async Task HandleAsync(HttpContext http, RawConnection raw)

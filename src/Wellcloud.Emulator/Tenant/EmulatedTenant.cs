@@ -30,7 +30,7 @@ public sealed class EmulatedTenant
 
     internal Guid TenantId { get; }
 
-    /// <summary>The recording at a place of the listing.</summary>
+    /// <summary>The recording at a position of the listing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public EmulatedRecording this[int index]
     {
@@ -42,10 +42,10 @@ public sealed class EmulatedTenant
         }
     }
 
-    /// <summary>The place of a recording in the listing; null for an id that no recording has.</summary>
+    /// <summary>Returns the position of a recording in the listing; null for an unknown id.</summary>
     public int? IndexOf(string id) => _identifiers.Decode(id) is { } number && number < Count ? (int)number : null;
 
-    /// <summary>The places of the recordings of a call, which stand side by side; none for an unknown call.</summary>
+    /// <summary>Returns the positions of the recordings of a call, which are adjacent; empty for an unknown call.</summary>
     public IEnumerable<int> IndexesOfCall(string callId)
     {
         var number = _identifiers.Decode(callId) ?? -1;
