@@ -45,6 +45,7 @@ internal sealed class CommandLine
     private readonly Option<BatchNames> _batchNames = new("--batch-names") { Description = "Encoding of names in the batch." };
     private readonly Option<string[]> _batchExtra = new("--batch-extra") { Description = "One more entry in the batch under exactly this name. Repeatable.", HelpName = "NAME" };
     private readonly Option<string> _readyFile = Text("--ready-file", "File that also gets the line printed when the emulator is ready.");
+    private readonly Option<string> _module = Text("--module", "Print lines to paste into a PowerShell, with this module, instead of JSON.");
     private readonly Option<bool> _exitWithStdin = new("--exit-with-stdin") { Description = "Stop when standard input ends." };
 
     /// <param name="run">Runs the emulator that the command line describes.</param>
@@ -53,7 +54,7 @@ internal sealed class CommandLine
         Command = new("The WellCloud recording service on this machine, for tests and demonstrations.")
         {
             _port, _recordings, _seed, _token, _tokenLifetime, _latency, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
-            _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin,
+            _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin, _module,
         };
         Command.SetAction((parsed, ct) =>
         {
@@ -71,6 +72,9 @@ internal sealed class CommandLine
 
     /// <summary>Whether the emulator stops when standard input ends.</summary>
     public bool ExitWithStdin { get; private set; }
+
+    /// <summary>The folder of the module that a person imports; with it the emulator greets that person.</summary>
+    public string? Module { get; private set; }
 
     /// <summary>Reads the command line; <see cref="ParseResult.Errors"/> says what is wrong with it.</summary>
     public ParseResult Parse(string[] arguments) => Command.Parse(arguments, s_parser);
@@ -100,6 +104,7 @@ internal sealed class CommandLine
         };
         ReadyFile = parsed.GetValue(_readyFile);
         ExitWithStdin = parsed.GetValue(_exitWithStdin);
+        Module = parsed.GetValue(_module);
     }
 
     private static Option<string> Text(string name, string description) => new(name) { Description = description, HelpName = "TEXT" };

@@ -42,7 +42,7 @@ internal static class Program
             File.Move(file + ".new", file, overwrite: true);
         }
 
-        await Console.Out.WriteLineAsync(ready).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(line.Module is { } module ? Greeting.Write(server, line.Options.Recordings, module) : ready).ConfigureAwait(false);
     }
 
     private static async Task EndOfInputAsync()

@@ -159,9 +159,11 @@ internal sealed class PartialFile : IDisposable
             return;
         }
 
+        // A run that was stopped before the rename leaves every byte. The service still has to confirm them, and no range is empty: ask for the last.
+        var trusted = _file.Length == sidecar.Length ? _file.Length - 1 : _file.Length;
         var buffer = new byte[BufferSize];
         int read;
-        while ((read = _file.Read(buffer, 0, buffer.Length)) > 0)
+        while ((read = _file.Read(buffer, 0, (int)Math.Min(buffer.Length, trusted - Length))) > 0)
         {
             RecoveredHead = Length == 0 ? buffer.AsSpan(0, read).ToArray() : RecoveredHead;
             _digest.Append(buffer, read);
