@@ -31,10 +31,10 @@ public sealed class GetWcArchivedRecordingCommand : PickCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var archives = _paths.ConvertAll(path => (path, ToFilterOf(path)));
-        if (archives is [(_, var filter), ..])
+        var archives = _paths.ConvertAll(path => (Path: path, Filter: ToFilterOf(path)));
+        if (archives.Count > 0)
         {
-            WritePicked(filter, stopping => ReadAsync(archives, stopping), saved => saved.Id, HasStatus);
+            WritePicked(archives[0].Filter, stopping => ReadAsync(archives, stopping), saved => saved.Id, HasStatus);
         }
     }
 
