@@ -49,15 +49,16 @@ public sealed class ArchiveVerification
             findings = await CompareAgainAsync(findings, cancellationToken).ConfigureAwait(false);
         }
 
+        // Lists that a shell can index: arrays, and List<T>.
         return new()
         {
             Path = _folder.Root,
             InProgress = watch.HasSeenSync,
             Files = _files,
             Bytes = Progress.Bytes,
-            Absent = [.. findings.Absent],
-            Corrupt = [.. findings.Corrupt],
-            Unreadable = [.. findings.Unreadable.Concat(closed).OrderBy(static path => path, StringComparer.Ordinal)],
+            Absent = findings.Absent.ToArray(),
+            Corrupt = findings.Corrupt.ToArray(),
+            Unreadable = findings.Unreadable.Concat(closed).OrderBy(static path => path, StringComparer.Ordinal).ToArray(),
             UnreadableFiles = findings.Unreadable.Count,
             Unlisted = ledgers.IsComplete && !watch.HasSeenSync ? unlisted : [],
             LedgerProblems = ledgers.Problems(watch.HasSeenSync),

@@ -4,7 +4,7 @@ namespace Wellcloud.Client.Archive;
 internal static class KeptHeads
 {
     /// <summary>Returns, for each head, whether a ledger continues it.</summary>
-    public static IReadOnlyList<KeptHead> Find(ArchiveFolder folder, IReadOnlyList<string> heads, CancellationToken cancellationToken)
+    public static KeptHead[] Find(ArchiveFolder folder, IReadOnlyList<string> heads, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, KeptHead>(StringComparer.Ordinal);
         if (heads.Count > 0)
@@ -16,7 +16,7 @@ internal static class KeptHeads
             }
         }
 
-        return [.. heads.Select(head => found.TryGetValue(head, out var kept) ? kept : new KeptHead { Head = head })];
+        return heads.Select(head => found.TryGetValue(head, out var kept) ? kept : new KeptHead { Head = head }).ToArray();
     }
 
     private static string[] LedgersOf(ArchiveFolder folder)
