@@ -1,15 +1,19 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Archive;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
+    private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
+
     /// <summary>Recording ids.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -117,6 +121,20 @@ public abstract class FilterCommand : WellcloudCommand
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
         };
+    }
+
+    /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
+    internal RecordingFilter ToFilterOf(string archive)
+    {
+        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
+        var read = offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
+        if (!_filters.TryGetValue(read, out var filter))
+        {
+            // Made once, so that it also warns once.
+            _filters.Add(read, filter = ToFilter(read));
+        }
+
+        return filter;
     }
 
     /// <summary>Writes an error for each id that is not in the listing.</summary>
