@@ -1,6 +1,5 @@
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Json;
-using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
