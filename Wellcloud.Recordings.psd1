@@ -24,6 +24,7 @@
         'Get-WcRecording'
         'Get-WcSession'
         'Open-WcRecordingAudio'
+        'Remove-WcArchivedRecording'
         'Save-WcRecordingAudio'
         'Save-WcRecordingBatch'
         'Sync-WcRecordingArchive'

@@ -117,6 +117,23 @@ Describe 'nightly-archive.ps1' {
         $run.Text | Should -BeLike '*Test-WcRecordingArchive -Path*'
     }
 
+    It 'removes what is too old, and stays green in every following night' {
+        (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
+        $before = @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count
+        $first = Invoke-Example $nightly '-Path', $archive, '-KeepDays', 300
+        $first.Code | Should -Be 0 -Because $first.Text
+        $left = @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count
+        $left | Should -BeGreaterThan 0
+        $left | Should -BeLessThan $before
+        $first.Text | Should -BeLike "*$($before - $left) recordings older than 300 days*"
+        Clear-Fault $emulator
+
+        $second = Invoke-Example $nightly '-Path', $archive, '-KeepDays', 300, '-Days', 0, '-Thorough'
+        $second.Code | Should -Be 0 -Because $second.Text
+        @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count | Should -Be $left
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 0
+    }
+
     It 'reads the secret from a vault' {
         Remove-Item env:WELLCLOUD_APP_*
         $stub = New-Item -ItemType Directory (Join-Path $TestDrive 'modules' 'Microsoft.PowerShell.SecretManagement')

@@ -21,7 +21,7 @@ Describe 'Sync-WcRecordingArchive' {
         $first = Sync-WcRecordingArchive $archive
         $first.GetType().Name | Should -Be 'ArchiveSyncResult'
         $first.Listed | Should -Be 60
-        $first.Listed | Should -Be ($first.Saved + $first.AlreadyPresent + $first.Missing + $first.NotFound + $first.Failed)
+        $first.Listed | Should -Be ($first.Saved + $first.AlreadyPresent + $first.Missing + $first.NotFound + $first.Failed + $first.Removed)
         $first.Path | Should -Be $archive
         $asked = @(Get-EmulatorRequest $emulator -Endpoint Audio).Count
 
@@ -192,6 +192,38 @@ Describe 'Sync-WcRecordingArchive' {
         $said[4] | Should -Be $known.Count
         $said[5] | Should -Be 'True'
         (Sync-WcRecordingArchive $archive).AlreadyPresent | Should -Be @($known | Where-Object Path).Count
+    }
+
+    It 'remembers the name template, and warns once about another' {
+        $old = Get-WcRecording -State Success -First 1
+        $null = Sync-WcRecordingArchive $archive -Id $old.Id -NameTemplate '{DeviceId}/{Id}' -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        $null = Sync-WcRecordingArchive $archive -State Success -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        Get-WcArchivedRecording $archive | ForEach-Object { $_.Path | Should -Be (Join-Path $archive $_.Recording.DeviceId "$($_.Id).mp3") }
+
+        $null = Sync-WcRecordingArchive $archive -NameTemplate '{Id}' -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*{DeviceId}/{Id}*'
+        $null = Sync-WcRecordingArchive $archive -NameTemplate '{Id}' -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'warns when it lists nothing' {
+        $result = Sync-WcRecordingArchive $archive -DeviceId 1* -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.Listed | Should -Be 0
+        "$warnings" | Should -BeLike '*Get-WcRecording*'
+    }
+
+    It 'downloads with -Force what does not verify' {
+        $null = Sync-WcRecordingArchive $archive
+        $file = (Get-WcArchivedRecording $archive -Status Saved -First 1).Path
+        $bytes = [IO.File]::ReadAllBytes($file)
+        $bytes[900] = $bytes[900] -bxor 1
+        [IO.File]::WriteAllBytes($file, $bytes)
+        (Sync-WcRecordingArchive $archive).Saved | Should -Be 0
+        (Sync-WcRecordingArchive $archive -Force).Saved | Should -Be 1
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
     }
 
     It 'never writes the token' {

@@ -30,6 +30,6 @@ public sealed class SavedRecording
     /// <summary>The recording as listed by the service or given by the caller.</summary>
     public Recording? Recording { get; init; }
 
-    /// <summary>Why there is no file; null otherwise.</summary>
+    /// <summary>Why there is no file, or why it was removed; null otherwise.</summary>
     public string? Error { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class AudioSaver
         (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
 
     /// <summary>The progress of the run.</summary>
-    public TransferProgress Progress { get; } = new();
+    public TransferProgress Progress { get; init; } = new();
 
     /// <summary>Saves recordings as they come.</summary>
     /// <returns>One outcome for each, in order of completion.</returns>

@@ -12,6 +12,7 @@ namespace Wellcloud.Client.Saving;
 internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
 {
+    private readonly KeptAudio? _kept = files.FindKept(recording.Id);
     private int _attempts;
     private AudioFormat? _format;
     private DateTimeOffset? _lastModified;
@@ -49,8 +50,20 @@ internal sealed class AudioTransfer(
             using var partial = PartialFile.Open(path, recording.Id, client.BaseUri);
             DiscardUnlessAudio(partial);
             var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
+            if (status is SaveStatus.Skipped)
+            {
+                partial.Discard();
+                return Stays(clock.Elapsed, _kept!.ETag, _kept.LastModified);
+            }
+
             var target = options.OutFile ?? stem + _format!.Extension;
             var digest = partial.Seal(options.Flush);
+            if (digest == _kept?.Saved.Sha256)
+            {
+                partial.Discard();
+                return Stays(clock.Elapsed, partial.Validator, _lastModified);
+            }
+
             if (files.KeepsExisting(target, digest))
             {
                 partial.Discard();
@@ -65,6 +78,10 @@ internal sealed class AudioTransfer(
             throw FileFault.Write(path, exception);
         }
     }
+
+    /// <summary>Returns the outcome when the service still has the audio that is there already.</summary>
+    private SaveOutcome Stays(TimeSpan elapsed, string? etag, DateTimeOffset? lastModified) =>
+        new(Result(SaveStatus.Skipped, elapsed, _kept!.Saved.Path, _kept.Saved.Bytes, _kept.Saved.Sha256)) { ETag = etag, LastModified = lastModified };
 
     /// <summary>Tells the format of what an earlier run left.</summary>
     private void DiscardUnlessAudio(PartialFile partial)
@@ -95,7 +112,10 @@ internal sealed class AudioTransfer(
     }
 
     /// <summary>Completes the partial file.</summary>
-    /// <returns><see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>.</returns>
+    /// <returns>
+    /// <see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>; <see cref="SaveStatus.Skipped"/> when the service still has the audio
+    /// that is there already.
+    /// </returns>
     private async Task<SaveStatus> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         _attempts++;
@@ -115,8 +135,8 @@ internal sealed class AudioTransfer(
             }
         }
 
-        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken).ConfigureAwait(false);
-        return await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
+        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken, _kept?.ETag).ConfigureAwait(false);
+        return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The rest, or the complete audio if the service sent that; null when the answer is of no use.</returns>

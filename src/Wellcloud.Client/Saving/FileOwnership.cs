@@ -25,6 +25,7 @@ internal abstract class FileOwnership
     /// </exception>
     public FileClaim Claim(Recording recording, string stem)
     {
+        stem = FindOwnStem(recording.Id) ?? stem;
         if (!TryReserve(stem, recording.Id))
         {
             throw Collision(recording, stem);
@@ -38,6 +39,12 @@ internal abstract class FileOwnership
     /// <param name="path">The full path of the file.</param>
     /// <param name="sha256">The digest of the new audio.</param>
     public abstract bool KeepsExisting(string path, string sha256);
+
+    /// <summary>Returns the audio that a recording keeps unless the service sends other audio; null when the audio is wanted in any case.</summary>
+    public virtual KeptAudio? FindKept(string id) => null;
+
+    /// <summary>Returns the full path without the extension of the file that a recording has already; null when it gets a new name.</summary>
+    protected virtual string? FindOwnStem(string id) => null;
 
     /// <summary>Reserves a name; false when another recording has it.</summary>
     protected bool TryReserve(string stem, string id) => _names.TryClaim(stem, id);
