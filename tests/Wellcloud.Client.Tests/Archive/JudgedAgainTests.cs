@@ -1,4 +1,3 @@
-using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Xunit;
 
