@@ -66,7 +66,8 @@ Describe 'Remove-WcArchivedRecording' {
 
     It 'refuses a recording that is not in an archive, and removes the others' {
         $elsewhere = Get-WcRecording -State Success -First 1 | Save-WcRecordingAudio -Destination (Join-Path $TestDrive elsewhere) -PassThru -Force
-        $fault = Get-Fault { $elsewhere, $saved[0] | Remove-WcArchivedRecording -Reason x -Confirm:$false }
+        $elsewhere, $saved[0] | Remove-WcArchivedRecording -Reason x -Confirm:$false -ErrorVariable faults -ErrorAction SilentlyContinue
+        $fault = @($faults)[0]
         $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*Get-WcArchivedRecording*'
         Test-Path $elsewhere.Path | Should -BeTrue
