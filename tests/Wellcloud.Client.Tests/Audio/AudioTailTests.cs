@@ -88,7 +88,14 @@ public sealed class AudioTailTests
     private static TailVerdict Check(byte[] file)
     {
         using var stream = new TricklingStream(file);
-        return AudioTail.Check(stream, AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."));
+        var verdict = AudioTail.Check(stream, AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."));
+        if (AudioWalk.Begin(AudioFormat.Detect(file)) is { } walk)
+        {
+            walk.Append(file);
+            Assert.Equal(verdict, walk.Tail);
+        }
+
+        return verdict;
     }
 
     /// <summary>Gives less than is asked for, as any stream may.</summary>
