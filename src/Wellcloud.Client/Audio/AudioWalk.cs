@@ -4,8 +4,8 @@ namespace Wellcloud.Client.Audio;
 /// <remarks>Reads headers only and holds back a few of the bytes, so it costs next to nothing and no second read of the file.</remarks>
 internal abstract class AudioWalk
 {
-    /// <summary>The most bytes that a walk needs to see at once: two headers and the longest frame between them.</summary>
-    protected const int MostNeeded = 4096;
+    /// <summary>The most bytes that a walk needs to see at once: the longest frame, of AAC, and the header behind it.</summary>
+    protected const int MostNeeded = 8192 + AudioFrame.HeaderLength;
 
     /// <summary>Longer audio than some thirty years is a damaged header.</summary>
     private const double LongestSeconds = 1e9;

@@ -11,14 +11,13 @@ internal sealed class BoxWalk : AudioWalk
 
     private bool _isOpen;
     private bool _hasIndex;
-    private ulong _end;
     private TimeSpan? _length;
 
     public override TimeSpan? Length => _length;
 
     public override TailVerdict Tail =>
         _isOpen ? TailVerdict.Unknown
-        : Missing > 0 || Rest.Length > 0 || _end > (ulong)Total || !_hasIndex ? TailVerdict.Cut
+        : Missing > 0 || Rest.Length > 0 || !_hasIndex ? TailVerdict.Cut
         : TailVerdict.Whole;
 
     protected override long Step(ReadOnlySpan<byte> bytes)
@@ -28,30 +27,33 @@ internal sealed class BoxWalk : AudioWalk
             return 0;
         }
 
-        var isLong = BinaryPrimitives.ReadUInt32BigEndian(bytes) == 1;
-        var isMovieHeader = bytes.Slice(4).StartsWith("mvhd"u8);
-        if (bytes.Length < (isMovieHeader ? MovieHeaderLength : isLong ? LongHeaderLength : HeaderLength))
+        var size32 = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var header = size32 == 1 ? LongHeaderLength : HeaderLength;
+        if (bytes.Length < header)
         {
             return 0;
         }
 
-        var size = isLong ? BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var size = size32 == 1 ? BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)) : size32;
         if (size < HeaderLength)
         {
             _isOpen = true; // 0 is "to the end of the file", and less is no box
             return long.MaxValue;
         }
 
-        _end = Math.Max(_end, Math.Min(size, long.MaxValue) + (ulong)Position);
-        if (isMovieHeader)
+        if (bytes.Slice(4).StartsWith("moov"u8))
         {
-            ReadMovieHeader(bytes);
-        }
-        else if (bytes.Slice(4).StartsWith("moov"u8))
-        {
-            // The boxes within follow at once.
+            var needed = header + MovieHeaderLength;
+            if (bytes.Length < needed && size >= (ulong)needed)
+            {
+                return 0;
+            }
+
             _hasIndex = true;
-            return isLong ? LongHeaderLength : HeaderLength;
+            if (bytes.Length >= needed && bytes.Slice(header + 4).StartsWith("mvhd"u8))
+            {
+                ReadMovieHeader(bytes.Slice(header));
+            }
         }
 
         return (long)Math.Min(size, long.MaxValue);
