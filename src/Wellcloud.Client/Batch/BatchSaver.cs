@@ -97,7 +97,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
             var zip = ZipDirectory.Read(file, cancellationToken);
             if (options.Expand)
             {
-                faults.AddRange(new BatchUnpacking(zip, folder, options.Force).Run(path, cancellationToken));
+                faults.AddRange(new BatchUnpacking(zip, folder, options.Force) { UtcOffset = client.UtcOffset }.Run(path, cancellationToken));
             }
 
             return zip.Files;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
@@ -11,9 +10,6 @@ namespace Wellcloud.Client.Names;
 /// </remarks>
 internal static class SafePath
 {
-    /// <summary>The folder of an archive's own files, which nobody else's name may enter.</summary>
-    private const string OwnFolder = ".wellcloud";
-
     /// <summary>An archive's entry with a longer name than this would meet the limits of the system.</summary>
     private const int MaximumEntryLength = 1024;
 
@@ -39,65 +35,34 @@ internal static class SafePath
         }
     }
 
-    /// <summary>The full path for an entry of an archive, whose name is refused rather than repaired.</summary>
-    /// <remarks>Slashes and backslashes separate, on every system. One at the end, as folders have it, is allowed.</remarks>
-    /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.UnsafePath"/>: the name is empty, too long, rooted, has <c>..</c>, a colon (drives, alternate streams),
-    /// control or invisible characters, a device's name, an end that Windows drops, or anything else that this system cannot write.
-    /// </exception>
+    /// <summary>The full path for an entry of an archive. What its name may not have on some system is replaced, on every system alike.</summary>
+    /// <remarks>Slashes and backslashes separate. Those in front are left out, as every unpacker does; one at the end, as folders have it, too.</remarks>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the name is empty, too long, begins with a drive, or has <c>..</c>.</exception>
     public static string ForEntry(string root, string entryName)
     {
-        if (entryName.Length > MaximumEntryLength || entryName.IndexOfAny(_separators) == 0)
+        var segments = entryName.Split(_separators, StringSplitOptions.RemoveEmptyEntries);
+        if (entryName.Length > MaximumEntryLength || HasDrive(segments) || segments.Contains(".."))
         {
             throw Unsafe(entryName);
         }
 
-        var segments = new List<string>();
-        foreach (var segment in entryName.Split(_separators, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (segment == ".")
-            {
-                continue;
-            }
-
-            segments.Add(IsSafe(segment) ? segment : throw Unsafe(entryName));
-        }
-
-        return segments.Count == 0
+        var safe = segments.Where(static segment => segment != ".").Select(SafeSegment.FromFileName).ToList();
+        return safe.Count == 0
             ? throw Unsafe(entryName)
-            : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), segments));
+            : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), safe));
     }
 
-    /// <summary>A name for a message: with its folders, in one line, and without a character that a terminal obeys or hides.</summary>
+    /// <summary>A name for a message: as it is, but in one line, and without a character that a terminal obeys or hides.</summary>
     public static string Shown(string name)
     {
-        var shown = string.Join("/", name.Split(_separators).Select(SafeCharacter.Replace));
+        var shown = SafeCharacter.ReplaceHidden(name);
         return shown.Length <= MostShown ? shown : shown.Substring(0, MostShown) + "…";
     }
 
-    private static bool IsSafe(string segment)
-    {
-        // The characters that only Windows forbids stay where they can be written; a colon means something there, so nowhere.
-        var isWritable = segment.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && segment.IndexOf(':') < 0;
-        var isVisible = HasNoHiddenCharacter(segment);
-        var isWhole = segment[segment.Length - 1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(segment) <= SafeSegment.MaximumBytes;
-        return isWritable && isVisible && isWhole && DeviceName.LengthIn(segment) == 0
-            && !segment.Equals(OwnFolder, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool HasNoHiddenCharacter(string segment)
-    {
-        var shown = SafeCharacter.Replace(segment);
-        for (var i = 0; i < segment.Length; i++)
-        {
-            if (shown[i] != segment[i] && segment[i] is not ('<' or '>' or '"' or '|' or '?' or '*'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a path begins with a drive, or passes through one.</summary>
+    private static bool HasDrive(string[] segments) =>
+        segments.Where(static (segment, i) => segment.Length > 1 && segment[1] == ':' && (i == 0 || segment.Length == 2))
+            .Any(static segment => segment[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
 
     private static WellcloudException Unsafe(string name, Exception? cause = null) =>
         new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, Shown(name)), cause) { Target = name };
