@@ -34,8 +34,8 @@ internal abstract class AudioWalk
     /// <summary>Begins to walk through a file; null for formats that are not read here.</summary>
     public static AudioWalk? Begin(AudioFormat? format) => format?.Name switch
     {
-        "mp3" => new FrameWalk(AudioFrame.TryReadMpeg),
-        "aac" => new FrameWalk(AudioFrame.TryReadAdts),
+        "mp3" => new FrameWalk(AudioFrame.TryReadMpeg, 4),
+        "aac" => new FrameWalk(AudioFrame.TryReadAdts, AudioFrame.HeaderLength),
         "wav" or "aiff" => new FormWalk(),
         "ogg" or "opus" => new OggWalk(),
         "m4a" or "mp4" or "3gp" => new BoxWalk(),

@@ -4,11 +4,12 @@ namespace Wellcloud.Client.Audio;
 
 /// <summary>MP3 and AAC: frame after frame, with tags before, between and behind them.</summary>
 /// <param name="read">Reads the header of a frame.</param>
+/// <param name="headerLength">How many bytes of a header decide what it says.</param>
 /// <remarks>
 /// A frame is taken at its word where one is due: at the start, behind a tag, and behind a frame of the same stream. After bytes that are
 /// neither, and where the stream changes, a second frame of the same stream has to follow it.
 /// </remarks>
-internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
+internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : AudioWalk
 {
     private const int Id3HeaderLength = 10;
     private const int Id3v1Length = 128;
@@ -19,6 +20,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
     /// <summary>Within these first bytes of its frame an index (Xing, Info, VBRI) says that it is one.</summary>
     private const int IndexWithin = 44;
 
+    private readonly byte[] _header = new byte[headerLength];
     private int? _stream;
     private bool _isLost;
     private bool _hasStrays;
@@ -26,6 +28,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
     private bool _hasFrames;
     private double _seconds;
     private double _last;
+    private int _lastLength;
 
     public override TimeSpan? Length => !_hasFrames || _isFreeFormat ? null : Time(_seconds - (Missing > 0 ? _last : 0));
 
@@ -44,6 +47,13 @@ internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
         if (bytes.Length < AudioFrame.HeaderLength)
         {
             return 0;
+        }
+
+        if (_lastLength > 0 && bytes.StartsWith(_header))
+        {
+            // As in most files: every header is like the one before.
+            _seconds += _last;
+            return _lastLength;
         }
 
         if (read(bytes, out var frame))
@@ -70,12 +80,12 @@ internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
 
             if (ReadTag(bytes) is { } tag)
             {
-                _stream = null;
+                (_stream, _lastLength) = (null, 0);
                 return tag;
             }
         }
 
-        (_isLost, _hasStrays) = (true, true);
+        (_isLost, _hasStrays, _lastLength) = (true, true, 0);
         var next = bytes.Slice(1).IndexOf((byte)0xFF);
         return next < 0 ? bytes.Length : next + 1;
     }
@@ -85,6 +95,12 @@ internal sealed class FrameWalk(AudioFrame.Reader read) : AudioWalk
         _last = _stream is null && IsIndex(bytes.Slice(0, Math.Min(bytes.Length, IndexWithin))) ? 0 : frame.Seconds;
         _seconds += _last;
         (_stream, _isLost, _hasFrames) = (frame.Stream, false, true);
+        if (_last > 0)
+        {
+            bytes.Slice(0, headerLength).CopyTo(_header);
+            _lastLength = frame.Length;
+        }
+
         return frame.Length;
     }
 

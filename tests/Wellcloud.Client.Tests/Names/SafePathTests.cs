@@ -44,7 +44,6 @@ public sealed class SafePathTests
     [InlineData("a./b", "a_/b")]
     [InlineData(".. /b", "_._/b")]
     [InlineData("a /b", "a_/b")]
-    [InlineData("a\uD800.wav", "a_.wav")]
     [InlineData(".WellCloud/ledger", "_WellCloud/ledger")]
     public void An_entry_is_put_below_the_root(string name, string expected) =>
         Assert.Equal(Path.Combine([_root, .. expected.Split('/')]), SafePath.ForEntry(_root, name));
