@@ -92,7 +92,7 @@ public sealed class BatchSaverTests
         Assert.All(outcome.Faults, fault => Assert.Equal(WellcloudError.UnsafePath, fault.Error));
         Assert.Equal(hostile.Order(StringComparer.Ordinal), outcome.Faults.Select(fault => fault.Target!).Order(StringComparer.Ordinal));
         Assert.Equal(10, outcome.Batch.Entries);
-        Assert.Subset([.. run.Files], new HashSet<string>(new[] { "a_gpj.mp3", "con_.mp3", "etc/out.mp3", "fine/a.mp3" }.Select(name => Path.Combine(["in", .. name.Split('/')]))));
+        Assert.All(["a_gpj.mp3", "con_.mp3", "etc/out.mp3", "fine/a.mp3"], name => Assert.Contains(Path.Combine(["in", .. name.Split('/')]), run.Files));
         Assert.Equal(7, run.Files.Length);
         Assert.All(run.Files, file => Assert.StartsWith("in" + Path.DirectorySeparatorChar, file));
     }
