@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 
 namespace Wellcloud.Soak;
 

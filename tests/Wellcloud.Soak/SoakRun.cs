@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security;
 using System.Security.Cryptography;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 
 namespace Wellcloud.Soak;
 

@@ -1,12 +1,12 @@
 namespace Wellcloud.Client.Audio;
 
 /// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>
-/// <param name="Length">Of the whole frame in bytes.</param>
-/// <param name="Stream">What stays the same from frame to frame: version, layer and sampling rate.</param>
-/// <param name="Seconds">How long it sounds.</param>
+/// <param name="Length">The length of the frame in bytes.</param>
+/// <param name="Stream">Version, layer and sampling rate, which are equal in all frames of a stream.</param>
+/// <param name="Seconds">How long the frame sounds.</param>
 internal readonly record struct AudioFrame(int Length, int Stream, double Seconds)
 {
-    /// <summary>The bytes that either header needs.</summary>
+    /// <summary>The length of the longer header in bytes.</summary>
     public const int HeaderLength = 7;
 
     private static readonly int[] _bitRates1Layer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
@@ -18,7 +18,7 @@ internal readonly record struct AudioFrame(int Length, int Stream, double Second
     /// <summary>Reads a header, if there is one.</summary>
     public delegate bool Reader(ReadOnlySpan<byte> bytes, out AudioFrame frame);
 
-    /// <summary>A frame of MPEG 1, 2 or 2.5, layer II or III (ISO 11172-3, 13818-3), with a stated bit rate.</summary>
+    /// <summary>Reads a frame of MPEG 1, 2 or 2.5, layer II or III (ISO 11172-3, 13818-3), with a stated bit rate.</summary>
     public static bool TryReadMpeg(ReadOnlySpan<byte> bytes, out AudioFrame frame)
     {
         frame = default;
@@ -45,11 +45,11 @@ internal readonly record struct AudioFrame(int Length, int Stream, double Second
         return true;
     }
 
-    /// <summary>Whether it is a frame of MPEG audio that would be good if it stated its bit rate, and so its length.</summary>
+    /// <summary>Whether this is a frame of MPEG audio in free format: its bit rate, and so its length, is not stated.</summary>
     public static bool IsFreeFormat(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= 4 && (bytes[2] & 0xF0) == 0 && TryReadMpeg([bytes[0], bytes[1], (byte)(bytes[2] | 0x10), bytes[3]], out _);
 
-    /// <summary>A frame of AAC in ADTS (ISO 13818-7).</summary>
+    /// <summary>Reads a frame of AAC in ADTS (ISO 13818-7).</summary>
     public static bool TryReadAdts(ReadOnlySpan<byte> bytes, out AudioFrame frame)
     {
         frame = default;

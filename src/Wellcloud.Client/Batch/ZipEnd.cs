@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>Where a zip says that its directory is: the last record of every archive, after PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16.</summary>
+/// <summary>The last record of a zip, which tells where the directory is (PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16).</summary>
 /// <param name="Start">The first byte of the directory.</param>
 internal sealed record ZipEnd(long Start)
 {
@@ -10,13 +10,13 @@ internal sealed record ZipEnd(long Start)
     private const int LocatorSize = 20;
     private const int End64Size = 56;
 
-    /// <summary>How far from the end of the file it is looked for: its own comment, and bytes that others put behind the archive.</summary>
+    /// <summary>How far from the end of the file the record is looked for: behind it are its comment, and bytes that do not belong to the zip.</summary>
     private const int Farthest = 1 << 20;
 
-    /// <summary>Finds it. Null for an archive that is cut: its end is missing, or does not lead to a directory.</summary>
+    /// <summary>Finds the record; null for a truncated zip, whose record is missing or does not lead to a directory.</summary>
     /// <remarks>
-    /// Bytes behind the end are passed over, as by everybody else. Since the end of an archive within this one must not pass for its own,
-    /// the directory has to reach exactly to the end then.
+    /// Bytes behind the record are ignored, as other tools do. The directory must then reach exactly to the record, so that the record of a
+    /// zip inside this one is never taken for its own.
     /// </remarks>
     public static ZipEnd? Find(Stream file)
     {
@@ -56,7 +56,7 @@ internal sealed record ZipEnd(long Start)
         return (isLast || size == directoryEnd - start) && IsDirectory(file, start, position) ? start : null;
     }
 
-    /// <summary>The directory begins with an entry, or there is none and the end follows at once.</summary>
+    /// <summary>Whether a directory begins here: with an entry, or with the end record when it is empty.</summary>
     private static bool IsDirectory(Stream file, long start, long end)
     {
         var first = file.Window(start, 4).AsSpan();

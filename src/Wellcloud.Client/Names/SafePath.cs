@@ -3,22 +3,22 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>Full paths that are certain to be inside a folder.</summary>
+/// <summary>Makes full paths that are guaranteed to be inside a folder.</summary>
 /// <remarks>
-/// What is promised is about names: none of them leads out of the folder. A link that somebody put inside the folder is followed,
-/// since only those who may write there can put one, and nothing that the service sends becomes a link.
+/// The guarantee is about names: no name leads out of the folder. A link inside the folder is followed. Only somebody who may write to the
+/// folder can create one; nothing that the service sends becomes a link.
 /// </remarks>
 internal static class SafePath
 {
-    /// <summary>An archive's entry with a longer name than this would meet the limits of the system.</summary>
+    /// <summary>Longer names of zip entries would exceed the limits of some systems.</summary>
     private const int MaximumEntryLength = 1024;
 
-    private const int MostShown = 200;
+    private const int MaximumShown = 200;
 
     private static readonly char[] _separators = ['/', '\\'];
 
-    /// <summary>The full path of a relative one.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: it would be outside the root, or the root itself.</exception>
+    /// <summary>Returns the full path for a relative path.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the path would be outside the root, or would be the root itself.</exception>
     public static string Combine(string root, string relative)
     {
         try
@@ -35,9 +35,9 @@ internal static class SafePath
         }
     }
 
-    /// <summary>The full path for an entry of an archive. What its name may not have on some system is replaced, on every system alike.</summary>
-    /// <remarks>Slashes and backslashes separate. Those in front are left out, as every unpacker does; one at the end, as folders have it, too.</remarks>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the name is empty, too long, begins with a drive, or has <c>..</c>.</exception>
+    /// <summary>Returns the full path for a zip entry. Characters and names that some system does not allow are replaced, on every system alike.</summary>
+    /// <remarks>Slashes and backslashes are separators on every system. Those at the start and at the end are ignored.</remarks>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the name is empty or too long, names a drive, or contains <c>..</c>.</exception>
     public static string ForEntry(string root, string entryName)
     {
         var segments = entryName.Split(_separators, StringSplitOptions.RemoveEmptyEntries);
@@ -52,18 +52,18 @@ internal static class SafePath
             : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), safe));
     }
 
-    /// <summary>A name for a message: as it is, but in one line, and without a character that a terminal obeys or hides.</summary>
-    public static string Shown(string name)
+    /// <summary>Returns a name to show in a message: as it is, but in one line, and without control or invisible characters.</summary>
+    public static string ToDisplay(string name)
     {
         var shown = SafeCharacter.ReplaceHidden(name);
-        return shown.Length <= MostShown ? shown : shown.Substring(0, MostShown) + "…";
+        return shown.Length <= MaximumShown ? shown : shown.Substring(0, MaximumShown) + "…";
     }
 
-    /// <summary>Whether a path begins with a drive, or passes through one.</summary>
+    /// <summary>Whether a path starts with a drive, or has one as a segment.</summary>
     private static bool HasDrive(string[] segments) =>
         segments.Where(static (segment, i) => segment.Length > 1 && segment[1] == ':' && (i == 0 || segment.Length == 2))
             .Any(static segment => segment[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
 
     private static WellcloudException Unsafe(string name, Exception? cause = null) =>
-        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, Shown(name)), cause) { Target = name };
+        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, ToDisplay(name)), cause) { Target = name };
 }

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using Wellcloud.Client.Playing;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;

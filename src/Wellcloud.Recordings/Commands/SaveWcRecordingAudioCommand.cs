@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Threading.Channels;
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
@@ -24,6 +24,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
+    private readonly ShortAudio _shortAudio = new();
     private AudioSaver? _saver;
     private TransferBar? _bar;
     private bool _started;
@@ -105,6 +106,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         if (_started)
         {
             DrainAll();
+            _shortAudio.Warn(this);
         }
     }
 
@@ -156,6 +158,8 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver!.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
+                _shortAudio.Add(outcome.Result);
+
                 // The pipeline is not woken for a file that nobody hears of.
                 if (PassThru || outcome.Fault is not null)
                 {

@@ -16,6 +16,7 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(ArchiveSyncResult))]
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
+    private readonly ShortAudio _shortAudio = new();
     private TransferBar? _bar;
 
     /// <summary>The folder of the archive, made if missing.</summary>
@@ -68,6 +69,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         ArchiveSyncResult? result = null;
         Run(async (run, stopping) => result = await sync.RunAsync(outcome => ReportAsync(run, outcome), stopping).ConfigureAwait(false));
         WriteNotFound(sync.NotListed);
+        _shortAudio.Warn(this);
         WriteObject(result);
     }
 
@@ -103,8 +105,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan!.Listed, plan.AlreadyPresent, plan.ToFetch);
     }
 
-    private Task ReportAsync(EngineRun run, SaveOutcome outcome) =>
-        outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
+    private Task ReportAsync(EngineRun run, SaveOutcome outcome)
+    {
+        _shortAudio.Add(outcome.Result);
+        return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;
+    }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Views;
 

@@ -4,7 +4,7 @@ using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-/// <summary>An emulator, a client of it and a folder for an archive.</summary>
+/// <summary>An emulator, a client for it, and a folder for an archive.</summary>
 internal sealed class ArchiveRun : IAsyncDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("wellcloud-archive-").FullName;

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Tests.Archive;
 public sealed class VerificationTests
 {
     [Fact]
-    public async Task Names_what_is_absent_corrupt_or_unlisted()
+    public async Task Absent_corrupt_and_unlisted_files_are_named()
     {
         await using var run = await ArchiveRun.StartAsync();
         var result = await run.SyncAsync();
@@ -32,7 +32,34 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_folder_without_a_ledger_is_no_archive()
+    public async Task Audio_much_shorter_than_its_call_is_listed_and_the_archive_is_valid()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        await run.SyncAsync();
+        var expected = (await run.ReadAsync()).Where(static saved => saved.HasShortAudio()).Select(saved => Path.GetRelativePath(run.Path, saved.Path!).Replace('\\', '/'));
+        var test = await run.TestAsync(sizeOnly: true);
+        Assert.NotEmpty(test.Short);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), test.Short);
+        Assert.True(test.IsValid);
+    }
+
+    [Fact]
+    public async Task Ledger_keeps_the_length_of_the_audio()
+    {
+        await using var run = await ArchiveRun.StartAsync(5, options: new());
+        await run.SyncAsync();
+        var saved = (await run.ReadAsync()).Where(static saved => saved.Path is not null).ToList();
+        Assert.NotEmpty(saved);
+        Assert.All(saved, static saved =>
+        {
+            Assert.Equal("mp3", saved.AudioFormat);
+            Assert.Equal(saved.Recording!.CallLength!.Value, saved.AudioLength!.Value.TotalSeconds, 0.1);
+        });
+        Assert.Empty((await run.TestAsync()).Short);
+    }
+
+    [Fact]
+    public async Task Folder_without_a_ledger_is_not_an_archive()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Assert.False((await run.TestAsync()).IsValid);
@@ -42,7 +69,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_path_that_leads_out_of_the_archive_is_refused()
+    public async Task Path_that_leads_out_of_the_archive_is_refused()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);

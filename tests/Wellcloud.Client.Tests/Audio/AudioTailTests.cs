@@ -1,6 +1,4 @@
-using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
@@ -37,11 +35,11 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_whole_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
+    public void Complete_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_file_without_its_last_bytes_is_cut(byte[] file)
+    public void File_without_its_last_bytes_is_cut(byte[] file)
     {
         foreach (var lost in new[] { 1, 2, 3, 5, 19 })
         {
@@ -51,14 +49,14 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Unexplained))]
-    public void A_file_that_does_not_say_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
+    public void File_with_an_unexpected_structure_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
 
     [Fact]
-    public void A_film_without_its_index_is_cut() =>
+    public void MPEG4_without_its_index_is_cut() =>
         Assert.Equal(TailVerdict.Cut, Check([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
 
     [Fact]
-    public void A_cut_anywhere_is_never_taken_for_something_else_than_a_frame_less()
+    public void Mp3_is_cut_everywhere_but_between_frames()
     {
         var file = AudioSample.Mp3(5);
         for (var length = 418; length < file.Length; length++)
@@ -67,40 +65,12 @@ public sealed class AudioTailTests
         }
     }
 
-    [Fact]
-    public void Random_bytes_are_judged_without_a_fault()
-    {
-        AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Wav, AudioFormat.Ogg, AudioFormat.Aac, AudioFormat.M4a, AudioFormat.Aiff, AudioFormat.Gsm];
-        var bytes = Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(0, 1, 255)).Select(value => (byte)value).ArrayOf();
-        var starts = Gen.Elements<byte[]>([], [.. "OggS"u8], [.. "RIFF"u8], [0, 0, 0, 1, .. "mdat"u8], AudioSample.Mp3(1), AudioSample.Adts(1));
-
-        HostileText.Check(from start in starts from rest in bytes select start.Concat(rest).ToArray(), 20_000, file =>
-        {
-            foreach (var format in formats)
-            {
-                AudioTail.Check(new MemoryStream(file), format);
-            }
-        });
-    }
-
     private static byte[] Bytes(byte[] bytes) => bytes;
 
     private static TailVerdict Check(byte[] file)
     {
-        using var stream = new TricklingStream(file);
-        var verdict = AudioTail.Check(stream, AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."));
-        if (AudioWalk.Begin(AudioFormat.Detect(file)) is { } walk)
-        {
-            walk.Append(file);
-            Assert.Equal(verdict, walk.Tail);
-        }
-
-        return verdict;
-    }
-
-    /// <summary>Gives less than is asked for, as any stream may.</summary>
-    private sealed class TricklingStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1000));
+        var walk = AudioWalk.Begin(AudioFormat.Detect(file));
+        walk?.Append(file);
+        return walk?.Tail ?? TailVerdict.Unknown;
     }
 }

@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
@@ -110,7 +109,7 @@ public sealed class AudioWalkTests
     public void Damaged_files_have_the_same_length_and_end_in_whatever_pieces_they_come()
     {
         AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Aac, AudioFormat.Wav, AudioFormat.Aiff, AudioFormat.Opus, AudioFormat.M4a, AudioFormat.Amr, AudioFormat.Au];
-        byte[][] starts = [[], .. Lengths.Select(row => (byte[])((object[])row)[0]).Where(file => file.Length < 30_000), AudioSample.Aiff(100)];
+        byte[][] starts = [[], .. Lengths.Select(row => (byte[])((ITheoryDataRow)row).GetData()[0]!).Where(file => file.Length < 30_000), AudioSample.Aiff(100)];
         var inputs =
             from start in Gen.Elements(starts)
             from cut in Gen.Choose(0, start.Length)

@@ -8,7 +8,7 @@ public sealed class SafePathTests
     private static readonly string _root = Path.Combine(Path.GetTempPath(), "wellcloud-root");
 
     [Fact]
-    public void A_name_is_put_below_the_root()
+    public void Name_is_placed_below_the_root()
     {
         Assert.Equal(Path.Combine(_root, "a", "b"), SafePath.Combine(_root, "a/b"));
         Assert.Equal(Path.Combine(_root, "a"), SafePath.Combine(_root + Path.DirectorySeparatorChar, "a"));
@@ -22,7 +22,7 @@ public sealed class SafePathTests
     [InlineData("a/../../wellcloud-root-2/x")]
     [InlineData("/etc/passwd")]
     [InlineData("a\0b")]
-    public void A_name_that_leaves_the_root_is_refused(string name) => AssertUnsafe(name, () => SafePath.Combine(_root, name));
+    public void Name_that_leaves_the_root_is_refused(string name) => AssertUnsafe(name, () => SafePath.Combine(_root, name));
 
     [Theory]
     [InlineData("a/b.wav", "a/b.wav")]
@@ -45,7 +45,7 @@ public sealed class SafePathTests
     [InlineData(".. /b", "_._/b")]
     [InlineData("a /b", "a_/b")]
     [InlineData(".WellCloud/ledger", "_WellCloud/ledger")]
-    public void An_entry_is_put_below_the_root(string name, string expected) =>
+    public void Entry_is_placed_below_the_root(string name, string expected) =>
         Assert.Equal(Path.Combine([_root, .. expected.Split('/')]), SafePath.ForEntry(_root, name));
 
     [Theory]
@@ -60,10 +60,10 @@ public sealed class SafePathTests
     [InlineData("../x")]
     [InlineData("a/../x")]
     [InlineData("a\\..\\..\\x")]
-    public void An_entry_that_could_do_harm_is_refused(string name) => AssertUnsafe(name, () => SafePath.ForEntry(_root, name));
+    public void Dangerous_entry_is_refused(string name) => AssertUnsafe(name, () => SafePath.ForEntry(_root, name));
 
     [Fact]
-    public void A_long_name_of_an_entry_is_shortened_and_keeps_its_extension()
+    public void Long_entry_name_is_shortened_and_keeps_its_extension()
     {
         var (first, second) = (SafePath.ForEntry(_root, new string('张', 90) + "a.mp3"), SafePath.ForEntry(_root, new string('张', 90) + "b.mp3"));
         Assert.NotEqual(first, second);
@@ -72,14 +72,14 @@ public sealed class SafePathTests
     }
 
     [Fact]
-    public void An_entry_beyond_the_limits_of_a_system_is_refused()
+    public void Entry_beyond_the_limits_of_a_system_is_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("a/", 600));
         AssertUnsafe(deep, () => SafePath.ForEntry(_root, deep));
     }
 
     [Fact]
-    public void Any_name_is_below_the_root_or_refused() =>
+    public void Any_name_is_placed_below_the_root_or_refused() =>
         HostileText.Check(HostileText.Any, 20_000, name =>
         {
             AssertBelow(() => SafePath.Combine(_root, name));
@@ -103,7 +103,7 @@ public sealed class SafePathTests
     }
 
     [Fact]
-    public void Any_entry_has_a_name_that_every_system_can_hold() =>
+    public void Any_entry_gets_a_name_that_every_system_allows_or_is_refused() =>
         HostileText.Check(HostileText.Any, 20_000, name =>
         {
             try
@@ -117,7 +117,7 @@ public sealed class SafePathTests
         });
 
     [Fact]
-    public void A_message_shows_the_name_as_it_is_and_nothing_that_a_terminal_obeys()
+    public void Message_shows_the_name_as_it_is_without_control_characters()
     {
         var fault = Assert.Throws<WellcloudException>(static () => SafePath.ForEntry(_root, "..\\a:?\u202Eb\u001B" + new string('c', 5000)));
         Assert.Contains("..\\a:?_b_ccc", fault.Message, StringComparison.Ordinal);

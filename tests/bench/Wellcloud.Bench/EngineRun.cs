@@ -1,7 +1,7 @@
 using System.Security;
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 
 namespace Wellcloud.Bench;
 
