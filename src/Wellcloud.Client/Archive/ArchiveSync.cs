@@ -24,7 +24,7 @@ public sealed class ArchiveSync
     private ArchiveSyncResult _result = new();
 
     /// <summary>Creates a sync.</summary>
-    /// <exception cref="ArgumentException">The template does not contain the id. Shards cannot see each other's names, so they need it.</exception>
+    /// <exception cref="ArgumentException">The sync has a shard, and the template does not contain the id. Shards cannot see each other's names.</exception>
     public ArchiveSync(WellcloudClient client, ArchiveSyncOptions options)
     {
         if (options.Shard.Parts > 1 && !options.NameTemplate.IsUnique)

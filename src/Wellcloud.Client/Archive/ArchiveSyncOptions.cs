@@ -20,6 +20,6 @@ public sealed record ArchiveSyncOptions
     /// <summary>The part of the recordings to sync.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Whether to request recordings again that earlier runs found missing or not found.</summary>
+    /// <summary>Whether to request again what the service did not have in earlier runs (Missing, NotFound).</summary>
     public bool Force { get; init; }
 }

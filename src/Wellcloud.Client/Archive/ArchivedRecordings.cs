@@ -4,7 +4,7 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Archive;
 
 /// <summary>Reads the latest decision on each recording from an archive, in the order of the decisions. Does not use the network.</summary>
-/// <remarks>Needs memory for an index of about 60 bytes per recording and for one line. A sync may run at the same time: its complete lines are read.</remarks>
+/// <remarks>Needs memory for an index (about 60 bytes per recording) and for one line. During a sync, it reads the lines that are complete.</remarks>
 public static class ArchivedRecordings
 {
     /// <summary>Returns the offset of the times in an archive, from its first ledger; null when there is no ledger.</summary>

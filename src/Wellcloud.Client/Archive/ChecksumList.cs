@@ -21,7 +21,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     /// <summary>Updates the list. If another run is updating it, that run includes this run's files.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        // Checked again after the lock was released: another run may have left a mark and, finding the lock held, ended.
+        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended.
         while (File.Exists(folder.ChecksumMark) || !File.Exists(folder.Checksums))
         {
             using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);

@@ -40,7 +40,7 @@ internal sealed class Ledger : IDisposable
     /// <param name="folder">The archive.</param>
     /// <param name="shard">The shard of the ledger.</param>
     /// <param name="tail">The end of the ledger.</param>
-    /// <param name="earliest">The earliest time of new lines, later than every existing line. It is used while the clock is behind.</param>
+    /// <param name="earliest">A time later than every existing line. New lines get it while the clock shows an earlier time.</param>
     /// <param name="client">The client, for its clock and its offset.</param>
     public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset earliest, WellcloudClient client)
     {

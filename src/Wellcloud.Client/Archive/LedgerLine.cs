@@ -62,7 +62,7 @@ internal ref struct LedgerLine
 
     /// <summary>Parses a line.</summary>
     /// <param name="line">The line without its line feed.</param>
-    /// <param name="whole">Whether to read to the end of the line. An index needs only what comes before and with the status; the hash chain proves the rest.</param>
+    /// <param name="whole">Whether to read to the end of the line. An index needs only the properties up to the status; the hash chain proves the rest.</param>
     /// <param name="parsed">The line.</param>
     /// <returns>False when the bytes are not a line of a ledger.</returns>
     public static bool TryParse(ReadOnlySpan<byte> line, bool whole, out LedgerLine parsed)

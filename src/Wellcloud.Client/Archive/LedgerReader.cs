@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Reads the complete lines of a ledger, also while a run is appending to it.</summary>
 internal sealed class LedgerReader : IDisposable
 {
-    /// <summary>A row has at most 16 MiB. Each invalid byte is written as three, and the rest of a line is short.</summary>
+    /// <summary>A row has at most 16 MiB. Each invalid byte becomes three bytes (U+FFFD), and the rest of a line is short.</summary>
     private const int MaximumLineLength = 64 << 20;
 
     private readonly FileStream _file;

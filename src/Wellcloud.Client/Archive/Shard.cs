@@ -3,7 +3,7 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Part k of n equal parts of all recordings. n machines, each with another k, cover every recording exactly once.</summary>
+/// <summary>Part k of n equal parts of all recordings. n machines, each with a different k, cover every recording exactly once.</summary>
 /// <remarks>
 /// Read the first eight bytes of the SHA-256 of the id (UTF-8) as a big-endian number. The recording belongs to part k if that number
 /// modulo n is k, and to part n if it is 0.

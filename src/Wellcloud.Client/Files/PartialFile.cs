@@ -161,9 +161,12 @@ internal sealed class PartialFile : IDisposable
 
         (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
         _watch?.Restart(ContentType);
+
+        // A run that was stopped before the rename leaves every byte. The service still has to confirm them, and no range is empty: ask for the last.
+        var trusted = _file.Length == sidecar.Length ? _file.Length - 1 : _file.Length;
         var buffer = new byte[BufferSize];
         int read;
-        while ((read = _file.Read(buffer, 0, buffer.Length)) > 0)
+        while ((read = _file.Read(buffer, 0, (int)Math.Min(buffer.Length, trusted - Length))) > 0)
         {
             Count(buffer, read);
         }

@@ -26,7 +26,7 @@ internal static class LoginAnswer
     {
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(ByteOrderMark.Skip(text));
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty("token", out var token)
                 && token.ValueKind == JsonValueKind.String ? token.GetString() : null;

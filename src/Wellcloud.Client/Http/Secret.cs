@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Security;
 
@@ -10,12 +11,7 @@ internal sealed class Secret(SecureString text) : IDisposable
 
     public static Secret From(string text)
     {
-        using var secure = new SecureString();
-        foreach (var character in text)
-        {
-            secure.AppendChar(character);
-        }
-
+        using var secure = new NetworkCredential("", text).SecurePassword;
         return new Secret(secure);
     }
 

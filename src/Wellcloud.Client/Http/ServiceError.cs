@@ -69,7 +69,7 @@ internal static class ServiceError
     {
         try
         {
-            using var json = JsonDocument.Parse(WithoutMark(body));
+            using var json = JsonDocument.Parse(ByteOrderMark.Skip(body));
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : (null, null);
         }
@@ -81,14 +81,8 @@ internal static class ServiceError
 
     private static string? PlainText(ReadOnlyMemory<byte> body)
     {
-        var text = Encoding.UTF8.GetString(WithoutMark(body).ToArray()).Trim();
+        var text = Encoding.UTF8.GetString(ByteOrderMark.Skip(body).ToArray()).Trim();
         return text.Length is 0 or > MaximumMessageLength || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
-    }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body)
-    {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return body.Span.StartsWith(mark) ? body.Slice(mark.Length) : body;
     }
 
     private static string? Text(JsonElement root, string name) =>

@@ -24,7 +24,7 @@ internal static class JsonValue
         return Read(ref reader, buffer, value.Start);
     }
 
-    /// <summary>Writes a value. A value of any other type is written as text.</summary>
+    /// <summary>Writes a .NET value. A value of an unknown type is written as text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)

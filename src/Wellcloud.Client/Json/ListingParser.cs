@@ -58,7 +58,7 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             case ListingPlace.Start or ListingPlace.Root when _wrapper is null:
                 throw buffer.Length == 0 ? ListingFault.Empty() : ListingFault.NotAListing();
             default:
-                // The incomplete row may contain a syntax error, which is the better message.
+                // An incomplete row may also contain a syntax error. Advance reports that first.
                 _examined = 0;
                 Advance([]);
                 throw ListingFault.CutOff(_rows);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A text of the pool, with its UTF-8 bytes to recognize it by.</summary>
+/// <summary>A text in the pool, with its UTF-8 bytes for comparison.</summary>
 internal sealed class PooledText(byte[] utf8, string text, int hash)
 {
     public string Text { get; } = text;

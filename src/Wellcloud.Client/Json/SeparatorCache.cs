@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The gaps that a listing has shown so far, up to a bound.</summary>
+/// <summary>Remembers the separators of a listing, up to a limit.</summary>
 internal sealed class SeparatorCache
 {
     private const int MaximumCount = 64;

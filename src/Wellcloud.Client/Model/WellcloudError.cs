@@ -9,7 +9,7 @@ public enum WellcloudError
     /// <summary>The client was closed.</summary>
     NotConnected,
 
-    /// <summary>401, also after the token was renewed once with the credential.</summary>
+    /// <summary>401. With a credential, the token was renewed once before.</summary>
     AuthenticationFailed,
 
     /// <summary>403.</summary>
@@ -39,7 +39,7 @@ public enum WellcloudError
     /// <summary>A network or TLS error after all retries.</summary>
     ConnectionFailed,
 
-    /// <summary>The service stopped sending, also after all retries.</summary>
+    /// <summary>The service stopped sending, and all retries failed.</summary>
     Timeout,
 
     /// <summary>A redirect from https to http, which is not followed.</summary>

@@ -81,7 +81,7 @@ internal static class ContentDispositionName
         return isPlain;
     }
 
-    /// <summary>Returns the bytes of a header with one byte per character; of a header decoded in another way, its UTF-8.</summary>
+    /// <summary>Returns the original bytes of a header read as Latin-1. A header with other characters is encoded as UTF-8.</summary>
     private static byte[] BytesOf(string value) =>
         value.Any(character => character > 0xFF) ? Encoding.UTF8.GetBytes(value) : Array.ConvertAll(value.ToCharArray(), character => (byte)character);
 

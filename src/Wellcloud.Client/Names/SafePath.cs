@@ -27,7 +27,10 @@ internal static class SafePath
             var separator = Path.DirectorySeparatorChar.ToString();
             var prefix = folder.EndsWith(separator, StringComparison.Ordinal) ? folder : folder + separator;
             var path = Path.GetFullPath(Path.Combine(folder, relative));
-            return path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length ? path : throw Unsafe(relative);
+
+            // Windows drops dots at the end of a name, some with each reading: only what it reads the same again is certain.
+            var isCertain = path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length && Path.GetFullPath(path) == path;
+            return isCertain ? path : throw Unsafe(relative);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,4 @@
-using System.Security;
+using System.Net;
 using Wellcloud.Client.Archive;
 using Wellcloud.Emulator;
 
@@ -12,11 +12,7 @@ internal sealed class ArchiveRun : IAsyncDisposable
     private ArchiveRun(EmulatorServer server, TimeProvider? time, TimeSpan offset)
     {
         Server = server;
-        var token = new SecureString();
-        foreach (var letter in server.Token)
-        {
-            token.AppendChar(letter);
-        }
+        var token = new NetworkCredential("", server.Token).SecurePassword;
 
         Client = new WellcloudClient(new()
         {

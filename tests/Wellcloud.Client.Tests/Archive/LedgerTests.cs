@@ -196,8 +196,7 @@ public sealed class LedgerTests
     {
         await using var run = await ArchiveRun.StartAsync(4);
         await run.SyncAsync(new() { Filter = new() { Id = new([run.Server.Tenant[0].Id]) } });
-        using var token = new System.Security.SecureString();
-        run.Server.Token.ToList().ForEach(token.AppendChar);
+        using var token = new System.Net.NetworkCredential("", run.Server.Token).SecurePassword;
         using var other = new WellcloudClient(new() { BaseUri = run.Server.BaseUri, Token = token, UtcOffset = TimeSpan.FromMinutes(-210) });
         await new ArchiveSync(other, new() { Path = run.Path }).RunAsync();
 

@@ -180,6 +180,25 @@ public sealed class AudioSaverTests : IAsyncLifetime
         Assert.Equal(1387 * 0.072, whole.AudioLength!.Value.TotalSeconds, 0.001);
     }
 
+    [Fact]
+    public async Task Partial_file_with_every_byte_is_resumed_by_its_last()
+    {
+        var saved = Assert.Single(await SaveAsync(Saver(), 1)).Result;
+        var audio = await File.ReadAllBytesAsync(saved.Path!);
+        File.Delete(saved.Path!);
+
+        _server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Audio, Times = 1 });
+        using var hasty = Client(_server.BaseUri, retries: 0);
+        Assert.NotNull(Assert.Single(await SaveAsync(new AudioSaver(hasty, new() { Destination = _folder.FullName }), 1)).Fault);
+        await File.WriteAllBytesAsync(Assert.Single(Files, static file => file.EndsWith(".partial", StringComparison.Ordinal)), audio);
+        _server.Requests.Clear();
+
+        var resumed = Assert.Single(await SaveAsync(Saver(), 1)).Result;
+        Assert.Equal((SaveStatus.Resumed, saved.Sha256, saved.Path), (resumed.Status, resumed.Sha256, resumed.Path));
+        Assert.Equal(audio, await File.ReadAllBytesAsync(resumed.Path!));
+        Assert.Equal("bytes=99999-", Assert.Single(_server.Requests).Range);
+    }
+
     private AudioSaver Saver() => new(_client, new() { Destination = _folder.FullName, ThrottleLimit = 16 });
 
     private WellcloudClient Client(Uri root, int retries = 3) => new(new() { BaseUri = root, Token = Text.Secure(_server.Token), MaximumRetryCount = retries, TimeProvider = _time });
