@@ -14,7 +14,7 @@ internal readonly ref struct ZipExtra(ReadOnlySpan<byte> bytes)
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    /// <summary>The content of a field; empty when there is none.</summary>
+    /// <summary>Returns the content of a field; empty when there is none.</summary>
     public ReadOnlySpan<byte> Find(int id)
     {
         var fields = _bytes;
@@ -37,7 +37,7 @@ internal readonly ref struct ZipExtra(ReadOnlySpan<byte> bytes)
         return default;
     }
 
-    /// <summary>The name in UTF-8 that a field states for this entry; null when there is none, or when it is about another name (APPNOTE 4.6.9).</summary>
+    /// <summary>Returns the UTF-8 name that a field states for this entry; null when there is none, or when it belongs to another name (APPNOTE 4.6.9).</summary>
     public byte[]? UnicodeName(byte[] rawName)
     {
         var field = Find(UnicodePath);

@@ -16,12 +16,12 @@ internal readonly record struct ZipTime(DateTime? Utc, DateTime? Local)
     /// <param name="extra">Fields that may know better.</param>
     public static ZipTime Read(uint dos, ZipExtra extra) => new(OfNtfs(extra.Find(ZipExtra.Ntfs)) ?? OfUnix(extra.Find(ZipExtra.ExtendedTime)), OfDos(dos));
 
-    /// <summary>The moment, with an offset for times that state no zone.</summary>
+    /// <summary>Returns the time in UTC; a time without a zone has the given offset.</summary>
     public DateTime? ToUtc(TimeSpan offset) => Utc ?? (Local is { } local ? DateTime.SpecifyKind(local - offset, DateTimeKind.Utc) : null);
 
     private static DateTime? OfNtfs(ReadOnlySpan<byte> field)
     {
-        // Four bytes of nothing, then attributes with a head of their own; the first has three times, that of writing in front.
+        // Four reserved bytes, then attributes. Attribute 1 holds three times, first the time of the last write.
         var isTimes = field.Length >= 16 && BinaryPrimitives.ReadUInt16LittleEndian(field.Slice(4)) == 1 && BinaryPrimitives.ReadUInt16LittleEndian(field.Slice(6)) >= 8;
         return isTimes && BinaryPrimitives.ReadInt64LittleEndian(field.Slice(8)) is > 0 and <= LatestFileTime and var ticks ? DateTime.FromFileTimeUtc(ticks) : null;
     }
