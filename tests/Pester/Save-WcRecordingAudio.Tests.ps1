@@ -38,7 +38,7 @@ Describe 'Save-WcRecordingAudio' {
         $short = @($saved | Where-Object { $_.AudioLength.TotalSeconds * 2 -lt $_.Recording.CallLength -and $_.AudioLength.TotalSeconds + 5 -lt $_.Recording.CallLength })
         $short.Count | Should -BeGreaterThan 0
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike "* $($short.Count) *"
+        "$warnings" | Should -BeLike "$($short.Count) *"
     }
 
     It 'returns nothing without -PassThru' {
