@@ -31,6 +31,16 @@ Describe 'Save-WcRecordingAudio' {
         @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 24
     }
 
+    It 'tells the length of the audio, and warns once of audio much shorter than its call' {
+        $saved = @($recordings | Save-WcRecordingAudio -Destination $folder -PassThru -WarningVariable warnings -WarningAction SilentlyContinue)
+        $saved.AudioFormat | Select-Object -Unique | Should -Be 'mp3'
+        @($saved | Where-Object { $_.AudioLength.TotalSeconds -lt 19 -or $_.AudioLength.TotalSeconds -gt 20 }).Count | Should -Be 0
+        $short = @($saved | Where-Object { $_.AudioLength.TotalSeconds * 2 -lt $_.Recording.CallLength -and $_.AudioLength.TotalSeconds + 5 -lt $_.Recording.CallLength })
+        $short.Count | Should -BeGreaterThan 0
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "$($short.Count) *"
+    }
+
     It 'returns nothing without -PassThru' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder | Should -BeNullOrEmpty
     }

@@ -17,6 +17,17 @@ Describe 'Sync-WcRecordingArchive' {
         $archive = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
+    It 'warns once of audio much shorter than its call, and Test lists it' {
+        $null = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        $test = Test-WcRecordingArchive $archive
+        $test.IsValid | Should -BeTrue
+        "$warnings" | Should -BeLike "$($test.Short.Count) *"
+        $null = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 0
+        (Get-WcArchivedRecording $archive -Status Saved | Select-Object -First 1).AudioLength | Should -BeOfType ([timespan])
+    }
+
     It 'downloads everything once, and the result adds up' {
         $first = Sync-WcRecordingArchive $archive
         $first.GetType().Name | Should -Be 'ArchiveSyncResult'
@@ -227,7 +238,7 @@ Describe 'Sync-WcRecordingArchive' {
     }
 
     It 'never writes the token' {
-        $output = Sync-WcRecordingArchive $archive -Verbose -Debug *>&1 | Out-String
+        $output = Sync-WcRecordingArchive $archive -Verbose -Debug -WarningAction Continue *>&1 | Out-String
         $output | Should -Not -BeLike "*$($emulator.Token)*"
         Get-ChildItem $archive -Recurse -File -Force | Where-Object Extension -In '.jsonl', '' | ForEach-Object { Get-Content $_.FullName -Raw } | Should -Not -BeLike "*$($emulator.Token)*"
     }

@@ -101,6 +101,10 @@ internal sealed class Ledger : IDisposable
                 writer.WriteString(LedgerName.Path, _folder.RelativePath(path));
                 writer.WriteNumber(LedgerName.Bytes, result.Bytes ?? 0);
                 writer.WriteString(LedgerName.Sha256, result.Sha256);
+                if (result.AudioLength is { } audio)
+                {
+                    writer.WriteNumber(LedgerName.AudioLength, (long)audio.TotalMilliseconds);
+                }
             }
 
             WriteOptional(writer, LedgerName.ETag, outcome.ETag);

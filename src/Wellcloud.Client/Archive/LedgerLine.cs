@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Wellcloud.Client.Audio;
 using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Archive;
@@ -9,6 +10,9 @@ internal ref struct LedgerLine
 {
     /// <summary>A row may have 64 levels, and the line adds one.</summary>
     private static readonly JsonReaderOptions _json = new() { MaxDepth = 65 };
+
+    /// <summary>More than a TimeSpan can hold would be damage.</summary>
+    private const long MaximumMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     /// <summary>The number of the line, from 0.</summary>
     public long Sequence { get; private set; }
@@ -63,6 +67,8 @@ internal ref struct LedgerLine
 
     /// <summary>The row as the service sent it; empty when there is none.</summary>
     public ReadOnlySpan<byte> Recording { get; private set; }
+
+    private long? AudioMilliseconds { get; set; }
 
     private int Attempts { get; set; }
 
@@ -122,15 +128,18 @@ internal ref struct LedgerLine
     public readonly SavedRecording ToSaved(ArchiveFolder folder, TimeSpan offset)
     {
         var id = Id.ToString()!;
+        var path = IsSaved ? Path.ToString() : null;
         var recording = RecordingJson.Read(Recording, offset, keepSource: false);
         return new()
         {
             Id = id,
             CallId = recording?.CallId,
-            Path = IsSaved && Path.ToString() is { } path ? folder.FullPath(path) : null,
+            Path = path is null ? null : folder.FullPath(path),
             Status = Status,
             Bytes = IsSaved ? Bytes : null,
             Sha256 = Sha256.ToString(),
+            AudioFormat = AudioFormat.FindByName(path)?.Name,
+            AudioLength = AudioMilliseconds is >= 0 and <= MaximumMilliseconds and { } audio ? TimeSpan.FromMilliseconds(audio) : null,
             Attempts = Attempts,
             Elapsed = TimeSpan.FromMilliseconds(ElapsedMilliseconds),
             Recording = recording,
@@ -184,7 +193,11 @@ internal ref struct LedgerLine
 
     private void ReadOther(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        if (reader.ValueTextEquals(LedgerName.Attempts))
+        if (reader.ValueTextEquals(LedgerName.AudioLength))
+        {
+            AudioMilliseconds = ReadNumber(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.Attempts))
         {
             Attempts = (int)(ReadNumber(ref reader) ?? 0);
         }

@@ -32,6 +32,8 @@ internal static class LedgerName
 
     public static ReadOnlySpan<byte> Sha256 => "sha256"u8;
 
+    public static ReadOnlySpan<byte> AudioLength => "audioMs"u8;
+
     public static ReadOnlySpan<byte> ETag => "etag"u8;
 
     public static ReadOnlySpan<byte> LastModified => "lastModified"u8;

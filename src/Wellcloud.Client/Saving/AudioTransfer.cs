@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
@@ -13,8 +12,8 @@ internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
 {
     private readonly KeptAudio? _kept = files.FindKept(recording.Id);
+    private readonly AudioProof _proof = new();
     private int _attempts;
-    private AudioFormat? _format;
     private DateTimeOffset? _lastModified;
 
     /// <summary>Told of every fault that will be retried.</summary>
@@ -47,8 +46,12 @@ internal sealed class AudioTransfer(
         var path = (options.OutFile ?? stem) + OwnFiles.PartialSuffix;
         try
         {
-            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri);
-            DiscardUnlessAudio(partial);
+            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri, _proof);
+            if (_proof.Format is null)
+            {
+                partial.Restart();
+            }
+
             var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
             if (status is SaveStatus.Skipped)
             {
@@ -56,7 +59,7 @@ internal sealed class AudioTransfer(
                 return Stays(clock.Elapsed, _kept!.ETag, _kept.LastModified);
             }
 
-            var target = options.OutFile ?? stem + _format!.Extension;
+            var target = options.OutFile ?? stem + _proof.Format!.Extension;
             var digest = partial.Seal(options.Flush);
             if (digest == _kept?.Saved.Sha256)
             {
@@ -71,7 +74,7 @@ internal sealed class AudioTransfer(
             }
 
             partial.MoveTo(target);
-            return new(Result(status, clock.Elapsed, target, partial.Length, digest)) { ETag = partial.Validator, LastModified = _lastModified };
+            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.Validator, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -80,17 +83,14 @@ internal sealed class AudioTransfer(
     }
 
     /// <summary>Returns the outcome when the service still has the audio that is there already.</summary>
-    private SaveOutcome Stays(TimeSpan elapsed, string? etag, DateTimeOffset? lastModified) =>
-        new(Result(SaveStatus.Skipped, elapsed, _kept!.Saved.Path, _kept.Saved.Bytes, _kept.Saved.Sha256)) { ETag = etag, LastModified = lastModified };
-
-    /// <summary>Tells the format of what an earlier run left.</summary>
-    private void DiscardUnlessAudio(PartialFile partial)
+    private SaveOutcome Stays(TimeSpan elapsed, string? etag, DateTimeOffset? lastModified)
     {
-        _format = AudioFormat.Decide(partial.RecoveredHead, partial.ContentType, null);
-        if (_format is null)
+        var saved = _kept!.Saved;
+        return new(Result(SaveStatus.Skipped, elapsed, saved.Path, saved.Bytes, saved.Sha256, saved.AudioFormat, saved.AudioLength ?? _proof.Length))
         {
-            partial.Restart();
-        }
+            ETag = etag,
+            LastModified = lastModified,
+        };
     }
 
     private async Task<SaveStatus> RetryAsync(PartialFile partial, CancellationToken cancellationToken)
@@ -173,8 +173,7 @@ internal sealed class AudioTransfer(
     private async Task<SaveStatus> TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
         progress.Add(-partial.Length);
-        _format = answer.Format;
-        partial.Restart(_format!.ContentType, answer.Validator, answer.Length);
+        partial.Restart(answer.Format!.ContentType, answer.Validator, answer.Length);
         await CopyAsync(answer, partial, cancellationToken).ConfigureAwait(false);
         return SaveStatus.Saved;
     }
@@ -184,7 +183,7 @@ internal sealed class AudioTransfer(
         _lastModified = answer.LastModified;
         await answer.SaveAsync(partial, progress, cancellationToken).ConfigureAwait(false);
 
-        if (partial.Announced is { } announced ? partial.Length != announced : AudioTail.Check(partial.Rewind(), _format!) is TailVerdict.Cut)
+        if (partial.Announced is { } announced ? partial.Length != announced : _proof.IsCut)
         {
             throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedAudio, recording.Id, partial.Length))
             {
@@ -196,7 +195,7 @@ internal sealed class AudioTransfer(
 
     private void ReportRestart(string reason) => client.Observer?.Report(string.Format(Messages.Restarting, recording.Id, reason));
 
-    private SavedRecording Result(SaveStatus status, TimeSpan elapsed, string? path = null, long? bytes = null, string? digest = null, string? error = null) => new()
+    private SavedRecording Result(SaveStatus status, TimeSpan elapsed, string? path = null, long? bytes = null, string? digest = null, string? format = null, TimeSpan? length = null, string? error = null) => new()
     {
         Id = recording.Id,
         CallId = recording.CallId,
@@ -204,6 +203,8 @@ internal sealed class AudioTransfer(
         Status = status,
         Bytes = bytes,
         Sha256 = digest,
+        AudioFormat = format,
+        AudioLength = length,
         Attempts = _attempts,
         Elapsed = elapsed,
         Recording = recording,

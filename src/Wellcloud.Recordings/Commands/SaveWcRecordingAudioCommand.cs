@@ -25,6 +25,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private static readonly TimeSpan FullQueueWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
+    private readonly ShortAudio _shortAudio = new();
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
@@ -105,6 +106,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         if (_started)
         {
             DrainAll();
+            _shortAudio.Warn(this);
         }
     }
 
@@ -153,6 +155,8 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
+                _shortAudio.Add(outcome.Result);
+
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
                 {

@@ -16,6 +16,8 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(ArchiveSyncResult))]
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
+    private readonly ShortAudio _shortAudio = new();
+
     /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -85,6 +87,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
         var result = Run((run, stopping) => sync.RunAsync(outcome => ReportAsync(run, outcome), stopping));
         WriteNotFound(sync.NotListed);
+        _shortAudio.Warn(this);
         if (sync.OtherTemplate is { } other)
         {
             WriteWarning(string.Format(Messages.SyncOtherTemplate, result.Path, other, NameTemplate));
@@ -104,8 +107,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
     }
 
-    private Task ReportAsync(EngineRun run, SaveOutcome outcome) =>
-        outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
+    private Task ReportAsync(EngineRun run, SaveOutcome outcome)
+    {
+        _shortAudio.Add(outcome.Result);
+        return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;
+    }
 }

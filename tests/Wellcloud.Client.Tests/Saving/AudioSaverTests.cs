@@ -166,6 +166,21 @@ public sealed class AudioSaverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Length_of_resumed_audio_is_that_of_the_whole_file()
+    {
+        _server.Faults.Add(new FaultRule { Kind = FaultKind.CutBody, Endpoint = Endpoint.Audio, Times = 1, Fraction = 0.5 });
+        using (var hasty = Client(_server.BaseUri, retries: 0))
+        {
+            var cut = Assert.Single(await SaveAsync(new(hasty, new() { Destination = _folder.FullName }), 1)).Result;
+            Assert.Equal((SaveStatus.Failed, null, null), (cut.Status, cut.AudioFormat, cut.AudioLength));
+        }
+
+        var whole = Assert.Single(await SaveAsync(Saver(), 1)).Result;
+        Assert.Equal((SaveStatus.Resumed, "mp3"), (whole.Status, whole.AudioFormat));
+        Assert.Equal(1387 * 0.072, whole.AudioLength!.Value.TotalSeconds, 0.001);
+    }
+
+    [Fact]
     public async Task Partial_file_with_every_byte_is_resumed_by_its_last()
     {
         var saved = Assert.Single(await SaveAsync(Saver(), 1)).Result;
