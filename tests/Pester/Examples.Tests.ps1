@@ -6,7 +6,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
-    $emulator = Start-Emulator --recordings 60 --audio-bytes 3000
+    $emulator = Start-Emulator --recordings 60
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 
