@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Wellcloud.Client.Http;
+using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 using Wellcloud.Client.Saving;
 
@@ -34,11 +35,11 @@ public sealed class ArchiveSync
 
         (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));
         _checksums = new ChecksumList(_folder);
-        _files = new LedgerOwnership(options.NameTemplate.IsUnique);
+        _files = new LedgerOwnership(options.NameTemplate.IsUnique, ReadNames);
         var saving = new AudioSaveOptions
         {
             Destination = _folder.Root,
-            NameTemplate = options.NameTemplate,
+            NameTemplate = options.NameTemplate.WithCaselessIds(),
             ThrottleLimit = options.ThrottleLimit,
             Force = options.Force,
             Flush = true,
@@ -236,6 +237,23 @@ public sealed class ArchiveSync
         }
 
         return null;
+    }
+
+    /// <summary>Returns the names of all files in the ledgers, whatever shard they belong to.</summary>
+    private NameRegistry ReadNames()
+    {
+        var names = new NameRegistry();
+        using var index = new LedgerIndex(_folder)
+        {
+            FileSeen = (path, id) => names.TryClaim(Path.ChangeExtension(_folder.FullPath(path), null), id),
+            Broken = static _ => { },
+        };
+        foreach (var shard in _folder.Shards())
+        {
+            index.Add(shard, Shard.Whole, CancellationToken.None);
+        }
+
+        return names;
     }
 
     /// <summary>Reserves a name used by an earlier run for its recording.</summary>

@@ -13,6 +13,9 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>Where to resume, and the validator that must still hold.</summary>
     public (long Start, string Validator)? Resume { get; init; }
 
+    /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
+    public Uri? RedirectedTo { get; init; }
+
     /// <summary>Removes secrets from messages of the service, which may repeat what was sent.</summary>
     public Func<string, string> Redact { get; init; } = static words => words;
 

@@ -43,26 +43,28 @@ internal sealed class AudioTransfer(
 
     private async Task<SaveOutcome> FetchAsync(Stopwatch clock, CancellationToken cancellationToken)
     {
-        var path = (options.OutFile ?? stem) + OwnFiles.PartialSuffix;
+        var path = options.OutFile ?? stem;
         try
         {
-            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri);
+            using var place = new PartialPlace(path);
+            using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri);
             DiscardUnlessAudio(partial);
             var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
             var target = options.OutFile ?? stem + _format!.Extension;
             var digest = partial.Seal(options.Flush);
-            if (files.KeepsExisting(target, digest))
+            if (files.FindObstacle(recording, target, digest) is { } obstacle)
             {
                 partial.Discard();
-                throw FileOwnership.Collision(recording, target);
+                throw obstacle;
             }
 
+            path = target;
             partial.MoveTo(target);
             return new(Result(status, clock.Elapsed, target, partial.Length, digest)) { ETag = partial.Validator, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            throw FileFault.Write(path, exception);
+            throw FileFault.WriteOne(path, options.OutFile is null ? options.Destination : Path.GetDirectoryName(path)!, exception);
         }
     }
 

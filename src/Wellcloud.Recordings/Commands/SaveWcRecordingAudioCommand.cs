@@ -28,6 +28,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
+    private int _withoutAudio;
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Recordings in any form, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputFolderSet)]
@@ -106,6 +111,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             DrainAll();
         }
+
+        if (_withoutAudio > 0)
+        {
+            WriteWarning(string.Format(Messages.WithoutAudio, _withoutAudio));
+        }
     }
 
     private void Save(Recording recording)
@@ -118,6 +128,17 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         _hasRecording = true;
+        if (IsWhatIf && _saver!.Foresee(recording) is { } known)
+        {
+            Count(known);
+            if (known.Fault is not null)
+            {
+                WriteError(ErrorRecords.Make(known.Fault, recording));
+            }
+
+            return;
+        }
+
         try
         {
             if (!ShouldProcess(string.Format(Messages.SaveTarget, recording.Id, _saver!.StemOf(recording)), Messages.SaveAction))
@@ -153,6 +174,8 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
+                Count(outcome);
+
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
                 {
@@ -161,6 +184,9 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             }
         });
     }
+
+    private void Count(SaveOutcome outcome) =>
+        _withoutAudio += outcome is { Result.Status: SaveStatus.Missing, Fault: null } ? 1 : 0;
 
     private void Report(SaveOutcome outcome)
     {
