@@ -19,12 +19,9 @@ internal abstract class FileOwnership
     /// </exception>
     public FileClaim Claim(Recording recording, string stem)
     {
-        if (!TryReserve(stem, recording.Id))
-        {
-            throw Collision(Messages.NameCollision, recording, stem);
-        }
-
-        return new(stem, FindExisting(recording, stem));
+        // In this order a recording that may not have the name does not keep it from the one that has it.
+        var existing = FindExisting(recording, stem);
+        return TryReserve(stem, recording.Id) ? new(stem, existing) : throw Collision(Messages.NameCollision, recording, stem);
     }
 
     /// <summary>Returns the fault that keeps complete audio from overwriting what is there; null when it may have the name.</summary>
