@@ -34,8 +34,9 @@ internal static class FileFault
     public static WellcloudException Read(string path, Exception inner) =>
         new(WellcloudError.WriteFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
 
-    /// <summary>Whether the disk or the user's share of it is full: error codes of Windows, Linux and macOS.</summary>
-    private static bool IsDiskFull(Exception exception) => exception is IOException && exception.HResult is 28 or 69 or 122 or unchecked((int)0x80070027) or unchecked((int)0x80070070);
+    /// <summary>Whether the disk or the user's share of it is full, or files may not be larger: error codes of Windows, Linux and macOS.</summary>
+    private static bool IsDiskFull(Exception exception) => exception is ArgumentOutOfRangeException
+        || (exception is IOException && exception.HResult is 27 or 28 or 69 or 122 or unchecked((int)0x80070027) or unchecked((int)0x80070070));
 
     private static bool CanWriteTo(string folder)
     {

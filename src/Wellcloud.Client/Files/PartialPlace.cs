@@ -5,7 +5,7 @@ internal sealed class PartialPlace : IDisposable
 {
     private readonly string? _temporaryFolder;
 
-    /// <summary>Chooses the place, and creates its folder.</summary>
+    /// <summary>Chooses the place.</summary>
     /// <param name="target">The full path of the target; its extension may be unknown yet.</param>
     public PartialPlace(string target)
     {
@@ -16,7 +16,6 @@ internal sealed class PartialPlace : IDisposable
             return;
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
         Path = target + OwnFiles.PartialSuffix;
     }
 

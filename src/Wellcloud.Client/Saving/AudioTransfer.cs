@@ -46,6 +46,7 @@ internal sealed class AudioTransfer(
         var path = options.OutFile ?? stem;
         try
         {
+            files.PrepareFolder(path);
             using var place = new PartialPlace(path);
             using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri);
             DiscardUnlessAudio(partial);

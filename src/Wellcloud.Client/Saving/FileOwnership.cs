@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 
@@ -10,6 +12,7 @@ namespace Wellcloud.Client.Saving;
 internal abstract class FileOwnership
 {
     private readonly NameRegistry _names = new();
+    private readonly ConcurrentDictionary<string, bool> _folders = new(FileNameComparison.Paths);
 
     /// <summary>Reserves a name for a recording. Nothing is written.</summary>
     /// <param name="recording">The recording.</param>
@@ -22,6 +25,17 @@ internal abstract class FileOwnership
         // In this order a recording that may not have the name does not keep it from the one that has it.
         var existing = FindExisting(recording, stem);
         return TryReserve(stem, recording.Id) ? new(stem, existing) : throw Collision(Messages.NameCollision, recording, stem);
+    }
+
+    /// <summary>Creates the folder of a file if it is missing: once, so that a destination that disappears is noticed and not created again.</summary>
+    public void PrepareFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!_folders.ContainsKey(folder))
+        {
+            Directory.CreateDirectory(folder);
+            _folders[folder] = true;
+        }
     }
 
     /// <summary>Returns the fault that keeps complete audio from overwriting what is there; null when it may have the name.</summary>
