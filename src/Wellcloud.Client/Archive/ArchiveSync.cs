@@ -93,7 +93,7 @@ public sealed class ArchiveSync
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
-        var files = new LedgerOwnership(template.IsUnique);
+        var files = new LedgerOwnership(template.IsUnique, ReadNames);
         if (!template.IsUnique)
         {
             await Task.Run(() => ReserveNames(files, index), cancellationToken).ConfigureAwait(false);
@@ -141,7 +141,7 @@ public sealed class ArchiveSync
         var saving = new AudioSaveOptions
         {
             Destination = _folder.Root,
-            NameTemplate = template,
+            NameTemplate = template.WithCaselessIds(),
             ThrottleLimit = _options.ThrottleLimit,
             Force = _options.Force,
             Flush = true,
@@ -349,5 +349,24 @@ public sealed class ArchiveSync
                 files.Reserve(_folder.FullPath(line.Path.ToString()!), line.Id.ToString()!);
             }
         }
+    }
+
+    /// <summary>Returns the names of all files in the ledgers, whatever shard they belong to.</summary>
+    private NameRegistry ReadNames()
+    {
+        var names = new NameRegistry();
+        foreach (var group in _folder.LedgerGroups())
+        {
+            using var decisions = LatestDecisions.Read(_folder, group, CancellationToken.None, broken: static _ => { });
+            while (decisions.TryRead(out var line))
+            {
+                if (line.IsSaved)
+                {
+                    names.TryClaim(Path.ChangeExtension(_folder.FullPath(line.Path.ToString()!), null), line.Id.ToString()!);
+                }
+            }
+        }
+
+        return names;
     }
 }

@@ -32,7 +32,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
             Directory.CreateDirectory(folder);
             var (path, bytes, hash, format) = await FetchAsync(folder, cancellationToken).ConfigureAwait(false);
             var faults = new List<WellcloudException>();
-            var entries = format == SavedBatch.ZipFormat ? Unpack(path, folder, faults, cancellationToken) : null;
+            var entries = format == SavedBatch.ZipFormat && !SpecialFile.Is(path) ? Unpack(path, folder, faults, cancellationToken) : null;
             var batch = new SavedBatch { Path = path, Bytes = bytes, Sha256 = hash, Format = format, Entries = entries, Elapsed = clock.Elapsed };
             return new(batch, faults);
         }
@@ -44,16 +44,16 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
     private void RefuseExisting()
     {
-        if (options.OutFile is { } file && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
+        if (options.OutFile is { } file && !SpecialFile.Is(file) && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
         {
-            throw new WellcloudException(WellcloudError.WriteFailed, string.Format(Messages.AlreadyThere, file)) { Target = file };
+            throw new WellcloudException(Directory.Exists(file) ? WellcloudError.WriteFailed : WellcloudError.FileExists, string.Format(Messages.AlreadyThere, file)) { Target = file };
         }
     }
 
     private async Task<(string Path, long Bytes, string Hash, string Format)> FetchAsync(string folder, CancellationToken cancellationToken)
     {
-        var spoolPath = options.OutFile is { } file ? Path.GetFullPath(file) + OwnFiles.PartialSuffix : Path.Combine(folder, OwnFiles.BatchSpool);
-        using var spool = PartialFile.Open(spoolPath, "", client.BaseUri, _proof);
+        using var place = options.OutFile is { } file ? new PartialPlace(Path.GetFullPath(file)) : null;
+        using var spool = PartialFile.Open(place?.Path ?? Path.Combine(folder, OwnFiles.BatchSpool), "", client.BaseUri, _proof);
         try
         {
             var (path, format) = await client.Retry.RunAsync(

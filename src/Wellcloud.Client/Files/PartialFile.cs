@@ -141,7 +141,16 @@ internal sealed class PartialFile : IDisposable
     {
         RemoveSidecar();
         _file.Dispose();
-        FileMove.Replace(Path, target);
+        try
+        {
+            FileMove.Replace(Path, target);
+        }
+        catch
+        {
+            // Without a sidecar nobody can resume it.
+            File.Delete(Path);
+            throw;
+        }
     }
 
     public void Dispose()

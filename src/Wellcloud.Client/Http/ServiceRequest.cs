@@ -15,6 +15,8 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
 
     /// <summary>The ETag of what is there already: 304 says that the service still has the same.</summary>
     public string? IfNoneMatch { get; init; }
+    /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
+    public Uri? RedirectedTo { get; init; }
 
     /// <summary>Removes secrets from messages of the service, which may repeat what was sent.</summary>
     public Func<string, string> Redact { get; init; } = static words => words;

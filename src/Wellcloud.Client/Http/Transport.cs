@@ -61,7 +61,9 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         HttpResponseMessage? response = null;
         try
         {
-            response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
+            var sent = request;
+            (response, var elsewhere) = await Redirects.FollowAsync(sent, token, message => SendAsync(sent, message, watch)).ConfigureAwait(false);
+            request = sent with { RedirectedTo = elsewhere };
 
             // The head is there, so this does not wait. With a token here a stall would look like a cancellation by the caller.
             var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);

@@ -43,10 +43,12 @@ internal sealed class AudioTransfer(
 
     private async Task<SaveOutcome> FetchAsync(Stopwatch clock, CancellationToken cancellationToken)
     {
-        var path = (options.OutFile ?? stem) + OwnFiles.PartialSuffix;
+        var path = options.OutFile ?? stem;
         try
         {
-            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri, _proof);
+            files.PrepareFolder(path);
+            using var place = new PartialPlace(path);
+            using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri, _proof);
             if (_proof.Format is null)
             {
                 partial.Restart();
@@ -67,18 +69,19 @@ internal sealed class AudioTransfer(
                 return Stays(clock.Elapsed, partial.Validator, _lastModified);
             }
 
-            if (files.KeepsExisting(target, digest))
+            if (files.FindObstacle(recording, target, digest) is { } obstacle)
             {
                 partial.Discard();
-                throw FileOwnership.Collision(recording, target);
+                throw obstacle;
             }
 
+            path = target;
             partial.MoveTo(target);
             return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.Validator, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            throw FileFault.Write(path, exception);
+            throw FileFault.WriteOne(path, options.OutFile is null ? options.Destination : Path.GetDirectoryName(path)!, exception);
         }
     }
 

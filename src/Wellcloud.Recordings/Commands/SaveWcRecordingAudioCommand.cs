@@ -29,6 +29,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
+    private int _withoutAudio;
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Recordings in any form, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputFolderSet)]
@@ -108,6 +113,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             DrainAll();
             _shortAudio.Warn(this);
         }
+
+        if (_withoutAudio > 0)
+        {
+            WriteWarning(string.Format(Messages.WithoutAudio, _withoutAudio));
+        }
     }
 
     private void Save(Recording recording)
@@ -120,6 +130,17 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         _hasRecording = true;
+        if (IsWhatIf && _saver!.Foresee(recording) is { } known)
+        {
+            Count(known);
+            if (known.Fault is not null)
+            {
+                WriteError(ErrorRecords.Make(known.Fault, recording));
+            }
+
+            return;
+        }
+
         try
         {
             if (!ShouldProcess(string.Format(Messages.SaveTarget, recording.Id, _saver!.StemOf(recording)), Messages.SaveAction))
@@ -156,6 +177,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
                 _shortAudio.Add(outcome.Result);
+                Count(outcome);
 
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
@@ -165,6 +187,9 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             }
         });
     }
+
+    private void Count(SaveOutcome outcome) =>
+        _withoutAudio += outcome is { Result.Status: SaveStatus.Missing, Fault: null } ? 1 : 0;
 
     private void Report(SaveOutcome outcome)
     {

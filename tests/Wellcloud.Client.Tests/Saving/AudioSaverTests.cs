@@ -148,6 +148,8 @@ public sealed class AudioSaverTests : IAsyncLifetime
         var outcomes = new List<SaveOutcome>();
         await DrainAsync(Saver().SaveAsync(Some(failed)), outcomes);
         Assert.Equal((SaveStatus.Missing, 0), (outcomes[0].Result.Status, outcomes[0].Result.Attempts));
+        Assert.Null(outcomes[0].Fault);
+        Assert.NotEmpty(outcomes[0].Result.Error!);
         Assert.Empty(_server.Requests);
     }
 
