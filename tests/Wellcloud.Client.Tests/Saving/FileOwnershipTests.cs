@@ -3,7 +3,6 @@ using Wellcloud.Client.Names;
 using Wellcloud.Client.Saving;
 using Wellcloud.Client.Tests.Archive;
 using Wellcloud.Client.Tests.Files;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Saving;
