@@ -99,9 +99,10 @@ Describe 'Connect-Wellcloud' {
     }
 
     It 'warns of an appSecret over plain http before it is sent, and names the host' {
-        $null = Get-Fault { Connect-Wellcloud -BaseUri https://calls.invalid -TokenUri http://tokens.invalid/p -Credential $credential -MaximumRetryCount 0 -NoProxy -WarningVariable +warnings -WarningAction SilentlyContinue }
-        $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike '*appSecret*tokens.invalid*'
+        { Connect-Wellcloud -BaseUri https://calls.invalid -TokenUri http://tokens.invalid/p -Credential $credential -MaximumRetryCount 0 -NoProxy -WarningVariable script:warnings -WarningAction SilentlyContinue } |
+            Should -Throw -ErrorId 'ConnectionFailed,*'
+        $script:warnings.Count | Should -Be 1
+        "$script:warnings" | Should -BeLike '*appSecret*tokens.invalid*'
         { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri http://tokens.invalid -Credential $credential -WarningAction Stop } | Should -Throw -ErrorId 'ActionPreferenceStop,*'
     }
 
