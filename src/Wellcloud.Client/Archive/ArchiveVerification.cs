@@ -180,7 +180,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var relative = _folder.RelativePath(file);
-                if (!IsOwn(relative) && !_listed.Contains(TextKey.Of(relative)))
+                if (!IsOwn(relative) && !_listed.Contains(TextKey.Of(relative)) && !CatalogMark.IsOn(file))
                 {
                     unlisted.Add(relative);
                 }

@@ -28,8 +28,16 @@ public static class ArchivedRecordings
     /// <param name="filter">Which recordings; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or there is none.</exception>
-    public static async IAsyncEnumerable<SavedRecording> ReadAsync(
-        string path, RecordingFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<SavedRecording> ReadAsync(string path, RecordingFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, filter, headOf: null, cancellationToken);
+
+    /// <summary>Reads an archive.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="filter">Which recordings; null for all.</param>
+    /// <param name="headOf">Told the head of each ledger, by the ledger's file name.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal static async IAsyncEnumerable<SavedRecording> ReadAsync(
+        string path, RecordingFilter? filter, Action<string, string>? headOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new ArchiveFolder(path);
         var groups = folder.LedgerGroups();
@@ -40,7 +48,7 @@ public static class ArchivedRecordings
 
         foreach (var group in groups)
         {
-            using var decisions = await Task.Run(() => Decisions.Read(folder, group, cancellationToken), cancellationToken).ConfigureAwait(false);
+            using var decisions = await Task.Run(() => Decisions.Read(folder, group, cancellationToken, Ended), cancellationToken).ConfigureAwait(false);
             while (Next(folder, decisions) is { } saved)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -50,6 +58,8 @@ public static class ArchivedRecordings
                 }
             }
         }
+
+        void Ended(Shard shard, LedgerTail tail) => headOf?.Invoke(Path.GetFileName(folder.LedgerOf(shard)), tail.Head ?? LedgerWalk.Genesis);
     }
 
     private static SavedRecording? Next(ArchiveFolder folder, Decisions decisions) =>

@@ -51,6 +51,9 @@ public enum WellcloudError
     /// <summary>Two recordings with one name.</summary>
     NameCollision,
 
+    /// <summary>A file is there already that nobody said to replace.</summary>
+    FileExists,
+
     /// <summary>Disk full, no permission, not a folder.</summary>
     WriteFailed,
 
