@@ -15,6 +15,9 @@ internal sealed record CatalogFacts
     /// <summary>The heads of the ledgers.</summary>
     public string LedgerHead { get; init; } = "";
 
+    /// <summary>The latest start in seconds since 2000: the first row's.</summary>
+    public int Newest { get; init; }
+
     /// <summary>Whether outside numbers are hidden.</summary>
     public bool IsMasked { get; init; }
 

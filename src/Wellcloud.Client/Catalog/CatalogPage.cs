@@ -88,6 +88,7 @@ internal static class CatalogPage
             json.WriteString("archive", facts.ArchiveId);
             json.WriteString("ledgerHead", facts.LedgerHead);
             json.WriteNumber("rows", rows);
+            json.WriteNumber("newest", facts.Newest);
             json.WriteBoolean("masked", facts.IsMasked);
             json.WriteString("archiveAddress", facts.ArchiveAddress);
             json.WriteString("waveforms", facts.WaveformFolder);
