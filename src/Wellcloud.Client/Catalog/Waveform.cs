@@ -22,6 +22,11 @@ internal static class Waveform
     /// <returns>The bytes read.</returns>
     public static long Read(string path, Span<byte> room)
     {
+        if (!File.Exists(path))
+        {
+            return 0;
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);

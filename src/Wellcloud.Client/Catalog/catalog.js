@@ -533,39 +533,57 @@ let listed = 0;
 /** @type {any} */
 const counts = {};
 
-/** @param {number} bit @param {(row: number) => boolean} passes */
-function judge(bit, passes) {
-  for (let row = 0; row < rowCount; row++) {
-    missing[row] = passes(row) ? missing[row] & ~bit : missing[row] | bit;
-  }
-}
+// The loops below are written out: each runs over every row, and a function for each row would cost more than its work.
 
 /** @param {string} facet */
 function judgeFacet(facet) {
   const [bit, chosen, column] = [/** @type {any} */ (BIT)[facet], /** @type {any} */ (filter)[facet], data[facet]];
-  const passes = new Uint8Array(counts[facet].length).fill(chosen.size ? 0 : 1);
-  chosen.forEach((/** @type {number} */ value) => (passes[value] = 1));
-  judge(bit, (row) => passes[column[row]] === 1);
+  if (!chosen.size) {
+    clearBit(bit);
+    return;
+  }
+
+  const fails = new Uint16Array(counts[facet].length).fill(bit);
+  chosen.forEach((/** @type {number} */ value) => (fails[value] = 0));
+  for (let row = 0; row < rowCount; row++) {
+    missing[row] = (missing[row] & ~bit) | fails[column[row]];
+  }
 }
 
 function judgeDate() {
-  const from = Number.isNaN(filter.from) ? -Infinity : filter.from;
-  const to = Number.isNaN(filter.to) ? Infinity : filter.to;
-  const isOpen = from === -Infinity && to === Infinity;
-  judge(BIT.date, (row) => isOpen || (data.day[row] >= from && data.day[row] <= to && data.day[row] !== NONE));
+  judgeRange(BIT.date, data.day, filter.from, filter.to, NONE);
 }
 
 function judgeLength() {
-  const shortest = Number.isNaN(filter.shortest) ? -Infinity : filter.shortest;
-  const longest = Number.isNaN(filter.longest) ? Infinity : filter.longest;
-  const isOpen = shortest === -Infinity && longest === Infinity;
-  judge(BIT.length, (row) => isOpen || (data.length[row] > 0 && data.length[row] - 1 >= shortest && data.length[row] - 1 <= longest));
+  // The column holds seconds plus one; 0 is unknown.
+  judgeRange(BIT.length, data.length, filter.shortest + 1, filter.longest + 1, 0);
+}
+
+/** @param {number} bit @param {Int32Array} column @param {number} from @param {number} to @param {number} unknown */
+function judgeRange(bit, column, from, to, unknown) {
+  if (Number.isNaN(from) && Number.isNaN(to)) {
+    clearBit(bit);
+    return;
+  }
+
+  const [least, most] = [Number.isNaN(from) ? -Infinity : from, Number.isNaN(to) ? Infinity : to];
+  for (let row = 0; row < rowCount; row++) {
+    const value = column[row];
+    missing[row] = value >= least && value <= most && value !== unknown ? missing[row] & ~bit : missing[row] | bit;
+  }
+}
+
+/** @param {number} bit */
+function clearBit(bit) {
+  for (let row = 0; row < rowCount; row++) {
+    missing[row] &= ~bit;
+  }
 }
 
 /** Every word has to be somewhere in the recording. */
 function judgeSearch() {
   const wanted = fold(filter.search).split(/\s+/u).filter(Boolean);
-  judge(BIT.search, () => true);
+  clearBit(BIT.search);
   for (const word of wanted) {
     const inNumber = new Uint8Array(data.numbers.count + 1);
     data.numbers.find(word, inNumber, 1);
@@ -592,7 +610,7 @@ function judgeSearch() {
 function judgeSample() {
   const sample = filter.sample;
   if (!sample) {
-    judge(BIT.sample, () => true);
+    clearBit(BIT.sample);
     return;
   }
 
@@ -616,7 +634,10 @@ function judgeSample() {
     }
   }
 
-  judge(BIT.sample, () => false);
+  for (let row = 0; row < rowCount; row++) {
+    missing[row] |= BIT.sample;
+  }
+
   drawn.flat().forEach(({ row }) => (missing[row] &= ~BIT.sample));
 }
 
@@ -675,6 +696,15 @@ let order = NEWEST;
 /** @type {Map<string, Uint32Array>} */
 const permutations = new Map();
 
+/** @param {Uint32Array} keys @param {Uint32Array} rank @param {ArrayLike<number>} column */
+function rankRows(keys, rank, column) {
+  for (let row = 0; row < rowCount; row++) {
+    keys[row] = rank[column[row]];
+  }
+
+  return keys;
+}
+
 /** Numbers that sort as a column does; 0 sorts last, whichever way. @param {string} column @returns {Uint32Array} */
 function sortKeys(column) {
   const keys = new Uint32Array(rowCount);
@@ -687,20 +717,17 @@ function sortKeys(column) {
   };
   if (column === "direction") {
     const rank = ranks(data.words.map(wordText));
-    return keys.map((_, row) => rank[data.direction[row]]);
+    return rankRows(keys, rank, data.direction);
   }
 
   if (column === "agent") {
     const names = Array.from(data.agentId, (id, i) => data.agentNames[data.agentName[i]] || data.agentIds[id]);
     const rank = ranks(/** @type {string[]} */ (names));
-    return keys.map((_, row) => rank[data.agent[row]]);
+    return rankRows(keys, rank, data.agent);
   }
 
   if (column === "parties") {
-    // By code unit: a collation of all numbers would take seconds.
-    const all = data.numbers.all();
-    const rank = new Uint32Array(all.length + 1);
-    all.map((/** @type {string} */ _, /** @type {number} */ i) => i).sort((/** @type {number} */ a, /** @type {number} */ b) => (all[a] < all[b] ? -1 : 1)).forEach((/** @type {number} */ i, /** @type {number} */ place) => (rank[i + 1] = place + 1));
+    const rank = rankNumbers();
     return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
   }
 
@@ -709,6 +736,32 @@ function sortKeys(column) {
   }
 
   return keys.map((_, row) => data[column][row]);
+}
+
+/** Places of caller and callee numbers: by their digits, since comparing a hundred thousand texts takes too long. */
+function rankNumbers() {
+  const { joined, starts, count } = data.numbers;
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    let value = 0;
+    let digits = 0;
+    for (let at = starts[i]; at < starts[i + 1] - 1 && digits < 15; at++) {
+      const digit = joined.charCodeAt(at) - 48;
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        digits++;
+      } else if (digit === 16) {
+        break; // the domain
+      }
+    }
+
+    values[i] = digits ? value : Infinity;
+  }
+
+  const places = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const rank = new Uint32Array(count + 1);
+  places.forEach((i, place) => (rank[i + 1] = place + 1));
+  return rank;
 }
 
 /** All rows in an order, by a radix sort, which keeps newest first among equals. @param {string} wanted */
@@ -2629,6 +2682,7 @@ async function start() {
   performance.mark("rows");
   await startIds();
   document.documentElement.dataset.ready = "all";
+  performance.mark("ids");
   done();
 }
 
