@@ -13,7 +13,13 @@ internal sealed class ColumnWriter : IDisposable
     private int _length;
     private int _offset;
 
-    public ColumnWriter() => _deflate = new DeflateStream(_bytes, CompressionLevel.Optimal, leaveOpen: true);
+    public ColumnWriter()
+    {
+        _deflate = new DeflateStream(_bytes, CompressionLevel.Optimal, leaveOpen: true);
+
+        // .NET deflates nothing to no bytes at all, which no browser inflates.
+        Room(sizeof(uint)).Clear();
+    }
 
     /// <summary>Where the columns are: name, offset in bytes, width of a number in bytes (0 for text), count.</summary>
     public List<(string Name, int Offset, int Width, int Count)> Columns { get; } = [];

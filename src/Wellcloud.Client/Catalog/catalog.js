@@ -2357,10 +2357,10 @@ function actionOf(event, isOnButton) {
     case "/": return () => { $("search").focus(); $("search").select(); };
     case "ArrowDown": case "j": return () => { grid.focus(); moveTo(cursorRow < 0 ? 0 : cursor + 1); };
     case "ArrowUp": case "k": return () => { grid.focus(); moveTo(cursor - 1); };
-    case "PageDown": return () => moveTo(cursor + page);
-    case "PageUp": return () => moveTo(cursor - page);
-    case "Home": return () => moveTo(0);
-    case "End": return () => moveTo(listed - 1);
+    case "PageDown": return () => { grid.focus(); moveTo(cursor + page); };
+    case "PageUp": return () => { grid.focus(); moveTo(cursor - page); };
+    case "Home": return () => { grid.focus(); moveTo(0); };
+    case "End": return () => { grid.focus(); moveTo(listed - 1); };
     case "Enter": return isOnButton ? null : () => play(cursorRow);
     case " ": return isOnButton ? null : () => playOrPause(playing.row >= 0 ? playing.row : cursorRow);
     case "ArrowLeft": return () => seek((audio.readyState ? audio.currentTime : playing.wanted) - 10);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Playwright;
 using Wellcloud.Client.Catalog;
 using Xunit;
@@ -84,11 +85,15 @@ public sealed class OpenPage : IAsyncDisposable
 
     public Task<T> EvaluateAsync<T>(string script) => Page.EvaluateAsync<T>(script);
 
+    /// <summary>Waits until an expression is true. The page's policy forbids the browser driver's own way, which evaluates text.</summary>
+    public Task UntilAsync(string expression) => Page.EvaluateAsync(
+        $"() => new Promise(resolve => {{ const look = () => ({expression}) ? resolve() : setTimeout(look, 20); look(); }})");
+
     /// <summary>Exports the marks and returns the file's text.</summary>
     public async Task<string> ExportMarksAsync()
     {
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("#export-marks"));
-        return await File.ReadAllTextAsync(await download.PathAsync());
+        return Encoding.UTF8.GetString(await File.ReadAllBytesAsync(await download.PathAsync()));
     }
 
     /// <summary>Imports marks and returns the summary.</summary>
