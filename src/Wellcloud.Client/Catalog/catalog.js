@@ -4,7 +4,6 @@
 // values become text (textContent) and never markup, and words of the service are looked up in Maps, never as properties.
 
 /**
- * @typedef {{ name: Record<string, [number, number, number]> }} Places
  * @typedef {{ heard: number, verdict: "" | "Good" | "Coach", note: string, at: string }} Mark
  * @typedef {{ rows: number, title: string | null, made: string, offsetMinutes: number, archive: string, ledgerHead: string,
  *   masked: boolean, archiveAddress: string, waveforms: string | null, newest: number, idBytes: number, outcomes: string[],
@@ -154,6 +153,8 @@ class TextColumn {
   /** @param {string} joined @param {ArrayLike<number>} lengths */
   constructor(joined, lengths) {
     this.joined = joined;
+    /** In lower case, once somebody searches. */
+    this.folded = "";
     this.count = lengths.length;
     this.starts = new Uint32Array(lengths.length + 1);
     for (let i = 0; i < lengths.length; i++) {
@@ -172,7 +173,7 @@ class TextColumn {
 
   /** Marks the texts that contain a word in lower case. @param {string} word @param {Uint8Array} hits @param {number} shift */
   find(word, hits, shift) {
-    this.folded ??= fold(this.joined);
+    this.folded ||= fold(this.joined);
     let index = 0;
     for (let at = this.folded.indexOf(word); at >= 0; at = this.folded.indexOf(word, this.starts[index])) {
       // The text that the place lies in, by halving what is left.
@@ -467,7 +468,7 @@ function pathOf(row) {
   }
 
   const time = timeText(data.start[row]).replace(/[-: ]/g, "");
-  return pattern.replace(/[\x01-\x05\x0e-\x14]/g, (mark) => {
+  return pattern.replace(/[\x01-\x05\x0e-\x14]/g, (/** @type {string} */ mark) => {
     switch (mark.charCodeAt(0)) {
       case 1: return data.ids.at(row);
       case 2: return callIdOf(row);
@@ -528,7 +529,7 @@ const filter = {
 
 const missing = new Uint16Array(rowCount);
 /** The rows that match, in the order of the list. */
-let list = new Uint32Array(rowCount);
+const list = new Uint32Array(rowCount);
 let listed = 0;
 /** @type {any} */
 const counts = {};
@@ -858,14 +859,9 @@ function apply(...changed) {
 let announcing = 0;
 
 function drawResults() {
-  const isAll = listed === rowCount;
-  const total = numbers.format(rowCount);
-  const strong = document.createElement("strong");
-  strong.textContent = numbers.format(listed);
-  $("count").replaceChildren(...(isAll ? [say(rowCount === 1 ? "allOne" : "all", total)] : [strong, " " + say(rowCount === 1 ? "countOne" : "count", total)]));
-  if (isAll) {
-    $("count").replaceChildren(...emphasize(say(rowCount === 1 ? "allOne" : "all", total), total));
-  }
+  const [isAll, total, found] = [listed === rowCount, numbers.format(rowCount), numbers.format(listed)];
+  const sentence = isAll ? say(rowCount === 1 ? "allOne" : "all", total) : `${found} ${say(rowCount === 1 ? "countOne" : "count", total)}`;
+  $("count").replaceChildren(...emphasize(sentence, found));
 
   $("nothing").textContent = say(rowCount ? "nothing" : "nothingAtAll");
   $("nothing").hidden = listed > 0;
@@ -1452,7 +1448,7 @@ function drawRow(made, place, shift) {
   const y = place * rowHeight + shift;
   if (made.y !== y) {
     made.y = y;
-    made.row.style.transform = `translateY(${y}px)`;
+    made.row.style.top = `${y}px`; // a transform is not exact so far down
   }
 
   if (made.place !== place) {
@@ -1546,8 +1542,8 @@ function drawOrder() {
 
 const audio = $("audio");
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
-/** The recording in the player; what was heard of it before, and the loudness of its points. */
-const playing = { row: -1, heardBefore: 0, /** @type {Uint8Array | null} */ wave: null, wanted: 0 };
+/** The recording in the player; what was heard of it before, the loudness of its points, and where it is to begin. @type {{ row: number, heardBefore: number, wave: Uint8Array | null, wanted: number }} */
+const playing = { row: -1, heardBefore: 0, wave: null, wanted: 0 };
 
 /** Puts a recording into the player. @param {number} row */
 function show(row) {
@@ -2652,8 +2648,9 @@ async function start() {
   setLanguage(/^zh/i.test(wanted) ? "zh" : "en");
   readColumns(columnsOf(await inflate(takeBytes("columns")), facts.columns));
 
+  // Two agents of one name are told apart by their ids.
   const seen = new Set();
-  data.sharedNames = new Set(data.agentNames.filter(() => false));
+  data.sharedNames = new Set();
   data.agentName.forEach((/** @type {number} */ name) => (seen.has(name) ? data.sharedNames.add(data.agentNames[name]) : seen.add(name)));
   for (const [facet, length] of [["direction", data.words.length], ["state", data.words.length], ["review", REVIEWS.length], ["agent", data.agentId.length], ["outcome", facts.outcomes.length]]) {
     counts[facet] = new Uint32Array(/** @type {number} */ (length));
