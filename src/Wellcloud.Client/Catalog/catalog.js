@@ -1288,6 +1288,8 @@ let headHeight = 0;
 /** Pixels that all rows would take, and how many of them lie above the view. */
 let height = 0;
 let position = 0;
+/** Where the script put the scroll bar, so that it knows its own move from a person's. */
+let scrolled = 0;
 /** @type {any[]} */
 const pool = [];
 
@@ -1319,7 +1321,7 @@ function makeList() {
   grid.addEventListener("scroll", () => {
     if (height <= TALLEST) {
       position = grid.scrollTop;
-    } else if (Math.abs(grid.scrollTop - position / scale()) > 1) {
+    } else if (grid.scrollTop !== scrolled) {
       position = grid.scrollTop * scale();
     }
 
@@ -1341,7 +1343,14 @@ function makeList() {
     }
   });
   $("rows").addEventListener("dblclick", () => play(cursorRow));
-  new ResizeObserver(() => sizeList()).observe(grid);
+  new ResizeObserver(() => {
+    // The player takes room from the list: the row that the cursor is on stays in view.
+    const wasInView = pool.some(({ place, row }) => place === cursor && !row.hidden);
+    sizeList();
+    if (wasInView) {
+      scrollIntoView(cursor);
+    }
+  }).observe(grid);
 }
 
 /** Rows' pixels for one of the scroll bar. */
@@ -1354,7 +1363,18 @@ function scale() {
 function scrollTo(wanted) {
   position = Math.max(0, Math.min(wanted, height - grid.clientHeight + headHeight));
   grid.scrollTop = position / scale();
+  scrolled = grid.scrollTop;
   requestList();
+}
+
+/** @param {number} place */
+function scrollIntoView(place) {
+  const [top, view] = [place * rowHeight, grid.clientHeight - headHeight];
+  if (top < position) {
+    scrollTo(top);
+  } else if (top + rowHeight > position + view) {
+    scrollTo(top + rowHeight - view);
+  }
 }
 
 function sizeList() {
@@ -1507,14 +1527,7 @@ function moveTo(place) {
 
   cursor = Math.max(0, Math.min(place, listed - 1));
   cursorRow = list[cursor];
-  const top = cursor * rowHeight;
-  const view = grid.clientHeight - headHeight;
-  if (top < position) {
-    scrollTo(top);
-  } else if (top + rowHeight > position + view) {
-    scrollTo(top + rowHeight - view);
-  }
-
+  scrollIntoView(cursor);
   if (audio.paused && playing.row !== cursorRow) {
     show(cursorRow);
   }
