@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-A report of calls by agent and day, as CSV.
+Writes a CSV report of recorded calls by agent and day.
 
 .DESCRIPTION
-With -Archive it reads the ledgers of an archive and needs no network; else it asks the service.
+With -Archive the script reads the ledger of an archive and needs no network. Otherwise it lists the recordings of the service.
 
 .EXAMPLE
 pwsh -NoProfile -File calls-by-agent.ps1 -After 2026-11-01 -OutFile november.csv
@@ -19,7 +19,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module Wellcloud.Recordings
 
-# With the mark that Excel needs to read Chinese names; Windows PowerShell writes it by itself.
+# Excel needs a byte order mark to read Chinese names. In Windows PowerShell, utf8 includes it.
 $encoding = if ($PSEdition -eq 'Core') { 'utf8BOM' } else { 'utf8' }
 $range = @{}
 if ($After) { $range.After = $After }

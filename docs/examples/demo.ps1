@@ -2,17 +2,19 @@
 
 <#
 .SYNOPSIS
-    The main job in front of you: connect, list, filter, the recordings of a call, save two dozen, save the batch.
+    The whole job in front of you: connect, list, find a call, save, listen, keep an archive and check it.
 
 .DESCRIPTION
     It runs against the emulator that comes with the module's sources, so it needs neither an account nor a network.
-    ./build.sh Demo (or ./build.ps1 -Task Demo) builds everything and runs it. The exit code is 0 only if all of it happened.
+    ./build.sh Demo (on Windows: build.cmd Demo) builds everything and runs it. The exit code is 0 only if all of it happened.
 
 .PARAMETER Folder
-    Where the files go: out/demo.
+    Where the files go: out/demo by default.
 #>
 [CmdletBinding()]
 param([string] $Folder)
+
+Set-StrictMode -Version 3.0
 
 $ErrorActionPreference = 'Stop'
 if ([Console]::IsOutputRedirected) {
@@ -32,6 +34,24 @@ function Step([string] $Why, [scriptblock] $Command) {
 function Assert([bool] $Happened, [string] $What) {
     if (-not $Happened) {
         throw "The demo failed: $What."
+    }
+}
+
+# How Open-WcRecordingAudio plays in this terminal, a few seconds where the player can be told; nothing where nobody listens.
+function Find-Player {
+    if ([Console]::IsOutputRedirected) {
+        return
+    }
+
+    $known = [ordered]@{ mpv = '--no-video', '--really-quiet', '--length=5', '-'; ffplay = '-nodisp', '-autoexit', '-loglevel', 'quiet', '-t', '5', '-' }
+    foreach ($name in $known.Keys) {
+        if (Get-Command $name -CommandType Application -ErrorAction Ignore) {
+            return @{ Player = $name; ArgumentList = $known[$name] }
+        }
+    }
+
+    if ($IsWindows -or $IsMacOS) {
+        @{}
     }
 }
 
@@ -69,14 +89,35 @@ try {
         Assert ((Get-Item -LiteralPath $one.Path).Length -eq $one.Bytes -and (Get-FileHash -LiteralPath $one.Path).Hash -eq $one.Sha256) "$($one.Path) is not what was saved"
     }
 
+    if ($player = Find-Player) {
+        Step 'Listen.' { $saved[0] | Open-WcRecordingAudio @player }
+    }
+    else {
+        Write-Host "`n# To listen: Get-WcRecording -First 1 | Open-WcRecordingAudio. The demo does so in a terminal with mpv or ffplay." -ForegroundColor DarkGray
+    }
+
     $batch = Step 'The batch download, unpacked beside the archive.' { Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru }
     $batch | Format-List | Out-Host
     Assert ($batch.Format -eq 'zip' -and (Get-FileHash -LiteralPath $batch.Path).Hash -eq $batch.Sha256) 'the batch is not what was saved'
     Assert (@(Get-ChildItem -LiteralPath $Folder/batch -Filter *.mp3).Count -ge $batch.Entries) 'the batch was not unpacked'
 
+    $archive = Step 'The nightly job: bring an archive up to date. Run again, it fetches only what is new.' { Sync-WcRecordingArchive -Path $Folder/archive -After $all[-100].StartTime }
+    $archive | Format-List | Out-Host
+    Assert ($archive.Listed -ge 100 -and $archive.Failed -eq 0) "$($archive.Failed) of $($archive.Listed) recordings are not in the archive"
+
+    $check = Step 'Check every file of the archive against its ledger.' { Test-WcRecordingArchive -Path $Folder/archive }
+    $check | Format-List IsValid, Files, Bytes | Out-Host
+    Assert $check.IsValid 'the archive is damaged'
+
     Disconnect-Wellcloud
-    Write-Host "`nDone: $($saved.Count) recordings ($([math]::Round($bytes / 1KB)) KB) and a batch of $($batch.Entries)."
-    Write-Host "  $Folder/recordings`n  $Folder/batch"
+    $Folder = Convert-Path -LiteralPath $Folder
+    Write-Host @"
+
+Done. The demo listed $($all.Count) recordings, found the $(@($ofCall).Count) of one call, and left these files:
+  $(Join-Path $Folder recordings)  $($saved.Count) recordings, $([math]::Round($bytes / 1MB, 1)) MB
+  $(Join-Path $Folder batch)       a batch download with $($batch.Entries) recordings, and its content
+  $(Join-Path $Folder archive)     an archive with $($check.Files) recordings and its ledger
+"@
 }
 finally {
     $emulator.StandardInput.Close()

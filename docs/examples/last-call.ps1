@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Saves the recordings of a call that has just ended: for the hook of a CRM.
+Saves the recordings of a call that has just ended, for example from a CRM.
 
 .DESCRIPTION
-The service has a call's recordings a few seconds after its end, so this waits for them. Prints the paths of the files.
+The service has the recordings a few seconds after the call ends, so the script waits for them. It returns the paths of the files.
 
 .EXAMPLE
 pwsh -NoProfile -File last-call.ps1 -CallId c19e9298-fb83-445f-8206-19b59ea7e337 -Destination \\files\calls

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-Brings the archive of recordings up to date, proves it, and says with its exit code how that went.
+Brings an archive of recordings up to date, verifies it, and returns an exit code.
 
 .DESCRIPTION
-For a scheduler: Task Scheduler, cron, a Kubernetes job, an Azure Automation runbook on a hybrid worker. The secrets come from a
-SecretManagement vault when one is named, else from the environment (WELLCLOUD_APP_ID and WELLCLOUD_APP_SECRET, or WELLCLOUD_TOKEN).
+For Task Scheduler, cron, a Kubernetes job, or an Azure Automation runbook on a hybrid worker. With -Vault the login comes from a
+SecretManagement vault, otherwise from WELLCLOUD_APP_ID and WELLCLOUD_APP_SECRET, or from WELLCLOUD_TOKEN.
 
-Exit codes: 0 all is archived, 1 some recordings failed and the next run will try them again, 2 the run ended early,
-3 the archive does not verify. Azure Automation looks at errors and not at exit codes: there anything but 0 fails the job.
+Exit codes: 0 everything is archived, 1 some recordings failed and the next run tries them again, 2 the run ended early,
+3 the archive is not valid. Azure Automation ignores exit codes, so there the script throws an error for any code but 0.
 
 .EXAMPLE
 pwsh -NoProfile -File nightly-archive.ps1 -Path D:\Recordings -Vault Operations -SecretName Wellcloud
@@ -21,16 +21,16 @@ param(
     [string] $Vault,
     [string] $SecretName = 'Wellcloud',
 
-    # How many days to look back; 0 is everything.
+    # How many days to look back; 0 for all recordings.
     [ValidateRange(0, 36500)] [int] $Days = 3,
 
-    # Part k of n, when several machines share the work. Such a run does not verify the archive: the others are still writing to it.
+    # Part k/n, if several machines share the work. The run then does not verify the archive, because other machines still write to it.
     [string] $Shard,
 
-    # Reads every file of the archive to verify it, where the size is enough for a night: for the weekend, say.
+    # Verifies the hash of every file instead of its size. This takes longer: use it at the weekend, for example.
     [switch] $Thorough,
 
-    # Where the ledger heads are kept, on another machine than the archive: a rewritten ledger shows only against them.
+    # A file for the ledger heads, on another machine than the archive. Only these heads reveal a rewritten ledger.
     [string] $HeadsFile
 )
 
@@ -50,7 +50,7 @@ try {
     if ($Days) { $work.After = [DateTimeOffset]::Now.AddDays(-$Days) }
     if ($Shard) { $work.Shard = $Shard }
 
-    # One failed recording is an error of that recording: it is told, counted and tried again by the next run.
+    # A failed recording writes an error and counts as failed. The next run tries it again.
     $result = Sync-WcRecordingArchive @work -ErrorAction Continue
     $result | Format-List | Out-String | Write-Output
     $code = [int]($result.Failed -gt 0)
@@ -59,7 +59,7 @@ try {
     }
 
     if (-not $Shard -and -not (Test-WcRecordingArchive -Path $Path -SizeOnly:(-not $Thorough) -Quiet)) {
-        Write-Output "The archive does not verify: run Test-WcRecordingArchive -Path '$Path'."
+        Write-Output "The archive is not valid. To list the problems, run Test-WcRecordingArchive -Path '$Path'."
         $code = 3
     }
 }

@@ -6,7 +6,8 @@ namespace Wellcloud.Emulator;
 /// <param name="Options">The emulator's options.</param>
 /// <param name="ReadyFile">A file that gets the line that is printed when the emulator is ready.</param>
 /// <param name="ExitWithStdin">Whether the end of standard input ends the emulator.</param>
-internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, bool ExitWithStdin)
+/// <param name="Module">The folder of the module that a person imports; with it the emulator greets that person.</param>
+internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, bool ExitWithStdin, string? Module = null)
 {
     public const string Usage =
         """
@@ -31,6 +32,7 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
           --batch-extra NAME        one more entry in the batch under exactly this name; repeatable
           --ready-file PATH         write the ready line there too
           --exit-with-stdin         stop when standard input ends
+          --module PATH             print lines to paste, with this module, instead of JSON
         """;
 
     /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
@@ -59,6 +61,11 @@ internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, b
 
     private static CommandLine ParseValue(CommandLine line, string name, string? value)
     {
+        if (name == "--module")
+        {
+            return line with { Module = Text(name, value) };
+        }
+
         var options = line.Options;
         var changed = name switch
         {

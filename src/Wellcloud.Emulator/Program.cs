@@ -7,6 +7,12 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments.Contains("--help"))
+        {
+            await Console.Out.WriteLineAsync(CommandLine.Usage).ConfigureAwait(false);
+            return 0;
+        }
+
         CommandLine line;
         try
         {
@@ -58,7 +64,7 @@ internal static class Program
             File.Move(file + ".new", file, overwrite: true);
         }
 
-        await Console.Out.WriteLineAsync(ready).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(line.Module is { } module ? Greeting.Write(server, line.Options.Recordings, module) : ready).ConfigureAwait(false);
     }
 
     private static async Task EndOfInputAsync()

@@ -5,11 +5,11 @@ using Wellcloud.Help.Pages;
 
 namespace Wellcloud.Help;
 
-/// <summary>From a module and its pages to the folders that Get-Help looks into.</summary>
+/// <summary>Builds the help folders that Get-Help reads, from a module and its pages.</summary>
 internal static class HelpBuild
 {
-    /// <summary>Writes the help in every language, or nothing of it.</summary>
-    /// <returns>What is wrong with the pages; one line each, none when the help was written.</returns>
+    /// <summary>Writes the help in every language, or nothing if a page is wrong.</summary>
+    /// <returns>A line for each problem. Empty if the help is written.</returns>
     public static IReadOnlyList<string> Run(string module, string docs, string output)
     {
         var problems = new List<string>();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using Wellcloud.Client;
 
@@ -63,22 +64,8 @@ internal sealed record CommandLine
         return line with { IsDemo = line.IsDemo || line.BaseUri is null, Folder = Path.GetFullPath(line.Folder) };
     }
 
-    /// <summary>A text as a SecureString.</summary>
-    public static SecureString? Secret(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var secret = new SecureString();
-        foreach (var character in text.Trim())
-        {
-            secret.AppendChar(character);
-        }
-
-        return secret;
-    }
+    /// <summary>Converts a text to a SecureString.</summary>
+    public static SecureString? Secret(string? text) => text is null ? null : new NetworkCredential("", text.Trim()).SecurePassword;
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable("WELLCLOUD_" + name) is { Length: > 0 } text ? text : null;
 

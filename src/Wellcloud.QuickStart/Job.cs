@@ -1,6 +1,6 @@
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Batch;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 
 namespace Wellcloud.QuickStart;
 

@@ -33,24 +33,24 @@ Describe 'Tab without a session' {
         Get-WcSession | Disconnect-Wellcloud
     }
 
-    It 'knows the directions' {
+    It 'completes call directions' {
         (Complete 'Get-WcRecording -CallDirection ').Text | Should -Be ('Inbound', 'Internal', 'Offhook', 'Outbound', 'PreDictive', 'PreOccupied')
         (Complete 'Get-WcRecording -CallDirection in').Text | Should -Be ('Inbound', 'Internal')
     }
 
-    It 'knows the states' {
+    It 'completes states' {
         (Complete 'Get-WcRecording -State ').Text | Should -Be ('Fail', 'Success')
     }
 
-    It 'goes on in a list' {
+    It 'completes the next value of a list' {
         (Complete 'Get-WcRecording -State Success, f').Text | Should -Be 'Fail'
     }
 
-    It 'knows the outcomes of an archive' {
+    It 'completes the outcomes of an archive' {
         (Complete 'Get-WcArchivedRecording x -Status ').Text | Should -Contain 'NotFound'
     }
 
-    It 'offers no file where a <_> is wanted' -ForEach 'AgentName', 'AgentId', 'DeviceId' {
+    It 'offers no file names for -<_>' -ForEach 'AgentName', 'AgentId', 'DeviceId' {
         Push-Location $TestDrive
         try {
             Set-Content -LiteralPath 'a-file' -Value x
@@ -63,12 +63,12 @@ Describe 'Tab without a session' {
 }
 
 Describe 'Tab in a name template' {
-    It 'offers every placeholder of the template at its start' {
+    It 'offers every placeholder at the start of a template' {
         (Complete 'Save-WcRecordingAudio -NameTemplate ').Text | Should -Contain "'{AgentName}'"
         (Complete 'Save-WcRecordingAudio -NameTemplate ').Text.Count | Should -BeGreaterThan 15
     }
 
-    It 'makes "<Typed>" into "<Whole>"' -ForEach @(
+    It 'completes "<Typed>" to "<Whole>"' -ForEach @(
         @{ Typed = "'{Ag|"; Whole = "'{AgentId}'", "'{AgentName}'" }
         @{ Typed = '"{callid|"'; Whole = @("'{CallId}'") }
         @{ Typed = "'{AgentName}/{Stat|"; Whole = @("'{AgentName}/{State}'") }
@@ -83,7 +83,7 @@ Describe 'Tab in a name template' {
         $lines -replace '^Sync-WcRecordingArchive x -NameTemplate ' | Should -Be $Whole
     }
 
-    It 'leaves a template that the command takes' {
+    It 'completes to a template that the command accepts' {
         foreach ($found in Complete "Save-WcRecordingAudio x -WhatIf -NameTemplate '{Id}/{|}'") {
             { [Wellcloud.Client.Names.NameTemplate]::Parse($found.Text.Trim("'")) } | Should -Not -Throw
         }
@@ -96,28 +96,28 @@ Describe 'Tab after a listing' {
         Connect-Emulator $emulator
     }
 
-    It 'knows whom the listing showed, by Chinese names too' {
+    It 'completes agents and extensions of the listing, including Chinese names' {
         $agents = Get-WcRecording | Where-Object AgentName -Like '张*' | Sort-Object AgentName -Unique
         (Complete 'Get-WcRecording -AgentName 张').Text | Should -Be $agents.AgentName
         (Complete "Get-WcRecording -AgentId $($agents[0].AgentId.Substring(0, 5))").Text | Should -Contain "'$($agents[0].AgentId)'"
         (Complete 'Get-WcRecording -DeviceId ').Shown | Should -Contain $agents[0].DeviceId
     }
 
-    It 'quotes what needs it' {
+    It 'quotes values with special characters' {
         Add-Row @{ id = 'a'; agentName = 'Mary Jane O''Neill' }, @{ id = 'b'; agentName = '王 小明' }, @{ id = 'c'; agentName = 'plain' }
         $null = Get-WcRecording
         (Complete 'Get-WcRecording -AgentName ').Text | Sort-Object | Should -Be ("'Mary Jane O''Neill'", 'plain', "'王 小明'" | Sort-Object)
         (Complete "Get-WcRecording -AgentName 'mary j").Text | Should -Be "'Mary Jane O''Neill'"
     }
 
-    It 'offers no name that would be read as a pattern' {
+    It 'escapes wildcards in values' {
         Add-Row @{ id = 'a'; agentName = 'Li [night]' }
         $rows = @(Get-WcRecording)
         $line = (Complete 'Get-WcRecording -AgentName L').Line
         @(& ([scriptblock]::Create($line))).Id | Should -Be $rows.Id
     }
 
-    It 'knows the same for <_>' -ForEach 'Get-WcArchivedRecording x', 'Sync-WcRecordingArchive x' {
+    It 'completes the same values for <_>' -ForEach 'Get-WcArchivedRecording x', 'Sync-WcRecordingArchive x' {
         $null = Get-WcRecording
         (Complete "$_ -AgentName 张").Text | Should -Not -BeNullOrEmpty
         (Complete "$_ -DeviceId 8001").Text | Should -Be "'8001@acme.cc'"
@@ -125,7 +125,7 @@ Describe 'Tab after a listing' {
         (Complete "$_ -State S").Text | Should -Be 'Success'
     }
 
-    It 'tells two tenants apart' {
+    It 'completes only values of the given session' {
         $null = Get-WcRecording
         Set-Variable OtherTenant -Scope Global -Value (Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault)
         try {
@@ -140,7 +140,7 @@ Describe 'Tab after a listing' {
         }
     }
 
-    It 'knows nothing of a session that has listed nothing, and asks nobody' {
+    It 'offers nothing and sends no request before the first listing' {
         Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive empty) -Force)
         try {
             foreach ($line in 'Get-WcRecording -AgentName ', 'Get-WcRecording -DeviceId ', 'Get-WcRecording -CallDirection ', 'Save-WcRecordingAudio -NameTemplate ', 'Get-WcArchivedRecording x -AgentId ', 'Get-WcCallRecording -CallId ') {
@@ -157,7 +157,7 @@ Describe 'Tab after a listing' {
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
     }
 
-    It 'asks nobody after a listing either' {
+    It 'sends no request after a listing' {
         $null = Get-WcRecording
         $null = Complete 'Get-WcRecording -AgentName 张'
         $null = Complete 'Sync-WcRecordingArchive x -DeviceId 80'

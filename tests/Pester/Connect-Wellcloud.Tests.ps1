@@ -21,26 +21,26 @@ Describe 'Connect-Wellcloud' {
         Get-WcSession | Disconnect-Wellcloud
     }
 
-    It 'gives nothing out, and becomes the default session' {
+    It 'returns nothing and sets the default session' {
         Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token | Should -BeNullOrEmpty
         (Get-WcSession).TokenType | Should -Be 'Token'
         @(Get-WcRecording).Count | Should -Be 5
     }
 
-    It 'gives the session out with -PassThru' {
+    It 'returns the session with -PassThru' {
         $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -PassThru
         $session.BaseUri | Should -Be $emulator.BaseUri
         $session.TokenExpiresAt | Should -BeNullOrEmpty
     }
 
-    It 'leaves the default session alone with -NoDefault' {
+    It 'keeps the default session with -NoDefault' {
         $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
         Get-WcSession | Should -BeNullOrEmpty
         @(Get-WcRecording -Session $session).Count | Should -Be 5
         $session | Disconnect-Wellcloud
     }
 
-    It 'takes a SecureString as a token' {
+    It 'accepts a SecureString as token' {
         Connect-Wellcloud -BaseUri $emulator.BaseUri -Token (ConvertTo-SecureString $emulator.Token -AsPlainText -Force)
         @(Get-WcRecording).Count | Should -Be 5
     }
@@ -49,7 +49,7 @@ Describe 'Connect-Wellcloud' {
         { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token '' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
-    It 'applies for a token with a credential, at once' {
+    It 'requests a token at once with a credential' {
         Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $credential
         $session = Get-WcSession
         $session.TokenType | Should -Be 'Tenant'
@@ -65,13 +65,13 @@ Describe 'Connect-Wellcloud' {
         @(Get-EmulatorRequest $emulator -Endpoint Token).Count | Should -Be 2
     }
 
-    It 'reads the environment: a token' {
+    It 'reads a token from the environment' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN = $emulator.BaseUri, $emulator.Token
         Connect-Wellcloud
         @(Get-WcRecording).Count | Should -Be 5
     }
 
-    It 'reads the environment: appId and appSecret' {
+    It 'reads appId and appSecret from the environment' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI = $emulator.BaseUri, $emulator.TokenUri
         $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET, $env:WELLCLOUD_TENANT_TYPE = $emulator.AppId, 'emulator-secret', 'partner'
         Connect-Wellcloud
@@ -79,7 +79,7 @@ Describe 'Connect-Wellcloud' {
         @(Get-WcRecording).Count | Should -Be 5
     }
 
-    It 'refuses a tenant type of the environment that is none, where it matters: <_>' -ForEach 'Tenat', '7' {
+    It 'refuses the tenant type <_> from the environment when it is needed' -ForEach 'Tenat', '7' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI, $env:WELLCLOUD_TENANT_TYPE = $emulator.BaseUri, $emulator.TokenUri, $_
         $fault = Get-Fault { Connect-Wellcloud -Credential $credential }
         $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -91,7 +91,7 @@ Describe 'Connect-Wellcloud' {
         (Get-WcSession).TokenType | Should -Be 'Token'
     }
 
-    It 'leaves the session before open for whoever holds it' {
+    It 'keeps the earlier session open' {
         $before = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -PassThru
         Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token
         @(Get-WcRecording -Session $before).Count | Should -Be 5
@@ -99,7 +99,7 @@ Describe 'Connect-Wellcloud' {
         @(Get-WcRecording).Count | Should -Be 5
     }
 
-    It 'wants a credential' {
+    It 'ends with CredentialRequired when there is no login' {
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri }
         $fault.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'
         $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -114,7 +114,7 @@ Describe 'Connect-Wellcloud' {
         Get-WcSession | Should -BeNullOrEmpty
     }
 
-    It 'says which host is not there' {
+    It 'names the host that it cannot reach' {
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri http://127.0.0.1:1/p -Credential $credential -MaximumRetryCount 0 -NoProxy }
         $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         $fault.Exception.Message | Should -BeLike '*127.0.0.1:1*'
@@ -126,7 +126,7 @@ Describe 'Connect-Wellcloud' {
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-BaseUri*'
     }
 
-    It 'takes the offset as <offset>' -ForEach @(
+    It 'accepts the offset <offset>' -ForEach @(
         @{ offset = '+08:00'; expected = '08:00:00' }
         @{ offset = '-03:30'; expected = '-03:30:00' }
         @{ offset = 9; expected = '09:00:00' }
@@ -136,14 +136,14 @@ Describe 'Connect-Wellcloud' {
         (Get-WcSession).UtcOffset | Should -Be ([timespan]$expected)
     }
 
-    It 'warns once of a token over plain http, but not on loopback' {
+    It 'warns once about a token over plain http, except on loopback' {
         Connect-Wellcloud -BaseUri http://service.invalid -Token x -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 1
         Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 0
     }
 
-    It 'makes a session that other runspaces see' {
+    It 'sets the default session of all runspaces' {
         Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token
         $counts = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath

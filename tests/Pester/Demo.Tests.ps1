@@ -11,15 +11,15 @@ AfterAll {
 }
 
 Describe 'The demo' {
-    It 'does the job in PowerShell' {
+    It 'runs in PowerShell and succeeds' {
         $folder = Join-Path $TestDrive 'shell'
-        $lines = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $root 'docs/examples/demo.ps1') -Folder $folder
+        $lines = Invoke-Shell -File (Join-Path $root 'docs/examples/demo.ps1') -ArgumentList '-Folder', $folder
         $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
         CountMp3 (Join-Path $folder recordings) | Should -Be 24
         CountMp3 (Join-Path $folder batch) | Should -Be 50
     }
 
-    It 'does the job on the engine alone' {
+    It 'runs on the engine alone and succeeds' {
         $folder = Join-Path $TestDrive 'engine'
         $lines = dotnet $quickStart --demo --out $folder
         $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
@@ -34,7 +34,7 @@ Describe 'The quick start against a tenant' {
         Clear-Fault $emulator
     }
 
-    It 'reads the environment, and saves the batch only when it is asked to' {
+    It 'reads the environment, and saves the batch only on request' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI = $emulator.BaseUri, $emulator.TokenUri
         $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET = $emulator.AppId, 'emulator-secret'
         $lines = dotnet $quickStart --out (Join-Path $TestDrive tenant)
@@ -46,7 +46,7 @@ Describe 'The quick start against a tenant' {
         CountMp3 (Join-Path $TestDrive tenant) | Should -Be 24
     }
 
-    It 'says what failed, with an exit code' {
+    It 'names the failure and returns an exit code' {
         Add-Fault $emulator @{ kind = 'Status'; status = 448; endpoint = 'Audio'; skip = 3; times = 2 }
         $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token $emulator.Token --out (Join-Path $TestDrive failing) --batch
         $LASTEXITCODE | Should -Be 1
@@ -55,7 +55,7 @@ Describe 'The quick start against a tenant' {
         CountMp3 (Join-Path $TestDrive failing batch) | Should -Be 5
     }
 
-    It 'refuses a tenant type that is none' {
+    It 'refuses an invalid tenant type' {
         $env:WELLCLOUD_TENANT_TYPE = 'Tenat'
         $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token $emulator.Token --out (Join-Path $TestDrive none) 2>&1
         $LASTEXITCODE | Should -Be 1
@@ -63,7 +63,7 @@ Describe 'The quick start against a tenant' {
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'shows no token that is refused' {
+    It 'does not show a refused token' {
         $lines = dotnet $quickStart --base-uri $emulator.BaseUri --token not-this-one --out (Join-Path $TestDrive refused) 2>&1
         $LASTEXITCODE | Should -Be 1
         "$lines" | Should -Match '401'

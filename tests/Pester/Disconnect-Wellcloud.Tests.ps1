@@ -17,7 +17,7 @@ Describe 'Disconnect-Wellcloud' {
         (Get-Fault { Get-WcRecording }).FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
     }
 
-    It 'ends a session from the pipeline, and it alone' {
+    It 'ends only the session from the pipeline' {
         Connect-Emulator $emulator
         $other = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -NoDefault
         $other | Disconnect-Wellcloud
@@ -27,7 +27,7 @@ Describe 'Disconnect-Wellcloud' {
         Disconnect-Wellcloud
     }
 
-    It 'says that there is none' {
+    It 'ends with NotConnected when there is no session' {
         $fault = Get-Fault { Disconnect-Wellcloud }
         $fault.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         $fault.CategoryInfo.Category | Should -Be 'ConnectionError'

@@ -7,7 +7,6 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
     $emulator = Start-Emulator --recordings 60 --audio-bytes 3000
-    $shell = (Get-Process -Id $PID).Path
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 
@@ -16,7 +15,7 @@ BeforeAll {
 
     # Runs a script as a scheduler does: all that it says, and its exit code.
     function Invoke-Example([string] $Path, [string[]] $With = @()) {
-        $said = & $shell -NoProfile -NonInteractive -File $Path @With 2>&1
+        $said = Invoke-Shell -File $Path -ArgumentList $With 2>&1
         [pscustomobject]@{ Code = $LASTEXITCODE; Said = @($said | ForEach-Object { "$_" }); Text = ($said | Out-String) }
     }
 
@@ -37,14 +36,14 @@ AfterAll {
 }
 
 Describe 'Every example' {
-    It 'parses, and can be asked for help: <_>' -ForEach $scripts {
+    It 'parses and has help: <_>' -ForEach $scripts {
         $faults = $null
         $ast = [Management.Automation.Language.Parser]::ParseFile((Join-Path $examples $_), [ref]$null, [ref]$faults)
         $faults | Should -BeNullOrEmpty
         $ast.GetHelpContent().Synopsis | Should -Not -BeNullOrEmpty
     }
 
-    It 'is told of in the list' {
+    It 'is listed in the README' {
         $list = Get-Content (Join-Path $examples 'README.md') -Raw
         Get-ChildItem $examples -Exclude README.md | Where-Object { -not $list.Contains($_.Name) } | Should -BeNullOrEmpty
     }
@@ -57,7 +56,7 @@ Describe 'nightly-archive.ps1' {
         $archive = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'archives all there is, and fetches nothing again' {
+    It 'archives everything and downloads nothing twice' {
         $heads = Join-Path $TestDrive 'heads.txt'
         $first = Invoke-Example $nightly '-Path', $archive, '-Days', 0, '-HeadsFile', $heads
         $first.Code | Should -Be 0 -Because $first.Text
@@ -75,13 +74,13 @@ Describe 'nightly-archive.ps1' {
         $lines -match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ [0-9a-f]{64} ' | Should -HaveCount 2
     }
 
-    It 'takes the last days only, when nothing else is said' {
+    It 'archives only the last days by default' {
         $run = Invoke-Example $nightly '-Path', $archive
         $run.Code | Should -Be 0 -Because $run.Text
         [int][regex]::Match($run.Text, 'Listed +: (\d+)').Groups[1].Value | Should -BeLessThan 60
     }
 
-    It 'ends with 1 when a recording fails, and gets it in the next night' {
+    It 'ends with 1 when a recording fails, and saves it in the next run' {
         $id = (0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object state -EQ Success)[0].id
         Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; id = $id }
         $run = Invoke-Example $nightly '-Path', $archive, '-Days', 0
@@ -92,7 +91,7 @@ Describe 'nightly-archive.ps1' {
         @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 1
     }
 
-    It 'ends with 2 when it may not log in, says what to do, and keeps the secret' {
+    It 'ends with 2 and advice when the login is refused, without showing the secret' {
         $env:WELLCLOUD_APP_SECRET = 'a-wrong-secret'
         $run = Invoke-Example $nightly '-Path', $archive
         $run.Code | Should -Be 2 -Because $run.Text
@@ -101,12 +100,12 @@ Describe 'nightly-archive.ps1' {
         Test-Path $archive | Should -BeFalse
     }
 
-    It 'ends with 2 when there is no login at all' {
+    It 'ends with 2 when there is no login' {
         Remove-Item env:WELLCLOUD_APP_*
         (Invoke-Example $nightly '-Path', $archive).Code | Should -Be 2
     }
 
-    It 'ends with 3 when the archive is not what it was' {
+    It 'ends with 3 when the archive is not valid' {
         (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
         $file = Get-ChildItem $archive -Recurse -Filter *.mp3 | Select-Object -First 1
         $bytes = [IO.File]::ReadAllBytes($file.FullName)
@@ -118,7 +117,7 @@ Describe 'nightly-archive.ps1' {
         $run.Text | Should -BeLike '*Test-WcRecordingArchive -Path*'
     }
 
-    It 'takes the secret from a vault' {
+    It 'reads the secret from a vault' {
         Remove-Item env:WELLCLOUD_APP_*
         $stub = New-Item -ItemType Directory (Join-Path $TestDrive 'modules' 'Microsoft.PowerShell.SecretManagement')
         Set-Content -LiteralPath (Join-Path $stub 'Microsoft.PowerShell.SecretManagement.psm1') -Value @'
@@ -141,7 +140,7 @@ Export-ModuleMember -Function Get-Secret
         }
     }
 
-    It 'fails the job of Azure Automation, which knows no exit codes' {
+    It 'throws in Azure Automation, which ignores exit codes' {
         $env:WELLCLOUD_APP_SECRET = 'a-wrong-secret'
         Invoke-Shell "`$PSPrivateMetadata = @{ JobId = [guid]::NewGuid() }; try { `$null = & '$nightly' -Path '$archive' } catch { `"thrown: `$_`" }" | Should -Be 'thrown: The nightly archive ended with 2.'
     }
@@ -154,7 +153,7 @@ Describe 'last-call.ps1' {
         $script = Join-Path $examples 'last-call.ps1'
     }
 
-    It 'saves the recordings of the call and prints where they are' {
+    It 'saves the recordings of the call and returns their paths' {
         $recording = 0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object state -EQ Success | Select-Object -First 1
         $run = Invoke-Example $script '-CallId', $recording.callId, '-Destination', $TestDrive
         $run.Code | Should -Be 0 -Because $run.Text
@@ -164,7 +163,7 @@ Describe 'last-call.ps1' {
         Split-Path (Split-Path $path[0]) -Leaf | Should -Be $recording.callId
     }
 
-    It 'fails for a call that has none' {
+    It 'fails for a call without recordings' {
         $run = Invoke-Example $script '-CallId', 'no-such-call', '-Destination', $TestDrive, '-WaitSec', 1
         $run.Code | Should -Be 1 -Because $run.Text
         $run.Text | Should -BeLike '*no-such-call*'
@@ -180,7 +179,7 @@ Describe 'calls-by-agent.ps1' {
         $run = Invoke-Example $script '-OutFile', $csv
     }
 
-    It 'counts each call of the service once' {
+    It 'counts each recording of the service once' {
         $run.Code | Should -Be 0 -Because $run.Text
         $rows = @(Import-Csv $csv)
         ($rows | Measure-Object Calls -Sum).Sum | Should -Be 60
@@ -188,12 +187,12 @@ Describe 'calls-by-agent.ps1' {
         $rows.Date | Should -Be ($rows.Date | Sort-Object)
     }
 
-    It 'writes Chinese names so that Excel reads them' {
+    It 'writes Chinese names that Excel can read' {
         [IO.File]::ReadAllBytes($csv)[0..2] | Should -Be (0xEF, 0xBB, 0xBF)
         (Import-Csv $csv).Agent | Should -Contain (Get-EmulatorRecording $emulator 0).agentName
     }
 
-    It 'says the same of an archive, without the network' {
+    It 'gives the same report from an archive, without the network' {
         $archive = Join-Path $TestDrive 'archive'
         (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
         Remove-Item env:WELLCLOUD_*
@@ -205,7 +204,7 @@ Describe 'calls-by-agent.ps1' {
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
     }
 
-    It 'keeps to a range of days' {
+    It 'reports only the given range of days' {
         Set-Login
         $day = (Import-Csv $csv)[0].Date
         $one = Join-Path $TestDrive 'day.csv'
@@ -225,14 +224,14 @@ Describe 'The container' -Skip:$IsWindows {
         $file = Join-Path $TestDrive 'wellcloud.env'
     }
 
-    It 'copies files that there are' {
+    It 'copies only files that exist' {
         $copies.Count | Should -BeGreaterThan 1
         foreach ($copy in $copies) {
             $copy[0..($copy.Count - 2)] | Where-Object { -not (Test-Path (Join-Path $examples $_) -PathType Leaf) } | Should -BeNullOrEmpty
         }
     }
 
-    It 'starts and schedules what it has copied' {
+    It 'starts and schedules only files that it has copied' {
         $there = foreach ($copy in $copies) {
             $copy[0..($copy.Count - 2)] | ForEach-Object { $copy[-1].EndsWith('/') ? $copy[-1] + (Split-Path $_ -Leaf) : $copy[-1] }
         }
@@ -240,17 +239,17 @@ Describe 'The container' -Skip:$IsWindows {
         $there | Should -Contain ([regex]::Match($job, '-File (\S+)').Groups[1].Value)
     }
 
-    It 'has a crontab that cron reads' {
+    It 'has a crontab that cron accepts' {
         @($job).Count | Should -Be 1
         $job[0] | Should -Match '^\d+ \d+ \* \* \* root \S'
         (Get-Content (Join-Path $folder 'crontab') -Raw)[-1] | Should -Be "`n" -Because 'cron ignores a last line without its end'
     }
 
-    It 'gives the job its login, for root''s eyes only, and the job archives' {
+    It 'writes the login readable only for root, and the job archives with it' {
         Clear-Fault $emulator
         Set-Login
         $env:WELLCLOUD_NOTE = "it's `"odd`" `$HOME"
-        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command @()"
+        Invoke-Shell "& '$entrypoint' -EnvironmentFile '$file' -Command @()"
         $LASTEXITCODE | Should -Be 0
         [IO.File]::GetUnixFileMode($file) | Should -Be ([IO.UnixFileMode]'UserRead, UserWrite')
         & /bin/sh -c ". '$file'; printf %s `"`$WELLCLOUD_NOTE`"" | Should -Be $env:WELLCLOUD_NOTE
@@ -260,15 +259,19 @@ Describe 'The container' -Skip:$IsWindows {
         $log = Join-Path $TestDrive 'cron.log'
         $archive = Join-Path $TestDrive 'cron archive'
         $command = $job[0] -replace '^\S+ \S+ \S+ \S+ \S+ root '
-        $command = $command.Replace('/run/wellcloud.env', "'$file'").Replace('/opt/wellcloud', $examples).Replace('/archive ', "'$archive' -Days 0 ").Replace('/proc/1/fd/1', "'$log'")
-        & /usr/bin/env -i "PATH=$(Split-Path $shell):/usr/bin:/bin" "HOME=$TestDrive" "PSModulePath=$env:PSModulePath" /bin/sh -c $command
+        $command = $command -replace '/opt/wellcloud/(\S+)', "'$examples/`$1'"
+        $command = $command.Replace('/run/wellcloud.env', "'$file'").Replace('/archive ', "'$archive' -Days 0 ").Replace('/proc/1/fd/1', "'$log'")
+        $bin = New-Item -ItemType Directory (Join-Path $TestDrive bin)
+        Set-Content "$bin/pwsh" "#!/bin/sh`nexec '$($ShellCommand -join "' '")' `"`$@`""
+        chmod +x "$bin/pwsh"
+        & /usr/bin/env -i "PATH=${bin}:/usr/bin:/bin" "HOME=$TestDrive" "PSModulePath=$env:PSModulePath" /bin/sh -c $command
         $LASTEXITCODE | Should -Be 0 -Because (Get-Content $log -Raw)
         Get-Content $log -Raw | Should -Match 'Listed +: 60'
         @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count | Should -BeGreaterThan 50
     }
 
-    It 'hands over to what it is told to run, with its exit code' {
-        & $shell -NoProfile -NonInteractive -Command "& '$entrypoint' -EnvironmentFile '$file' -Command '/bin/sh', '-c', 'exit 7'; exit `$LASTEXITCODE"
+    It 'runs the given command and returns its exit code' {
+        Invoke-Shell "& '$entrypoint' -EnvironmentFile '$file' -Command '/bin/sh', '-c', 'exit 7'; exit `$LASTEXITCODE"
         $LASTEXITCODE | Should -Be 7
     }
 }
@@ -280,22 +283,22 @@ Describe 'The Kubernetes job' {
         $arguments = Field args | ConvertFrom-Json
     }
 
-    It 'calls the nightly archive of the image with parameters that it has' {
+    It 'calls the nightly archive with existing parameters' {
         (Field command | ConvertFrom-Json)[-1] | Should -Be '/opt/wellcloud/nightly-archive.ps1'
         $arguments -like '-*' | ForEach-Object { $_.Substring(1) } | Where-Object { $_ -notin (Get-ParameterName $nightly) } | Should -BeNullOrEmpty
     }
 
-    It 'has as many workers as parts' {
+    It 'has as many workers as shards' {
         Field completionMode | Should -Be 'Indexed'
         Field completions | Should -Be (Field parallelism)
         $arguments[-1] | Should -Be "`$(JOB_COMPLETION_INDEX)/$(Field completions)"
     }
 
-    It 'sets variables that the module reads' {
+    It 'sets only variables that the module reads' {
         ($yaml -match '- name: WELLCLOUD_') -replace '.*: ' | Should -Be 'WELLCLOUD_BASE_URI'
     }
 
-    It 'covers everything once' {
+    It 'covers each recording exactly once' {
         Clear-Fault $emulator
         Set-Login
         $archive = Join-Path $TestDrive 'shared'

@@ -15,14 +15,14 @@ AfterAll {
 }
 
 Describe 'Get-WcArchivedRecording' {
-    It 'reads the archive back without session and network' {
+    It 'reads an archive without session and network' {
         $saved = @(Get-WcArchivedRecording $archive)
         $saved.Count | Should -Be 80
         $saved[0].GetType().Name | Should -Be 'SavedRecording'
         $saved | Where-Object Status -EQ Saved | ForEach-Object { (Get-FileHash $_.Path).Hash | Should -Be $_.Sha256 }
     }
 
-    It 'gives recordings equal to those listed' {
+    It 'returns recordings equal to the listed ones' {
         $byId = @{}
         $listed | ForEach-Object { $byId[$_.Id] = $_ | ConvertTo-Json }
         Get-WcArchivedRecording $archive | ForEach-Object { $_.Recording | ConvertTo-Json | Should -Be $byId[$_.Id] }
@@ -37,17 +37,17 @@ Describe 'Get-WcArchivedRecording' {
         @(Get-WcArchivedRecording $archive -After $day -Before $next).Count | Should -Be @($listed | Where-Object Date -EQ $day).Count
     }
 
-    It 'counts -Skip and -First after the filters' {
+    It 'applies -Skip and -First after the filters' {
         $all = @(Get-WcArchivedRecording $archive -Status Saved)
         (Get-WcArchivedRecording $archive -Status Saved -Skip 3 -First 2).Id | Should -Be $all[3, 4].Id
     }
 
-    It 'reports a literal id that is not there, and that alone' {
+    It 'writes an error only for the literal id that does not exist' {
         (Get-Fault { Get-WcArchivedRecording $archive -Id nobody }).FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
         Get-WcArchivedRecording $archive -Id nobody* | Should -BeNullOrEmpty
     }
 
-    It 'says that a folder is no archive' {
+    It 'ends with LedgerDamaged for a folder that is not an archive' {
         (Get-Fault { Get-WcArchivedRecording $TestDrive/nowhere }).FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
     }
 }

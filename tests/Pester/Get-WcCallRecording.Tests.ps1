@@ -16,20 +16,20 @@ Describe 'Get-WcCallRecording' {
         Clear-Fault $emulator
     }
 
-    It 'gives every recording of a call' {
+    It 'returns every recording of a call' {
         (Get-WcCallRecording $call.Name).Id | Should -Be $call.Group.Id
     }
 
-    It 'takes calls from the pipeline, by value and by property name' {
+    It 'accepts calls from the pipeline, by value and by property name' {
         ($call.Name | Get-WcCallRecording).Id | Should -Be $call.Group.Id
         ($call.Group[0] | Get-WcCallRecording).Id | Should -Be $call.Group.Id
     }
 
-    It 'gives nothing for a call without any' {
+    It 'returns nothing for a call without recordings' {
         Get-WcCallRecording no-such-call | Should -BeNullOrEmpty
     }
 
-    It 'goes on after a call that the service does not know' {
+    It 'continues after an unknown call' {
         Add-Fault $emulator @{ kind = 'Status'; status = 404; endpoint = 'CallRecordings'; id = 'gone' }
         $found = 'gone', $call.Name | Get-WcCallRecording -ErrorVariable faults -ErrorAction SilentlyContinue
         $found.Id | Should -Be $call.Group.Id
@@ -37,19 +37,19 @@ Describe 'Get-WcCallRecording' {
         $faults[0].TargetObject | Should -Be 'gone'
     }
 
-    It 'asks again with -WaitSec until a recording is there' {
+    It 'waits for a recording with -WaitSec' {
         Add-Fault $emulator @{ kind = 'Status'; status = 404; endpoint = 'CallRecordings'; times = 1 }
         (Get-WcCallRecording $call.Name -WaitSec 60).Id | Should -Be $call.Group.Id
         @(Get-EmulatorRequest $emulator -Endpoint CallRecordings).Count | Should -Be 2
     }
 
-    It 'says when the time is up' {
+    It 'ends with RecordingNotFound after -WaitSec' {
         $fault = Get-Fault { Get-WcCallRecording no-such-call -WaitSec 1 }
         $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
         $fault.TargetObject | Should -Be 'no-such-call'
     }
 
-    It 'escapes what does not belong into an address' {
+    It 'escapes special characters of a call id' {
         $null = Get-WcCallRecording '../../a b?c#d/é' -ErrorAction SilentlyContinue
         (Get-EmulatorRequest $emulator -Endpoint CallRecordings).id | Should -Be '../../a b?c#d/é'
     }

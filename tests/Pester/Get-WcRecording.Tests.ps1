@@ -16,7 +16,7 @@ Describe 'Get-WcRecording' {
         Clear-Fault $emulator
     }
 
-    It 'gives every recording as a typed object' {
+    It 'returns every recording as a typed object' {
         $all.Count | Should -Be 500
         $all[0].PSObject.TypeNames[0] | Should -Be 'Wellcloud.Client.Recording'
         $row = Get-EmulatorRecording $emulator 0
@@ -26,7 +26,7 @@ Describe 'Get-WcRecording' {
         $all[0].StartTime.ToString('yyyy.MM.dd HH:mm:ss zzz') | Should -Be "$($row.startTime) +08:00"
     }
 
-    It 'asks the service once, with the token and for JSON' {
+    It 'sends one request, with the token and for JSON' {
         $null = Get-WcRecording
         $requests = @(Get-EmulatorRequest $emulator)
         $requests.Count | Should -Be 1
@@ -48,7 +48,7 @@ Describe 'Get-WcRecording' {
         (Get-WcRecording @With).Id | Should -Be $expected.Id
     }
 
-    It 'includes -After and excludes -Before, and reads both on the service''s clock' {
+    It 'includes -After and excludes -Before, both in the session''s offset' {
         $from, $to = $all[100].StartTime, $all[200].StartTime
         $expected = @($all | Where-Object { $_.StartTime -ge $from -and $_.StartTime -lt $to })
         (Get-WcRecording -After $from -Before $to).Id | Should -Be $expected.Id
@@ -57,19 +57,19 @@ Describe 'Get-WcRecording' {
         (Get-WcRecording -After $from.DateTime -Before $to.DateTime).Id | Should -Be $expected.Id
     }
 
-    It 'says what is no date' {
+    It 'refuses text that is not a date' {
         $fault = Get-Fault { Get-WcRecording -After yesterday }
         $fault.Exception.Message | Should -BeLike '*yesterday*2026*'
         $fault.Exception.Message | Should -Not -BeLike '*Wellcloud.Recordings.*'
     }
 
-    It 'takes -Skip and -First after the filters' {
+    It 'applies -Skip and -First after the filters' {
         $inbound = @($all | Where-Object CallDirection -EQ Inbound)
         (Get-WcRecording -CallDirection Inbound -Skip 3 -First 4).Id | Should -Be $inbound[3..6].Id
         Get-WcRecording -First 0 | Should -BeNullOrEmpty
     }
 
-    It 'reports each literal id that is not there, and gives those that are' {
+    It 'writes an error for each literal id that does not exist, and returns the others' {
         $found = Get-WcRecording -Id $all[7].Id, nowhere, 'none-*' -ErrorVariable faults -ErrorAction SilentlyContinue
         $found.Id | Should -Be $all[7].Id
         $faults.Count | Should -Be 1
@@ -78,13 +78,13 @@ Describe 'Get-WcRecording' {
         $faults[0].TargetObject | Should -Be 'nowhere'
     }
 
-    It 'warns once of a direction that nobody knows' {
+    It 'warns once about an unknown direction' {
         Get-WcRecording -CallDirection Sideways -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
     }
 
-    It 'warns of a range that leaves nothing: <Says>' -ForEach @(
-        @{ Filter = @{ After = '2026-03-02'; Before = '2026-03-02' }; Says = '*-After (2026-03-02 00:00:00 +08:00) is not before*' }
+    It 'warns about an empty range: <Says>' -ForEach @(
+        @{ Filter = @{ After = '2026-03-02'; Before = '2026-03-02' }; Says = '*-After (2026-03-02 00:00:00 +08:00) must be earlier than*' }
         @{ Filter = @{ MinimumLength = 60; MaximumLength = 59 }; Says = '*60 is greater than*59*' }
     ) {
         Get-WcRecording @Filter -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
@@ -92,14 +92,14 @@ Describe 'Get-WcRecording' {
         $warnings.Count | Should -Be 1
     }
 
-    It 'keeps what it does not know, and survives odd values' {
+    It 'keeps unknown fields and unreadable values' {
         Add-Fault $emulator @{ kind = 'GarbageRows'; endpoint = 'Recordings' }
         $odd = @(Get-WcRecording)
         $odd.Count | Should -BeGreaterThan 0
         @($odd | Where-Object AdditionalProperties).Count | Should -BeGreaterThan 0
     }
 
-    It 'reads wrapped rows' {
+    It 'reads rows inside a wrapper object' {
         Add-Fault $emulator @{ kind = 'WrappedRows'; endpoint = 'Recordings' }
         @(Get-WcRecording).Count | Should -Be 500
     }
@@ -126,7 +126,7 @@ Describe 'Get-WcRecording' {
         $fault.ErrorDetails.Message | Should -BeLike "*$Says*"
     }
 
-    It 'gives the rows that came before a cut' {
+    It 'returns the rows before a cut' {
         Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Recordings'; fraction = 0.5 }
         $rows = [Collections.Generic.List[object]]::new()
         { Get-WcRecording | ForEach-Object { $rows.Add($_) } } | Should -Throw -ErrorId 'TruncatedResponse,*'
@@ -134,7 +134,7 @@ Describe 'Get-WcRecording' {
         $rows.Count | Should -BeLessThan 500
     }
 
-    It 'says who is connected when nobody is' {
+    It 'ends with NotConnected for a disconnected session' {
         $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -NoDefault
         $session | Disconnect-Wellcloud
         $fault = Get-Fault { Get-WcRecording -Session $session }
@@ -142,7 +142,7 @@ Describe 'Get-WcRecording' {
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Wellcloud*'
     }
 
-    It 'tells the exchange with -Verbose' {
+    It 'writes requests and responses with -Verbose' {
         $lines = Get-WcRecording -First 1 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
         "$lines" | Should -BeLike '*GET http://*/recordings*200*'
     }

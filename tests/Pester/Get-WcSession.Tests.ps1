@@ -10,12 +10,12 @@ AfterAll {
 }
 
 Describe 'Get-WcSession' {
-    It 'gives nothing without a session' {
+    It 'returns nothing without a session' {
         Get-WcSession | Disconnect-Wellcloud
         Get-WcSession | Should -BeNullOrEmpty
     }
 
-    It 'shows where, how and since when, and no secret in any form' {
+    It 'shows address, type and times, and never a secret' {
         Connect-Emulator $emulator
         $session = Get-WcSession
         $session.BaseUri | Should -Be $emulator.BaseUri

@@ -29,7 +29,6 @@ Describe 'Help in <Culture>' -ForEach $cultures {
     BeforeAll {
         # A shell of its own, since a shell keeps the help that it has read.
         $facts = Invoke-Shell @"
-            [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
             [cultureinfo]::CurrentUICulture = '$Culture'
             `$ProgressPreference = 'SilentlyContinue'
             Import-Module '$ModulePath'
@@ -57,7 +56,7 @@ Describe 'Help in <Culture>' -ForEach $cultures {
 "@ | Out-String | ConvertFrom-Json
     }
 
-    It 'has all parts for every command' {
+    It 'has every section for every command' {
         $facts.Commands.Name | Sort-Object | Should -Be ((Get-Command -Module Wellcloud.Recordings).Name | Sort-Object)
         foreach ($command in $facts.Commands) {
             $command.Synopsis | Should -Match $Script -Because $command.Name
@@ -83,13 +82,13 @@ Describe 'Help in <Culture>' -ForEach $cultures {
         }
     }
 
-    It 'shows types, positions, defaults and what comes from the pipeline' {
+    It 'shows types, positions, defaults and pipeline input' {
         $facts.Full | Should -Match '\[-InputObject\] <Recording\[\]> -OutFile <string>'
         $facts.Full | Should -Match '(?s)-ThrottleLimit <int>.*?Default value +32'
         $facts.Full | Should -Match '(?s)-InputObject <Recording\[\]>.*?Position\? +0.*?Accept pipeline input\? +true \(ByValue\)'
     }
 
-    It 'finds the topic about the module' {
+    It 'has the about topic' {
         $facts.About | Should -Match 'PSDefaultParameterValues'
         $facts.About | Should -Match $Script
         if ($Culture -eq 'en-US') {
@@ -115,7 +114,7 @@ Describe 'The examples' {
     BeforeEach {
         Connect-Wellcloud
         Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
-        if ($Page -in 'Get-WcArchivedRecording', 'Test-WcRecordingArchive') {
+        if ($Page -in 'Export-WcRecordingCatalog', 'Get-WcArchivedRecording', 'Test-WcRecordingArchive') {
             $null = Sync-WcRecordingArchive -Path ./archive -DeviceId 8001@*
         }
     }

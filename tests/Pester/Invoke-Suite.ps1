@@ -6,7 +6,7 @@
 .PARAMETER Path
     Test files; all of them by default.
 .PARAMETER SummaryPath
-    Where to write how many tests passed and failed, as JSON.
+    Where to write how many tests passed, failed and were skipped, as JSON.
 #>
 [CmdletBinding()]
 param(
@@ -22,7 +22,15 @@ $ProgressPreference = 'SilentlyContinue'
 [cultureinfo]::DefaultThreadCurrentUICulture = [cultureinfo]::CurrentUICulture = 'en-US'
 Get-ChildItem env:WELLCLOUD_* -Exclude WELLCLOUD_REQUIRE_PWSH | Remove-Item
 
-Import-Module Pester -MinimumVersion 5.5
+# The version that the project pins; ./build.sh Test brings it. Before that, an installed version will do.
+$pinned = Join-Path (Split-Path $PSScriptRoot) 'Wellcloud.TestRun' 'bin' 'Release' 'net10.0' 'Pester' 'Pester.psd1'
+if (Test-Path -LiteralPath $pinned) {
+    Import-Module $pinned
+}
+else {
+    Import-Module Pester -MinimumVersion 5.5
+}
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
@@ -34,9 +42,10 @@ if ($env:CI) {
 }
 
 $run = Invoke-Pester -Configuration $configuration
+$run.Skipped | ForEach-Object { Write-Host "Skipped: $($_.ExpandedPath) $($_.ErrorRecord)" }
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 if ($SummaryPath) {
-    @{ Passed = $run.PassedCount; Failed = $failed } | ConvertTo-Json | Set-Content -LiteralPath $SummaryPath
+    @{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount } | ConvertTo-Json | Set-Content -LiteralPath $SummaryPath
 }
 
 exit [int]($failed -gt 0)

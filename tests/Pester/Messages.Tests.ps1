@@ -56,18 +56,18 @@ Describe 'The messages of <Project>' -ForEach $languages {
         $translated = Read-Message $Chinese
     }
 
-    It 'are there in both languages' {
+    It 'exist in both languages' {
         $texts.Count | Should -BeGreaterThan 10
         $translated.Keys | Sort-Object | Should -Be ($texts.Keys | Sort-Object)
         $texts.Keys | Where-Object { -not $texts[$_].Trim() -or -not $translated[$_].Trim() } | Should -BeNullOrEmpty
     }
 
-    It 'are Chinese where they should be, and only there' {
+    It 'are Chinese only in the Chinese file' {
         $texts.Keys | Where-Object { $texts[$_] -match '\p{IsCJKUnifiedIdeographs}' } | Should -BeNullOrEmpty
         $translated.Keys | Where-Object { $translated[$_] -notmatch '\p{IsCJKUnifiedIdeographs}' -and $texts[$_] -cnotmatch '^[A-Z]+$' } | Should -BeNullOrEmpty
     }
 
-    It 'have the same places to fill' {
+    It 'have the same placeholders' {
         foreach ($name in $texts.Keys) {
             Find $translated[$name] '\{\d' | Should -Be (Find $texts[$name] '\{\d') -Because $name
         }
@@ -87,7 +87,7 @@ Describe 'The messages of <Project>' -ForEach $languages {
 }
 
 Describe 'Advice' {
-    It 'is there for every error' {
+    It 'exists for every error' {
         $texts = Read-Message (Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'src' 'Wellcloud.Recordings' 'Resources' 'Messages.resx')
         $errors = Invoke-Shell "Import-Module '$ModulePath'; [Wellcloud.Client.WellcloudError].GetEnumNames()"
         $errors.Count | Should -BeGreaterThan 15
@@ -109,7 +109,7 @@ Describe 'The record of an error' {
         "$made" | ConvertFrom-Json | ForEach-Object { $records[$_.Id] = $_ }
     }
 
-    It 'ends what others said like a sentence: <said>' -ForEach @(
+    It 'ends the message with exactly one full stop: <said>' -ForEach @(
         @{ said = 'what happened.'; shown = 'what happened. ' }
         @{ said = 'at http://host/path'; shown = 'at http://host/path. ' }
         @{ said = 'it says: "no"'; shown = 'it says: "no". ' }
@@ -122,7 +122,7 @@ Describe 'The record of an error' {
         $text | Should -Be "${shown}Try again later."
     }
 
-    It 'has the category of <Id>, the target, and advice of which a clause stands in the message' -ForEach @(
+    It 'has category, target and advice for <Id>, with a clause of the advice in the message' -ForEach @(
         @{ Id = 'CredentialRequired'; Category = 'InvalidArgument' }
         @{ Id = 'NotConnected'; Category = 'ConnectionError' }
         @{ Id = 'AuthenticationFailed'; Category = 'AuthenticationError' }
@@ -158,7 +158,7 @@ Describe 'In a Chinese shell' {
         Clear-Fault $emulator
     }
 
-    It 'errors and advice are Chinese, with the service''s own words' {
+    It 'errors and advice are Chinese, and include the service''s own message' {
         Add-Fault $emulator @{ kind = 'Status'; status = 403; message = 'not yours'; endpoint = 'Recordings' }
         $said = Invoke-Chinese 'Get-WcRecording'
         $said.Errors | Should -HaveCount 1
@@ -167,7 +167,7 @@ Describe 'In a Chinese shell' {
         $said.Advice[0] | Should -Match '\p{IsCJKUnifiedIdeographs}.*Get-WcSession|Get-WcSession.*\p{IsCJKUnifiedIdeographs}'
     }
 
-    It 'an error of one item is Chinese' {
+    It 'an error of one recording is Chinese' {
         Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
         $said = Invoke-Chinese 'Get-WcRecording -State Success -First 2 | Save-WcRecordingAudio -Destination $folder'
         $said.Errors | Should -HaveCount 1
@@ -175,7 +175,7 @@ Describe 'In a Chinese shell' {
         $said.Errors[0] | Should -Not -Match '[a-z]+ [a-z]+ [a-z]+ [a-z]+'
     }
 
-    It 'what is wrong with an argument is said in Chinese' {
+    It 'argument errors are Chinese' {
         foreach ($line in 'Connect-Wellcloud -Token ""', 'Get-WcRecording -First 1 | Save-WcRecordingAudio calls', 'Save-WcRecordingAudio ./calls', '$env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET, $env:WELLCLOUD_TENANT_TYPE = 1, 2, 3; Connect-Wellcloud', 'Get-WcRecording -After yesterday', '"x" | Save-WcRecordingAudio -NameTemplate "{"', 'Sync-WcRecordingArchive $folder -Shard 9/8', 'Connect-Wellcloud -Token x -UtcOffset y') {
             (Invoke-Chinese $line).Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}' -Because $line
         }
@@ -194,12 +194,12 @@ Describe 'In a Chinese shell' {
         $said.Activities + $said.Progress | Where-Object { $_ -notmatch '\p{IsCJKUnifiedIdeographs}' } | Should -BeNullOrEmpty
     }
 
-    It 'what -Verbose tells is Chinese, but for the exchange itself' {
+    It 'verbose messages are Chinese, except requests and responses' {
         Add-Fault $emulator @{ kind = 'Status'; status = 503; endpoint = 'Recordings'; times = 1 }
         (Invoke-Chinese '$null = Get-WcRecording -Verbose').Verbose -match '\p{IsCJKUnifiedIdeographs}' | Should -Not -BeNullOrEmpty
     }
 
-    It 'the system''s language is enough' -Skip:$IsWindows {
+    It 'the system''s language selects Chinese' -Skip:$IsWindows {
         $before = $env:LC_ALL
         try {
             $env:LC_ALL = 'zh_CN.UTF-8'

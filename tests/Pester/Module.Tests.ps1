@@ -25,22 +25,22 @@ Describe 'The manifest' {
         $manifest.PowerShellVersion | Should -Be '5.1'
     }
 
-    It 'exports each cmdlet that there is, and nothing else' {
+    It 'exports exactly the cmdlets' {
         $named = $classes | ForEach-Object { $a = $_.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0]; "$($a.VerbName)-$($a.NounName)" }
         $commands.Name | Sort-Object | Should -Be ($named | Sort-Object)
         $commands.CommandType | Sort-Object -Unique | Should -Be 'Cmdlet'
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
-    It 'takes no third-party assembly to PowerShell 7' {
+    It 'ships no third-party assembly for PowerShell 7' {
         Get-ChildItem (Join-Path $folder net8.0) -Filter *.dll -Name | Should -Be @('Wellcloud.Client.dll', 'Wellcloud.Recordings.dll')
     }
 
-    It 'takes no part of PowerShell anywhere' {
+    It 'ships no assembly of PowerShell' {
         Get-ChildItem $folder -Recurse -Include System.Management.Automation.dll, PowerShellStandard* | Should -BeNullOrEmpty
     }
 
-    It 'has both builds in both languages' {
+    It 'contains both builds with both languages' {
         foreach ($framework in 'net8.0', 'netstandard2.0') {
             Get-ChildItem (Join-Path $folder $framework zh-Hans) -Name | Should -Be @('Wellcloud.Client.resources.dll', 'Wellcloud.Recordings.resources.dll')
         }
@@ -58,17 +58,17 @@ Describe 'The cmdlets' {
         $commands | Where-Object Noun -Match 's$' | Should -BeNullOrEmpty
     }
 
-    It 'say what they give out' {
+    It 'declare their output types' {
         $classes | Where-Object { -not $_.GetCustomAttributes([Management.Automation.OutputTypeAttribute], $true) } | Should -BeNullOrEmpty
     }
 
-    It 'ask before they write to the disk, and only then' {
+    It 'support ShouldProcess exactly when they write to disk' {
         foreach ($command in $commands) {
             $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Export', 'Save', 'Sync') -Because $command.Name
         }
     }
 
-    It 'are classes that say no more than their attribute' {
+    It 'have class names that match their attributes' {
         foreach ($class in $classes) {
             $attribute = $class.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0]
             $class.Name | Should -Be "$($attribute.VerbName)$($attribute.NounName)Command"
@@ -76,7 +76,7 @@ Describe 'The cmdlets' {
         }
     }
 
-    It 'have parameters that read alike' {
+    It 'have parameters named by one convention' {
         foreach ($command in $commands) {
             $own = $command.Parameters.Values | Where-Object { $_.Name -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_.Name -notin [Management.Automation.PSCmdlet]::OptionalCommonParameters }
             $own | Where-Object Name -CNotMatch '^[A-Z][A-Za-z]+$' | Should -BeNullOrEmpty
@@ -86,11 +86,11 @@ Describe 'The cmdlets' {
         }
     }
 
-    It 'mean the same by the same name' {
+    It 'give parameters of one name one type' {
         $commands | ForEach-Object { $_.Parameters.Values } | Group-Object Name | Where-Object { @($_.Group.ParameterType | Sort-Object FullName -Unique).Count -ne 1 } | Should -BeNullOrEmpty
     }
 
-    It 'take a session, where they talk to the service' {
+    It 'have -Session exactly when they use the service' {
         foreach ($command in $commands | Where-Object Name -Match '-WcRecording(Audio|Batch)?$|-WcCallRecording$|^Disconnect') {
             $command.Parameters.ContainsKey('Session') | Should -BeTrue -Because $command.Name
         }
@@ -98,7 +98,7 @@ Describe 'The cmdlets' {
 }
 
 Describe 'Importing' {
-    It 'brings no assembly but its own into PowerShell 7' {
+    It 'loads only the module''s assemblies into PowerShell 7' {
         $extra = Invoke-Shell @"
             `$null = Import-Module '$ModulePath' -PassThru
             [AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object { `$_ -like '$folder*' } | Split-Path -Leaf | Sort-Object
@@ -106,7 +106,7 @@ Describe 'Importing' {
         $extra | Should -Be @('Wellcloud.Client.dll', 'Wellcloud.Recordings.dll')
     }
 
-    It 'adds the cmdlets and nothing else, and takes them away again' {
+    It 'adds only the cmdlets, and Remove-Module removes them' {
         Invoke-Shell @"
             function Look { @(Get-Command -CommandType Alias, Function, Cmdlet -ListImported; Get-Variable -Scope Global) | ForEach-Object Name | Sort-Object -Unique }
             `$seen = `$after = `$before = Look
@@ -122,11 +122,11 @@ Describe 'Importing' {
 "@ | Should -Be (@($commands.Name | Sort-Object) + 'and then')
     }
 
-    It 'writes no error, and is quick to repeat' {
+    It 'writes no error when repeated' {
         Invoke-Shell "Import-Module '$ModulePath'; Import-Module '$ModulePath' -Force; `$Error.Count" | Should -Be 0
     }
 
-    It 'is found by the name of a cmdlet' {
+    It 'autoloads by the name of a cmdlet' {
         $before = $env:PSModulePath
         try {
             $env:PSModulePath = @((Split-Path $folder), $before) -join [IO.Path]::PathSeparator
@@ -163,7 +163,7 @@ Describe 'Importing' {
         $names | Should -Be ($shipped | Sort-Object)
     }
 
-    It 'speaks Chinese where the shell does' {
+    It 'shows Chinese messages in a Chinese shell' {
         Invoke-Shell @"
             [cultureinfo]::CurrentUICulture = 'zh-CN'
             Import-Module '$ModulePath'
@@ -188,12 +188,12 @@ Describe 'The scripts' {
 
         Invoke-ScriptAnalyzer -Path (Join-Path $root $_) -ExcludeRule $exceptions -Severity Warning, Error, ParseError | ForEach-Object { "$($_.Line): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }
-    It 'can be asked for help: <_>' -ForEach 'build.ps1', 'tests/Pester/Invoke-Suite.ps1' {
+    It 'has help: <_>' -ForEach 'build.ps1', 'tests/Pester/Invoke-Suite.ps1' {
         (Get-Help (Join-Path $root $_)).Synopsis | Should -Not -BeLike "*$(Split-Path $_ -Leaf)*"
     }
 
-    It 'can be read by Windows PowerShell: <_>' -Skip:(-not $analyzer) -ForEach @(
-        'module/Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
+    It 'is readable by Windows PowerShell: <_>' -Skip:(-not $analyzer) -ForEach @(
+        'Wellcloud.Recordings.psd1', 'tests/Pester/WindowsPowerShell.Tests.ps1'
         'docs/examples/nightly-archive.ps1', 'docs/examples/last-call.ps1', 'docs/examples/calls-by-agent.ps1'
     ) {
         $path = Join-Path $root $_

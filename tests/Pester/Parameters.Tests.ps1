@@ -17,7 +17,7 @@ Describe 'A file of recordings' {
         [cultureinfo]::CurrentCulture = $culture
     }
 
-    It 'goes out and back in under the culture <_>, and the files have the same names' -ForEach 'en-US', 'zh-CN', 'de-DE', 'en-GB' {
+    It 'round-trips under the culture <_> with the same file names' -ForEach 'en-US', 'zh-CN', 'de-DE', 'en-GB' {
         $direct, $file = (Join-Path $TestDrive "direct $_"), (Join-Path $TestDrive "$_.csv")
         $expected = $recordings | Save-WcRecordingAudio -Destination $direct -PassThru -ErrorAction SilentlyContinue | Where-Object Path | ForEach-Object { [IO.Path]::GetRelativePath($direct, $_.Path) }
         [cultureinfo]::CurrentCulture = $_
@@ -28,7 +28,7 @@ Describe 'A file of recordings' {
         $saved | Where-Object Path | ForEach-Object { [IO.Path]::GetRelativePath($folder, $_.Path) } | Sort-Object | Should -Be ($expected | Sort-Object)
     }
 
-    It 'says of a row from the file what the service said' {
+    It 'keeps the service''s values in a row' {
         $file = Join-Path $TestDrive 'rows.csv'
         $recordings | Export-Csv -LiteralPath $file
         $saved = Import-Csv -LiteralPath $file | Save-WcRecordingAudio -Destination (Join-Path $TestDrive rows) -PassThru -ErrorAction SilentlyContinue
@@ -39,7 +39,7 @@ Describe 'A file of recordings' {
         }
     }
 
-    It 'may be JSON' {
+    It 'round-trips through JSON' {
         $saved = $recordings[0] | ConvertTo-Json | ConvertFrom-Json | Save-WcRecordingAudio -Destination (Join-Path $TestDrive json) -PassThru
         $saved.Recording.StartTime | Should -Be $recordings[0].StartTime
     }
@@ -95,11 +95,11 @@ Describe '-UtcOffset' {
         $session | Disconnect-Wellcloud
     }
 
-    It 'refuses <_>, and says what it takes' -ForEach 'Beijing', '+25:00', 15, '', '08:00:30', ([timespan]'1.00:00:00') {
+    It 'refuses <_> and shows valid forms' -ForEach 'Beijing', '+25:00', 15, '', '08:00:30', ([timespan]'1.00:00:00') {
         { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -NoDefault -UtcOffset $_ } | Should -Throw "*+08:00*hours*" -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
-    It 'is what a time without a zone is meant in' {
+    It 'applies to times without a zone' {
         $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -UtcOffset 0 -NoDefault
         $text = $recordings[40].StartTime.ToString('yyyy-MM-dd HH:mm:ss')
         $at = Get-WcRecording -Session $session -After $text -First 1

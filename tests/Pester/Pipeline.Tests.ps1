@@ -27,7 +27,7 @@ Describe 'A listing in a pipeline' {
         Clear-Fault $emulator
     }
 
-    It 'survives a consumer who is slower than the service is patient' {
+    It 'survives a consumer slower than the service''s timeout' {
         # The first row is held until the service has sent its last: only a listing that is read ahead gets there.
         $held = $false
         $count = 0
@@ -55,7 +55,7 @@ Describe 'A listing in a pipeline' {
         $request.bytesSent | Should -BeLessThan 90000000
     }
 
-    It 'goes on after a downstream that throws' {
+    It 'works again after the downstream throws' {
         { Get-WcRecording | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
         @(Get-WcRecording -First 5).Count | Should -Be 5
     }
@@ -68,7 +68,7 @@ public static class Waiter { public static int Wait() { return Work().GetAwaiter
         (Get-WcRecording -First 50 | ForEach-Object { $type::Wait() } | Measure-Object -Sum).Sum | Should -Be 50
     }
 
-    It 'can be asked by four runspaces at once' {
+    It 'works in four runspaces at once' {
         $counts = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:ModulePath
             @(Get-WcRecording -First 2000).Count
@@ -76,7 +76,7 @@ public static class Waiter { public static int Wait() { return Work().GetAwaiter
         $counts | Should -Be @(2000, 2000, 2000, 2000)
     }
 
-    It 'can be asked inside its own pipeline' {
+    It 'works inside its own pipeline' {
         @(Get-WcRecording -First 3 | Get-WcCallRecording).Count | Should -BeGreaterOrEqual 3
     }
 }
@@ -95,7 +95,7 @@ Describe 'Ctrl+C' {
         @(Get-EmulatorRequest $emulator -Endpoint Recordings).Count | Should -Be 1
     }
 
-    It 'stops every transfer, and leaves no file that is not whole' {
+    It 'stops every transfer and leaves only complete files' {
         $before = (Get-WcRecording -State Success -First 8).Id
         Clear-Fault $emulator
         Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 100000 }
@@ -114,7 +114,7 @@ Describe 'Ctrl+C' {
         $started.Shell.Streams.Error.Count | Should -Be 0
     }
 
-    It 'goes on with what was left in a later run' {
+    It 'lets a later run resume partial files' {
         $id = (Get-WcRecording -State Success -First 1).Id
         Clear-Fault $emulator
         Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; times = 1 }
@@ -129,7 +129,7 @@ Describe 'Ctrl+C' {
         @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be 1
     }
 
-    It 'stops a pipeline of many at its first result' {
+    It 'stops a long pipeline at its first result' {
         $first = [Threading.ManualResetEventSlim]::new()
         $started = Start-Script 'Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { $signal.Set() }' $first
         $first.Wait()
@@ -175,7 +175,7 @@ Describe 'Ctrl+C among many files' {
         Add-Fault $few @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; skip = 15 }
     }
 
-    It 'leaves whole files and what can be gone on with, and the next run takes both' {
+    It 'leaves complete and partial files, and the next run uses both' {
         $started = Start-Script "Get-WcRecording -State Success | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $few -Count 4
         Stop-Script $started
@@ -194,7 +194,7 @@ Describe 'Ctrl+C among many files' {
         @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be $hashes.Count
     }
 
-    It 'leaves an archive as good as finished ones, and the next sync finishes it' {
+    It 'leaves a valid archive, and the next sync completes it' {
         $started = Start-Script "Sync-WcRecordingArchive `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $few -Count 4
         Stop-Script $started
@@ -217,11 +217,11 @@ Describe 'Ctrl+C among many files' {
         @(Get-ChildItem $folder -Recurse -File -Filter *.partial*).Count | Should -Be 0
     }
 
-    It 'does the same to a shell of its own' -Skip:$IsWindows {
+    It 'does the same in a separate shell' -Skip:$IsWindows {
         $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($few.BaseUri) -Token $($few.Token); Sync-WcRecordingArchive '$folder' -NameTemplate '{Id}'; 'went on'"
         # Who starts the tests in the background may have had SIGINT ignored, which children inherit.
         $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'env'; RedirectStandardOutput = $true; RedirectStandardError = $true }
-        @(if ($IsLinux) { '--default-signal=INT' }) + (Get-Process -Id $PID).Path + '-NoProfile', '-NonInteractive', '-Command', $script |
+        @(if ($IsLinux) { '--default-signal=INT' }) + $ShellCommand + '-Command', $script |
             ForEach-Object { $start.ArgumentList.Add($_) }
         $shell = [Diagnostics.Process]::Start($start)
         $said = $shell.StandardOutput.ReadToEndAsync()
@@ -250,21 +250,21 @@ Describe 'Saving in a pipeline' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'lets go of everything when the upstream throws' {
+    It 'closes files and connections when the upstream throws' {
         $ids = (Get-WcRecording -State Success -First 4).Id
         { $ids + $null | ForEach-Object { if (-not $_) { throw 'upstream' }; $_ } | Save-WcRecordingAudio -Destination $folder } | Should -Throw 'upstream'
         @(Get-EmulatorRequest $emulator -Endpoint Audio | Where-Object { -not $_.status -and -not $_.aborted }).Count | Should -Be 0
         @(Get-WcRecording -First 1).Count | Should -Be 1
     }
 
-    It 'lets go of everything when the downstream throws' {
+    It 'closes files and connections when the downstream throws' {
         $recordings = Get-WcRecording -State Success -First 8
         { $recordings | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
         $whole = @(Get-ChildItem $folder -Recurse -File -Filter *.mp3)
         @($whole | Where-Object Length -NE 300000).Count | Should -Be 0
     }
 
-    It 'takes the listing as it comes' {
+    It 'saves while the listing arrives' {
         $saved = @(Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -PassThru | Select-Object -First 12)
         $saved.Count | Should -Be 12
     }

@@ -17,7 +17,7 @@ Describe 'A fault' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'of one recording is an error among the others'' files' {
+    It 'of one recording writes an error, and the others are saved' {
         Add-Fault $emulator @{ kind = 'Status'; endpoint = 'Audio'; status = 403; every = 20 }
         $saved = Get-WcRecording -State Success -First 100 | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults.Count | Should -Be 5

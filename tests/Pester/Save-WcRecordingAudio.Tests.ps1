@@ -19,7 +19,7 @@ Describe 'Save-WcRecordingAudio' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'saves what the pipeline brings, whole, under the default name' {
+    It 'saves complete files from the pipeline with the default name' {
         $saved = @($recordings | Select-Object -First 24 | Save-WcRecordingAudio -Destination $folder -PassThru)
         $saved.Count | Should -Be 24
         @($saved | Where-Object Status -NE Saved).Count | Should -Be 0
@@ -31,18 +31,18 @@ Describe 'Save-WcRecordingAudio' {
         @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 24
     }
 
-    It 'gives nothing out without -PassThru' {
+    It 'returns nothing without -PassThru' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder | Should -BeNullOrEmpty
     }
 
-    It 'leaves alone what is there, under any audio extension, unless -Force' {
+    It 'skips existing files with any audio extension, unless -Force' {
         $path = ($recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru).Path
         Rename-Item -LiteralPath $path -NewName ([IO.Path]::GetFileNameWithoutExtension($path) + '.wav')
         ($recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru).Status | Should -Be 'Skipped'
         ($recordings[0] | Save-WcRecordingAudio -Destination $folder -Force -PassThru).Status | Should -Be 'Saved'
     }
 
-    It 'takes <Name>' -ForEach @(
+    It 'accepts <Name>' -ForEach @(
         @{ Name = 'an id'; Make = { $args[0].Id } }
         @{ Name = 'a row of a CSV file'; Make = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ Name = 'an object with an Id'; Make = { [pscustomobject]@{ Id = $args[0].Id; Customer = 'Li & Co' } } }
@@ -55,7 +55,7 @@ Describe 'Save-WcRecordingAudio' {
         $saved.Id | Should -Be $recordings[1].Id
     }
 
-    It 'names by the other properties that a row has' {
+    It 'uses other properties of a row in names' {
         $saved = [pscustomobject]@{ Id = $recordings[2].Id; Customer = 'Li/Wang' } | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Customer}/{Id}' -PassThru
         Split-Path (Split-Path $saved.Path) -Leaf | Should -Be 'Li_Wang'
     }
@@ -65,7 +65,7 @@ Describe 'Save-WcRecordingAudio' {
         Split-Path $saved.Path -Leaf | Should -BeLike "$($recordings[3].StartTime.ToString('yyyyMMddHHmmss'))_*"
     }
 
-    It 'refuses what has no id, and goes on' {
+    It 'writes an error for an object without id, and continues' {
         $saved = @([pscustomobject]@{ Name = 'x' }, $recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
         $saved.Count | Should -Be 1
         $faults.Count | Should -BeGreaterThan 0
@@ -79,7 +79,7 @@ Describe 'Save-WcRecordingAudio' {
         $faults[0].FullyQualifiedErrorId | Should -BeLike 'NameCollision,*'
     }
 
-    It 'treats a destination literally' {
+    It 'reads a destination without wildcards' {
         $odd = Join-Path $folder 'a[1]*'.Replace('*', $IsWindows ? '' : '*')
         ($recordings[0] | Save-WcRecordingAudio -Destination $odd -PassThru).Path | Should -BeLike ([wildcardpattern]::Escape($odd) + '*')
     }
@@ -90,7 +90,7 @@ Describe 'Save-WcRecordingAudio' {
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
     }
 
-    It 'does not ask for a recording that failed, unless -Force' {
+    It 'does not request failed recordings, unless -Force' {
         $failed = Get-WcRecording -State Fail -First 1
         if (-not $failed) { $failed = [pscustomobject]@{ Id = $recordings[0].Id; State = 'Fail' } }
         Clear-Fault $emulator
@@ -102,7 +102,7 @@ Describe 'Save-WcRecordingAudio' {
         @(Get-EmulatorRequest $emulator).Count | Should -Be 1
     }
 
-    It 'goes on where a transfer was cut' {
+    It 'resumes a cut transfer' {
         Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
         $saved = $recordings[4] | Save-WcRecordingAudio -Destination $folder -PassThru
         $saved.Status | Should -Be 'Resumed'
@@ -110,7 +110,7 @@ Describe 'Save-WcRecordingAudio' {
         Hash $saved.Path | Should -Be (HashOf $saved.Id)
     }
 
-    It 'reports <Id> and goes on when <Name>' -ForEach @(
+    It 'writes <Id> and continues when <Name>' -ForEach @(
         @{ Name = 'there is no record'; Id = 'RecordingNotFound'; Status = 'NotFound'; Rule = @{ kind = 'Status'; status = 425 } }
         @{ Name = 'the file is missing'; Id = 'RecordingFileMissing'; Status = 'Missing'; Rule = @{ kind = 'CodeInBody'; code = '448' } }
         @{ Name = 'a web page comes'; Id = 'InvalidResponse'; Status = 'Failed'; Rule = @{ kind = 'Html' } }
@@ -134,35 +134,36 @@ Describe 'Save-WcRecordingAudio' {
         { $recordings | Save-WcRecordingAudio -Destination env: } | Should -Throw -ErrorId 'WriteFailed,*'
     }
 
-    It 'says that a file is no folder, and a folder no file' {
+    It 'refuses a file as -Destination and a folder as -OutFile' {
         $file = Join-Path $TestDrive 'no folder'
         Set-Content -LiteralPath $file -Value x
         foreach ($fault in (Get-Fault { $recordings | Save-WcRecordingAudio -Destination $file }), (Get-Fault { $recordings[0] | Save-WcRecordingAudio -OutFile $TestDrive })) {
             $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
-            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *, and a * is needed. *"
+            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *. The command needs a * here. *"
             $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Destination*-OutFile*'
         }
 
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'ends with one error when a folder stands where the recordings do: <_>' -ForEach 'calls', './calls', 'D:\Calls' {
+    It 'ends with one error when -Destination is not named: <_>' -ForEach 'calls', './calls', 'D:\Calls' {
         $fault = @(Get-Fault { $recordings | Save-WcRecordingAudio $_ })
         $fault.Count | Should -Be 1
         "$fault" | Should -BeLike "*'$_'*-Destination*"
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'asks the service for no path' {
+    It 'sends no request for a path' {
         "$(Get-Fault { Save-WcRecordingAudio /srv/calls })" | Should -BeLike "*'/srv/calls'*-Destination*"
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'takes a recording as an argument inside a pipeline of its own' {
+    It 'accepts a recording as an argument inside another pipeline' {
         $recordings[0, 1] | ForEach-Object { Save-WcRecordingAudio $_ $folder }
         function Save-Each { process { Save-WcRecordingAudio $_ $folder } }
         $recordings[2, 3] | Save-Each
-        'input' | & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Save-WcRecordingAudio $($recordings[4].Id) '$folder'"
+        $program, $arguments = $ShellCommand
+        'input' | & $program @arguments -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Save-WcRecordingAudio $($recordings[4].Id) '$folder'"
         @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 5
     }
 
@@ -177,12 +178,12 @@ Describe 'Save-WcRecordingAudio' {
         $down | Disconnect-Wellcloud
     }
 
-    It 'refuses a broken template with the place where it is broken' {
+    It 'refuses an invalid template and names the character' {
         { $recordings[0] | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         { $recordings[0] | Save-WcRecordingAudio -Destination $folder -NameTemplate '../{Id}' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
-    It 'says when a template gives two recordings one name' {
+    It 'ends with NameCollision for a template that gives two recordings one name' {
         $saved = @($recordings[7, 8] | Save-WcRecordingAudio -Destination $folder -NameTemplate 'same' -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
         @($saved | Where-Object Status -EQ Saved).Count | Should -Be 1
         $faults[0].FullyQualifiedErrorId | Should -BeLike 'NameCollision,*'

@@ -17,7 +17,7 @@ Describe 'Save-WcRecordingBatch' {
         $folder = (New-Item -ItemType Directory -Path "TestDrive:/$(New-Guid)").FullName
     }
 
-    It 'saves into the current location and gives nothing out' {
+    It 'saves to the current location and returns nothing' {
         Push-Location -LiteralPath $folder
         try {
             Save-WcRecordingBatch | Should -BeNullOrEmpty
@@ -29,7 +29,7 @@ Describe 'Save-WcRecordingBatch' {
         Get-ChildItem $folder -Name | Should -Be 'recordings.zip'
     }
 
-    It 'tells with -PassThru what it saved' {
+    It 'returns the outcome with -PassThru' {
         $batch = Save-WcRecordingBatch -OutFile "$folder/new/a.zip" -PassThru
         $batch.Path | Should -Be (Join-Path $folder new a.zip)
         $batch.Format | Should -Be 'zip'
@@ -39,7 +39,7 @@ Describe 'Save-WcRecordingBatch' {
         $batch.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
     }
 
-    It 'unpacks inside the folder only, Chinese names in GBK included' {
+    It 'unpacks only inside the folder, including Chinese names in GBK' {
         $batch = Save-WcRecordingBatch $folder -Expand -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
         $batch.Entries | Should -Be 6
         $names = Get-ChildItem $folder -Filter *.mp3 -Name
@@ -54,7 +54,7 @@ Describe 'Save-WcRecordingBatch' {
         $faults[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*-NameTemplate*'
     }
 
-    It 'replaces a given file only with -Force' {
+    It 'overwrites -OutFile only with -Force' {
         Set-Content "$folder/a.zip" mine
         $fault = Get-Fault { Save-WcRecordingBatch -OutFile "$folder/a.zip" }
         $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
@@ -64,18 +64,18 @@ Describe 'Save-WcRecordingBatch' {
         (Save-WcRecordingBatch -OutFile "$folder/a.zip" -Force -PassThru).Entries | Should -Be 6
     }
 
-    It 'asks the service nothing with -WhatIf' {
+    It 'sends no request with -WhatIf' {
         Save-WcRecordingBatch $folder -WhatIf
         Get-ChildItem $folder | Should -BeNullOrEmpty
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
-    It 'passes a query on' {
+    It 'sends the query to the service' {
         Save-WcRecordingBatch $folder -Query @{ from = '2024-01-01 00:00' }
         (Get-EmulatorRequest $emulator -Endpoint Batch).query | Should -Be '?from=2024-01-01%2000%3A00'
     }
 
-    It 'warns of what is neither a zip nor audio' {
+    It 'warns about data that is neither a zip nor audio' {
         Add-Fault $emulator @{ kind = 'Status'; status = 200; body = 'id;time'; contentType = 'text/csv' }
         $batch = Save-WcRecordingBatch $folder -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
         $batch.Format | Should -Be 'unknown'
@@ -83,7 +83,7 @@ Describe 'Save-WcRecordingBatch' {
         "$warnings" | Should -BeLike "*$($batch.Path)*"
     }
 
-    It 'reports <id> and leaves nothing behind' -ForEach @(
+    It 'writes <id> and leaves no file' -ForEach @(
         @{ id = 'RecordingNotFound'; rule = @{ kind = 'CodeInBody'; code = '425' } }
         @{ id = 'RecordingFileMissing'; rule = @{ kind = 'Status'; status = 448 } }
         @{ id = 'ServerError'; rule = @{ kind = 'CodeInBody'; code = '500'; message = 'no batch today' } }
@@ -100,11 +100,11 @@ Describe 'Save-WcRecordingBatch' {
         }
     }
 
-    It 'cannot save into the registry of variables' {
+    It 'refuses a path outside the file system' {
         (Get-Fault { Save-WcRecordingBatch Variable: }).FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
     }
 
-    It 'has a session to say where from' {
+    It 'uses the given session' {
         $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token wrong -NoDefault
         (Get-Fault { Save-WcRecordingBatch $folder -Session $session }).FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         $session | Disconnect-Wellcloud

@@ -146,7 +146,7 @@ Describe 'Secrets' {
         Set-Scenario (New-Item -ItemType Directory $folder).FullName
     }
 
-    It 'are in no stream, error, progress, file or session, <Name>' -ForEach @(
+    It 'appear in no stream, error, progress, file or session, <Name>' -ForEach @(
         @{ Name = 'when all goes well'; Hostile = $false }
         @{ Name = 'when the service repeats them and breaks off'; Hostile = $true }
     ) {
@@ -176,12 +176,12 @@ Describe 'Secrets' {
         Get-EmulatorRequest $emulator | Where-Object origin -EQ Second | ForEach-Object { $_.hasAuthorization | Should -BeFalse }
     }
 
-    It 'are in no transcript, and nowhere on the screen' {
+    It 'appear neither in a transcript nor on the screen' {
         Add-HostileFault
         $script = Join-Path $folder 'scenario.ps1'
         $transcript = Join-Path $folder 'transcript.txt'
         Set-Content $script "Start-Transcript '$transcript' -IncludeInvocationHeader`n$scenario`nStop-Transcript"
-        $screen = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script *>&1 | Out-String -Width 4096
+        $screen = Invoke-Shell -File $script *>&1 | Out-String -Width 4096
         $screen.Length | Should -BeGreaterThan 5000
         Find-Secret $screen | Should -BeNullOrEmpty
         (Get-Item $transcript).Length | Should -BeGreaterThan 5000

@@ -3,8 +3,6 @@ BeforeAll {
     Import-Module $ModulePath -Force
     $emulator = Start-Emulator --recordings 30 --audio-bytes 1000
     Connect-Emulator $emulator
-    $archive = Join-Path $TestDrive archive
-    $result = Sync-WcRecordingArchive $archive
 }
 
 AfterAll {
@@ -14,11 +12,12 @@ AfterAll {
 }
 
 Describe 'Test-WcRecordingArchive' {
-    AfterEach {
-        $null = Sync-WcRecordingArchive $archive
+    BeforeEach {
+        $archive = Join-Path $TestDrive ([guid]::NewGuid())
+        $result = Sync-WcRecordingArchive $archive
     }
 
-    It 'finds nothing wrong with what a sync left' {
+    It 'is valid after a sync' {
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeTrue
         $test.Files | Should -Be $result.Saved
@@ -28,34 +27,31 @@ Describe 'Test-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $true
     }
 
-    It 'names what is absent, corrupt and unlisted' {
+    It 'names absent, corrupt and unlisted files' {
         $saved = @(Get-WcArchivedRecording $archive -Status Saved)
         Remove-Item $saved[0].Path
         [IO.File]::WriteAllBytes($saved[1].Path, [byte[]]::new(1000))
         Set-Content $archive/note.txt mine
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeFalse
-        $saved[0].Path | Should -BeLike "*$($test.Absent)"
-        $saved[1].Path | Should -BeLike "*$($test.Corrupt)"
+        [IO.Path]::GetFullPath($test.Absent, $archive) | Should -Be $saved[0].Path
+        [IO.Path]::GetFullPath($test.Corrupt, $archive) | Should -Be $saved[1].Path
         $test.Unlisted | Should -Be 'note.txt'
         (Test-WcRecordingArchive $archive -SizeOnly).Corrupt | Should -BeNullOrEmpty
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
-        Remove-Item $archive/note.txt, $saved[1].Path
     }
 
-    It 'names the line where a ledger was changed' {
+    It 'names the changed line of a ledger' {
         $ledger = "$archive/.wellcloud/ledger.jsonl"
-        $kept = [IO.File]::ReadAllBytes($ledger)
         $lines = [IO.File]::ReadAllLines($ledger)
         $lines[3] = $lines[3].Replace('"bytes":1000', '"bytes":1001')
         [IO.File]::WriteAllText($ledger, ($lines -join "`n") + "`n")
         $test = Test-WcRecordingArchive $archive
         $test.LedgerProblems | Should -BeLike '*line 4*'
-        [IO.File]::WriteAllBytes($ledger, $kept)
-        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+        Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
     }
 
-    It 'is false for a folder that is no archive' {
+    It 'is not valid for a folder that is not an archive' {
         Test-WcRecordingArchive $TestDrive/nowhere -Quiet | Should -BeExactly $false
     }
 }

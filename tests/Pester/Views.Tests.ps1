@@ -33,15 +33,15 @@ AfterAll {
 }
 
 Describe 'The file of views' {
-    It 'holds no rows back' {
+    It 'does not delay rows' {
         $views.SelectNodes('//AutoSize').Count | Should -Be 0
     }
 
-    It 'names a type that there is: <_>' -ForEach $typeNames {
+    It 'names an existing type: <_>' -ForEach $typeNames {
         FindType $_ | Should -Not -BeNullOrEmpty
     }
 
-    It 'names properties that there are: <_>' -ForEach $typeNames {
+    It 'names existing properties: <_>' -ForEach $typeNames {
         $type = FindType $_
         $nodes = $views.SelectNodes("//View[ViewSelectedBy/TypeName='$_']")
         $scripts = $nodes.SelectNodes('.//ScriptBlock').InnerText | ForEach-Object { [scriptblock]::Create($_).Ast }
@@ -51,7 +51,7 @@ Describe 'The file of views' {
         $named | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty
     }
 
-    It 'calls methods that there are' {
+    It 'calls existing methods' {
         $calls = $views.SelectNodes('//ScriptBlock').InnerText | ForEach-Object {
             [scriptblock]::Create($_).Ast.FindAll({ $args[0] -is [Management.Automation.Language.InvokeMemberExpressionAst] -and $args[0].Static }, $true)
         }
@@ -62,30 +62,30 @@ Describe 'The file of views' {
         }
     }
 
-    It 'asks for colours before it uses them' {
+    It 'checks for colours before it uses them' {
         $views.SelectNodes('//ScriptBlock').InnerText | Where-Object { $_ -match '\$PSStyle\.' -and $_ -notmatch 'if \(\$PSStyle -and' } | Should -BeNullOrEmpty
     }
 
-    It 'has what every command gives out' {
+    It 'has a view for the output of every command' {
         $given = (Get-Command -Module Wellcloud.Recordings).OutputType.Type | Where-Object { $_ -and $_.Namespace -like 'Wellcloud*' } | Sort-Object -Unique
         $given.FullName | Where-Object { -not $views.SelectNodes("//TypeName[.='$_']").Count } | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The table of recordings' {
-    It 'fits <_> columns, and shows each id whole' -ForEach 80, 120 {
+    It 'fits <_> columns with complete ids' -ForEach 80, 120 {
         $lines = Lines $recordings $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines.Count | Should -Be (2 + $recordings.Count)
         $recordings.Id | Where-Object { $id = $_; -not ($lines -like "$id *") } | Should -BeNullOrEmpty
     }
 
-    It 'shows when, how long and which way at 80 columns, and who at 120' {
+    It 'shows time, duration and direction at 80 columns, and the agent at 120' {
         (Lines $recordings 80)[0] | Should -Match '^Id +StartTime +Length +Direction'
         (Lines $recordings 120)[0] | Should -Match '^Id +StartTime +Length +Direction +State +Agent +Device'
     }
 
-    It 'keeps its columns straight where names are Chinese' {
+    It 'aligns columns with Chinese names' {
         $lines = Lines $recordings 120
         $column = $lines[0].IndexOf('Device')
         foreach ($line in $lines | Select-Object -Skip 2) {
@@ -93,14 +93,14 @@ Describe 'The table of recordings' {
         }
     }
 
-    It 'writes the time on the service''s clock and the length as a person does' {
+    It 'shows times in the session''s offset and lengths as minutes and seconds' {
         $recording = $recordings[0]
         $line = (Lines $recording 120)[2]
         $line | Should -BeLike "*$($recording.StartTime.ToString('yyyy-MM-dd HH:mm:ss'))*"
         $line | Should -Match ('\b{0}:{1:00}\b' -f [math]::Floor($recording.CallLength / 60), ($recording.CallLength % 60))
     }
 
-    It 'shows rows as they come' {
+    It 'shows rows as they arrive' {
         $seen = [Collections.Generic.List[string]]::new()
         & { $recordings[0]; $seen.Add('the second is asked for'); $recordings[1] } | Out-String -Stream -Width 120 | ForEach-Object { $seen.Add($_) }
         $first = $seen.FindIndex({ $args[0] -like "$($recordings[0].Id)*" })
@@ -108,7 +108,7 @@ Describe 'The table of recordings' {
         $first | Should -BeLessThan $seen.IndexOf('the second is asked for')
     }
 
-    It 'shows a recording of which little is known' {
+    It 'shows a recording with few fields' {
         $bare = [pscustomobject]@{ Id = 'only-an-id' } | ForEach-Object { ($_ | Save-WcRecordingAudio -Destination $TestDrive -PassThru -ErrorAction SilentlyContinue).Recording }
         (Lines $bare 120)[2].Trim() | Should -Be 'only-an-id'
     }
@@ -124,26 +124,26 @@ Describe 'Colours' {
         $PSStyle.OutputRendering = $rendering
     }
 
-    It 'mark what failed' {
+    It 'mark failures' {
         Coloured $failed | Where-Object { $_.Contains("${red}Fail$($PSStyle.Reset)") } | Should -HaveCount 1
         Coloured (Get-WcArchivedRecording $path -Status Missing -First 1) | Where-Object { $_.Contains("${red}Missing") } | Should -HaveCount 1
         Coloured ($failed | Format-List) | Where-Object { $_.Contains("${red}Fail") } | Should -HaveCount 1
     }
 
-    It 'leave alone what went well' {
+    It 'do not mark successes' {
         Coloured (Get-WcRecording -State Success -First 3) | Where-Object { $_.Contains($red) } | Should -BeNullOrEmpty
         Coloured (Get-WcArchivedRecording $path -Status Saved -First 3) | Where-Object { $_.Contains($red) } | Should -BeNullOrEmpty
         Coloured $synced | Where-Object { $_.Contains($red) } | Should -BeNullOrEmpty
     }
 
-    It 'are none where the host has none' {
+    It 'are absent in a host without colours' {
         $PSStyle.OutputRendering = 'PlainText'
         $failed | Out-String | Should -Not -BeLike "*`e*"
         $null = $failed | Out-String -OutVariable text
         $text | Should -Not -BeLike "*`e*"
     }
 
-    It 'are none in a shell that knows none' {
+    It 'are absent in a shell without $PSStyle' {
         $state = [initialsessionstate]::CreateDefault2()
         $state.Variables.Remove('PSStyle', $null)
         $state.ImportPSModule($ModulePath)
@@ -161,7 +161,7 @@ Describe 'Colours' {
 }
 
 Describe 'The other views' {
-    It 'list a recording in full' {
+    It 'list all properties of a recording' {
         $text = $recordings[0] | Format-List | Out-String -Width 200
         foreach ($name in 'Id', 'CallId', 'Ani', 'Dnis', 'AgentName', 'FileName') {
             $text | Should -Match "(?m)^$name +: $([regex]::Escape($recordings[0].$name))\r?$"
@@ -171,14 +171,14 @@ Describe 'The other views' {
         $text | Should -Not -BeLike '*AdditionalProperties*'
     }
 
-    It 'show where an outcome is, within <_> columns' -ForEach 80, 120 {
+    It 'show the path of an outcome within <_> columns' -ForEach 80, 120 {
         $lines = Lines (Get-WcArchivedRecording $path -Status Saved -First 20) $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines[0] | Should -Match '^Status +Size +Elapsed +Path'
         $lines[2] | Should -Match '^Saved +2\.9 KB +([\d.]+ s)? .+'
     }
 
-    It 'say why an outcome has no file' {
+    It 'show why an outcome has no file' {
         $missing = Get-WcArchivedRecording $path -Status Missing -First 1
         (Lines $missing 200)[2] | Should -Match "^Missing +$($missing.Id)\b"
     }
@@ -189,7 +189,7 @@ Describe 'The other views' {
         $text | Should -Not -BeLike "*$($emulator.Token)*"
     }
 
-    It 'show what a sync did, sizes and times as a person reads them' {
+    It 'show the result of a sync with readable sizes and times' {
         $text = $synced | Out-String -Width 120
         $text | Should -Match '(?m)^Listed +: 300\r?$'
         $text | Should -Match '(?m)^Size +: [\d.]+ KB\r?$'
@@ -197,7 +197,7 @@ Describe 'The other views' {
         $text | Should -BeLike "*$($synced.LedgerHead)*"
     }
 
-    It 'show whether an archive is whole' {
+    It 'show whether an archive is valid' {
         $text = Test-WcRecordingArchive $path | Out-String -Width 120
         $text | Should -Match '(?m)^IsValid +: True\r?$'
         $text | Should -Match '(?m)^Size +: [\d.]+ KB\r?$'

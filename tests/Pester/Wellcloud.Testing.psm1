@@ -7,6 +7,14 @@ $ModulePath = Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings
 $emulatorPath = Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'
 $patience = 10000
 
+# How a shell like this one is started: the program, then its first arguments. As a dotnet tool the process is dotnet, and pwsh.dll tells it what to run.
+$ShellCommand = @(
+    [Environment]::ProcessPath
+    if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { Join-Path $PSHOME pwsh.dll }
+    '-NoProfile'
+    '-NonInteractive'
+)
+
 <#
 .SYNOPSIS
     Starts an emulator in a process of its own, which ends with this one at the latest.
@@ -118,12 +126,32 @@ function Invoke-Admin([object] $Emulator, [string] $Method, [string] $Page, [str
     Invoke-RestMethod -Uri ([uri]::new([uri]$Emulator.BaseUri, "/_emulator/$Page")) -Method $Method -NoProxy @content
 }
 
-# Runs a command in a shell of its own and gives what it wrote on its standard output.
+# Runs a command, or a script with its arguments, in a shell of its own, and returns its standard output.
 function Invoke-Shell {
-    [CmdletBinding()]
-    param([Parameter(Mandatory, Position = 0)] [string] $Command)
+    [CmdletBinding(DefaultParameterSetName = 'Command')]
+    param(
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Command')] [string] $Command,
+        [Parameter(Mandatory, ParameterSetName = 'File')] [string] $File,
+        [Parameter(ParameterSetName = 'File')] [string[]] $ArgumentList = @()
+    )
 
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Command
+    $program, $arguments = $ShellCommand
+    $arguments += $File ? @('-File', $File) + $ArgumentList : @('-Command', $Command)
+
+    # Programs write in the code page of a Windows console, and few of those have Chinese.
+    $before = [Console]::OutputEncoding
+    if ($IsWindows) {
+        [Console]::OutputEncoding = [Text.UTF8Encoding]::new()
+    }
+
+    try {
+        & $program @arguments
+    }
+    finally {
+        if ($IsWindows) {
+            [Console]::OutputEncoding = $before
+        }
+    }
 }
 
 # The error that a command writes or ends with.
@@ -139,4 +167,4 @@ function Get-Fault {
     }
 }
 
-Export-ModuleMember -Function *-Emulator*, *-Fault, Invoke-Shell -Variable ModulePath
+Export-ModuleMember -Function *-Emulator*, *-Fault, Invoke-Shell -Variable ModulePath, ShellCommand

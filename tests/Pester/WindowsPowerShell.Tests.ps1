@@ -1,11 +1,14 @@
-# The build for Windows PowerShell 5.1 (netstandard2.0) at its work. This file speaks the language of 5.1, is ASCII and needs nothing of
-# the others' module. Under powershell.exe the module is imported as its users do; PowerShell 7, on any system, takes the same build by its path.
+# The build for Windows PowerShell 5.1 (netstandard2.0) at its work. This file speaks the language of 5.1, is ASCII and needs the
+# others' module in PowerShell 7 only. Under powershell.exe the module is imported as its users do; PowerShell 7, on any system, takes the same build by its path.
 
 BeforeAll {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $module = [IO.Path]::Combine($root, 'out', 'Wellcloud.Recordings')
     $import = [IO.Path]::Combine($module, 'Wellcloud.Recordings.psd1')
+    $shell = @([IO.Path]::Combine($PSHOME, 'powershell.exe'), '-NoProfile', '-NonInteractive')
     if ($PSEdition -eq 'Core') {
+        Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
+        $shell = $ShellCommand
         $import = [IO.Path]::Combine($module, 'netstandard2.0', 'Wellcloud.Recordings.dll')
     }
 
@@ -34,7 +37,8 @@ function Hash(`$path) { (Get-FileHash -LiteralPath `$path).Hash.ToLowerInvariant
 Connect-Wellcloud -BaseUri '$($emulator.baseUri)' -Token '$($emulator.token)' -MaximumRetryCount 2
 & { $Script } | Export-Clixml -LiteralPath `$Data -Depth 5
 "@
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file (Join-Path $TestDrive ([guid]::NewGuid())) $data 2>&1
+        $program, $arguments = $shell
+        $said = & $program @arguments -ExecutionPolicy Bypass -File $file (Join-Path $TestDrive ([guid]::NewGuid())) $data 2>&1
         if ($LASTEXITCODE -ne 0) {
             throw ($said | Out-String)
         }
@@ -50,7 +54,7 @@ AfterAll {
 }
 
 Describe 'The build for Windows PowerShell' {
-    It 'is the one that is loaded, with what it ships and nothing from elsewhere' {
+    It 'loads only assemblies that ship with it' {
         $loaded = Invoke-Part 'Get-WcRecording -First 1 | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location -like "*Wellcloud*" } | ForEach-Object { $_.Location }'
         $loaded | Where-Object { (Split-Path (Split-Path $_) -Leaf) -ne 'netstandard2.0' } | Should -BeNullOrEmpty
         $loaded | Split-Path -Leaf | Should -Contain 'Wellcloud.Client.dll'
@@ -69,7 +73,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @('Token', 'Tenant', 40, $true)
     }
 
-    It 'lists, filters and reads what is Chinese' {
+    It 'lists and filters Chinese names' {
         $part = Invoke-Part @'
             $all = @(Get-WcRecording)
             $all.Count
@@ -83,7 +87,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(40, $true, 8, $true, $true, $true)
     }
 
-    It 'saves, several at once, whole, and skips what is there' {
+    It 'saves complete files, several at once, and skips existing ones' {
         $part = Invoke-Part @'
             $recordings = Get-WcRecording -State Success -First 20
             $saved = @($recordings | Save-WcRecordingAudio -Destination $Folder -PassThru)
@@ -97,7 +101,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(20, $true, 20, $false)
     }
 
-    It 'goes on where a transfer was cut' {
+    It 'resumes a cut transfer' {
         $part = Invoke-Part @'
             Fault @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
             $saved = Get-WcRecording -State Success -First 1 | Save-WcRecordingAudio -Destination $Folder -PassThru
@@ -118,7 +122,7 @@ Describe 'The build for Windows PowerShell' {
         $part | Should -Be @(5, $true)
     }
 
-    It 'says in the message what to do about an error' {
+    It 'shows the advice in the error message' {
         $part = Invoke-Part @'
             Fault @{ kind = 'Status'; status = 403; message = 'not yours'; endpoint = 'Recordings' }
             try { Get-WcRecording } catch { $fault = $_ }
@@ -132,14 +136,14 @@ Describe 'The build for Windows PowerShell' {
         $part[1..3] | Should -Be @('PermissionDenied', $true, $true)
     }
 
-    It 'speaks Chinese where the shell does' {
+    It 'shows Chinese messages in a Chinese shell' {
         Invoke-Part @'
             Disconnect-Wellcloud
             [Threading.Thread]::CurrentThread.CurrentUICulture = 'zh-CN'; try { Get-WcRecording } catch { [string]$_ -match '\p{IsCJKUnifiedIdeographs}' }
 '@ | Should -Be $true
     }
 
-    It 'keeps an archive, proves it and reads it back' {
+    It 'syncs, verifies and reads an archive' {
         $part = Invoke-Part @'
             $first = Sync-WcRecordingArchive $Folder
             $first.Listed

@@ -11,10 +11,10 @@ public abstract class FaultFixture : IAsyncLifetime
 
     protected byte[] Whole => Server.Audio.Bytes(Server.Tenant[0]);
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         Server = await EmulatorServer.StartAsync(new() { AudioBytes = Size, Recordings = 40, SecondOrigin = true });
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
     protected FaultRule Add(FaultKind kind, Func<FaultRule, FaultRule> shape) =>
         Server.Faults.Add(shape(new FaultRule { Kind = kind, Endpoint = Endpoint.Audio }));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Wellcloud.Emulator.Tests;
@@ -135,13 +136,13 @@ public sealed class ServiceTests
     [Fact]
     public async Task A_token_lives_as_long_as_it_is_said_to()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var server = await EmulatorServer.StartAsync(new() { TokenLifetime = TimeSpan.FromMinutes(10), TimeProvider = clock });
         using var http = new HttpClient();
         var token = await ApplyAsync(http, server, "emulator-secret");
-        clock.Now += TimeSpan.FromMinutes(9);
+        clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(http, server, token));
-        clock.Now += TimeSpan.FromMinutes(1);
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(http, server, token));
     }
 
@@ -184,12 +185,5 @@ public sealed class ServiceTests
         using var answer = await http.SendAsync(request);
         Assert.True(answer.Headers.TransferEncodingChunked);
         return await answer.Content.ReadAsByteArrayAsync();
-    }
-
-    private sealed class ManualClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

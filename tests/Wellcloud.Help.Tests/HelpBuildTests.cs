@@ -25,8 +25,8 @@ public sealed class HelpBuildTests : IDisposable
     [Theory]
     [InlineData("en-US", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxy has no text")]
     [InlineData("zh-Hans", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxy has no text")]
-    [InlineData("en-US", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxies is no parameter")]
-    [InlineData("en-US", "common-parameters", "### -Session", "### -Sitting", "-Sitting is a parameter of no cmdlet")]
+    [InlineData("en-US", "Connect-Wellcloud", "### -NoProxy", "### -NoProxies", "-NoProxies is not a parameter")]
+    [InlineData("en-US", "common-parameters", "### -Session", "### -Sitting", "-Sitting is not a parameter of any cmdlet")]
     [InlineData("zh-Hans", "common-parameters", "### -DeviceId", "### -Device", "-DeviceId has no text")]
     [InlineData("en-US", "Get-WcSession", "## Notes", "## Remarks", "its headings must be")]
     [InlineData("en-US", "Get-WcSession", "# Get-WcSession", "# Get-Session", "its first heading is 'Get-Session'")]
@@ -45,7 +45,7 @@ public sealed class HelpBuildTests : IDisposable
     public void WantsThreeExamples()
     {
         _place.Change("en-US", "Disconnect-Wellcloud.md", static text => text.Remove(text.IndexOf("### End several", StringComparison.Ordinal), text.IndexOf("## Parameters", StringComparison.Ordinal) - text.IndexOf("### End several", StringComparison.Ordinal)));
-        Assert.Contains(_place.Build(), static line => line.EndsWith("2 examples are fewer than 3", StringComparison.Ordinal));
+        Assert.Contains(_place.Build(), static line => line.EndsWith("2 examples, but at least 3 are needed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class HelpBuildTests : IDisposable
             _place.Change(culture, "Get-WcSitting.md", static text => text.Replace("# Get-WcSession", "# Get-WcSitting", StringComparison.Ordinal));
         }
 
-        Assert.Contains(_place.Build(), static line => line.EndsWith("Get-WcSitting.md: there is no such cmdlet", StringComparison.Ordinal));
+        Assert.Contains(_place.Build(), static line => line.EndsWith("Get-WcSitting.md: this cmdlet does not exist", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Security;
+using System.Net;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 
 namespace Wellcloud.Soak;
 
@@ -15,8 +15,7 @@ internal static class LargeFile
     {
         await using var service = await Service.StartAsync(1, bytes);
         var (id, expected) = await service.DescribeAsync(0);
-        using var token = new SecureString();
-        service.Token.ToList().ForEach(token.AppendChar);
+        using var token = new NetworkCredential("", service.Token).SecurePassword;
         using var client = new WellcloudClient(new() { BaseUri = service.BaseUri, Token = token });
         var before = Environment.WorkingSet;
         var clock = Stopwatch.StartNew();

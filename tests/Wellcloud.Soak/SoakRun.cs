@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security;
+using System.Net;
 using System.Security.Cryptography;
+using Wellcloud.Client.Saving;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 
 namespace Wellcloud.Soak;
 
@@ -16,7 +16,7 @@ internal sealed class SoakRun(Service service, IReadOnlyDictionary<string, strin
         BaseUri = service.BaseUri,
         TokenUri = service.TokenUri,
         AppId = "emulator-app",
-        AppSecret = Secret("emulator-secret"),
+        AppSecret = new NetworkCredential("", "emulator-secret").SecurePassword,
         OperationTimeout = TimeSpan.FromSeconds(2),
         RetryInterval = TimeSpan.FromMilliseconds(50),
         MaximumRetryCount = 8,
@@ -57,17 +57,6 @@ internal sealed class SoakRun(Service service, IReadOnlyDictionary<string, strin
     }
 
     public void Dispose() => _client.Dispose();
-
-    private static SecureString Secret(string text)
-    {
-        var secret = new SecureString();
-        foreach (var character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        return secret;
-    }
 
     private async Task WorkAsync(ConcurrentQueue<Recording> recordings)
     {

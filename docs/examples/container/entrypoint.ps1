@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-Gives cron's jobs the container's WELLCLOUD_ variables and runs cron in the foreground.
+Writes the container's WELLCLOUD_ variables to a file for cron's jobs, and runs cron in the foreground.
 #>
 [CmdletBinding()]
 param(
-    # The file that the jobs read; only root can.
+    # The file that the jobs read. Only root may read it.
     [string] $EnvironmentFile = '/run/wellcloud.env',
 
-    # What runs then; nothing when empty.
+    # The command to run afterwards; nothing if empty.
     [string[]] $Command = @('cron', '-f')
 )
 

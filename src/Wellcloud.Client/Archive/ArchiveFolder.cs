@@ -1,41 +1,41 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Where an archive keeps what.</summary>
+/// <summary>The paths of an archive's files.</summary>
 internal sealed class ArchiveFolder(string root)
 {
-    /// <summary>The list of digests that <c>sha256sum -c</c> reads.</summary>
+    /// <summary>The name of the checksum list, in the format of <c>sha256sum -c</c>.</summary>
     public const string ChecksumFile = "SHA256SUMS";
 
-    /// <summary>The archive's own folder, below it.</summary>
-    public const string OwnName = ".wellcloud";
+    /// <summary>The name of the folder with the archive's own files.</summary>
+    public const string OwnName = OwnFiles.Folder;
 
     private const string LedgerPrefix = "ledger";
     private const string LedgerExtension = ".jsonl";
     private const string LockPrefix = "lock";
 
-    /// <summary>The archive.</summary>
+    /// <summary>The full path of the archive.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>The archive's own folder.</summary>
+    /// <summary>The folder with the archive's own files.</summary>
     public string Own => Path.Combine(Root, OwnName);
 
-    /// <summary>The list of digests.</summary>
+    /// <summary>The checksum list.</summary>
     public string Checksums => Path.Combine(Root, ChecksumFile);
 
-    /// <summary>Held by whoever writes the list of digests.</summary>
+    /// <summary>Locked by the run that writes the checksum list.</summary>
     public string ChecksumLock => Path.Combine(Own, "sums.lock");
 
-    /// <summary>There while the list of digests is older than a ledger.</summary>
+    /// <summary>Exists while the checksum list is older than a ledger.</summary>
     public string ChecksumMark => Path.Combine(Own, "sums.outdated");
 
-    /// <summary>Makes the folders that are missing.</summary>
+    /// <summary>Creates the folders that do not exist yet.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>.</exception>
-    public void Make()
+    public void Create()
     {
         try
         {
@@ -47,19 +47,19 @@ internal sealed class ArchiveFolder(string root)
         }
     }
 
-    /// <summary>The ledger of a shard.</summary>
+    /// <summary>Returns the path of a shard's ledger.</summary>
     public string LedgerOf(Shard shard) => Path.Combine(Own, LedgerPrefix + Suffix(shard) + LedgerExtension);
 
-    /// <summary>Held by the one run of a shard.</summary>
+    /// <summary>Returns the path of a shard's lock file.</summary>
     public string LockOf(Shard shard) => Path.Combine(Own, LockPrefix + Suffix(shard));
 
-    /// <summary>The shards that have a ledger, in the order of their ledgers' names.</summary>
+    /// <summary>Returns the shards that have a ledger, in the order of the ledgers' file names.</summary>
     public IReadOnlyList<Shard> Shards() => ShardsOf(LedgerPrefix, LedgerExtension);
 
-    /// <summary>The shards that are being run, or once were.</summary>
+    /// <summary>Returns the shards that have a lock file, whether or not a run holds it.</summary>
     public IReadOnlyList<Shard> LockedShards() => ShardsOf(LockPrefix, "");
 
-    /// <summary>The ledgers in groups: an id can be in several ledgers of one group, and never in two groups.</summary>
+    /// <summary>Returns the ledgers in groups, such that an id can be in several ledgers of a group, but not in two groups.</summary>
     public IReadOnlyList<IReadOnlyList<Shard>> LedgerGroups()
     {
         var groups = new List<List<Shard>>();
@@ -73,11 +73,11 @@ internal sealed class ArchiveFolder(string root)
         return groups;
     }
 
-    /// <summary>The full path of a file that a ledger names.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: somebody wrote a path that leads out of the archive.</exception>
+    /// <summary>Returns the full path of a file named in a ledger.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the path leads out of the archive.</exception>
     public string FullPath(string relative) => SafePath.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
 
-    /// <summary>How a ledger names a file: below the root, with slashes.</summary>
+    /// <summary>Returns the path of a file as written in a ledger: relative to the archive, with slashes.</summary>
     public string RelativePath(string path) =>
         path.Substring(Root.Length).TrimStart(Path.DirectorySeparatorChar).Replace(Path.DirectorySeparatorChar, '/');
 
@@ -102,7 +102,7 @@ internal sealed class ArchiveFolder(string root)
         }
     }
 
-    /// <summary>The shard that a file is of; null for somebody else's, a copy that was put aside, say.</summary>
+    /// <summary>Returns the shard that a file belongs to; null for any other file, such as a copy of a ledger.</summary>
     private static Shard? ShardOf(string name, string prefix, string extension)
     {
         if (name == prefix + extension)

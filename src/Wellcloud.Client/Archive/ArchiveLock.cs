@@ -1,28 +1,28 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The right to be the one run of a shard, for as long as it is held. A process that dies gives it back.</summary>
+/// <summary>Ensures that only one run works on a shard. The operating system releases the lock when the process ends.</summary>
 internal sealed class ArchiveLock : IDisposable
 {
     private readonly FileStream _file;
 
     private ArchiveLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock of a shard, and makes sure that no run of another count of shards works on the same recordings.</summary>
+    /// <summary>Locks a shard, and checks that no run with another number of shards works on the same recordings.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.ArchiveInUse"/>.</exception>
-    public static ArchiveLock Take(ArchiveFolder folder, Shard shard)
+    public static ArchiveLock Acquire(ArchiveFolder folder, Shard shard)
     {
-        var held = TryTake(folder.LockOf(shard)) ?? throw InUse(folder, shard);
+        var held = TryAcquire(folder.LockOf(shard)) ?? throw InUse(folder, shard);
         try
         {
             foreach (var other in folder.LockedShards())
             {
-                // Each run takes its own before it looks at others', so of two that start at once at least one gives way.
+                // Each run locks its own shard before it tries the others. So if two runs start together, at least one of them is refused.
                 if (other != shard && other.Overlaps(shard))
                 {
-                    using var _ = TryTake(folder.LockOf(other)) ?? throw InUse(folder, other);
+                    using var _ = TryAcquire(folder.LockOf(other)) ?? throw InUse(folder, other);
                 }
             }
 
@@ -35,8 +35,8 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    /// <summary>Takes a lock; null when somebody has it.</summary>
-    public static ArchiveLock? TryTake(string path)
+    /// <summary>Acquires a lock; returns null when another run holds it.</summary>
+    public static ArchiveLock? TryAcquire(string path)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    /// <summary>Gives the lock back. Its file stays: one that is removed could be taken twice.</summary>
+    /// <summary>Releases the lock. The file stays: if it were deleted, two runs could lock two files with the same name.</summary>
     public void Dispose() => _file.Dispose();
 
     private static WellcloudException InUse(ArchiveFolder folder, Shard shard) =>

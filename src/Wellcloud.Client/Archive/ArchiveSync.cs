@@ -1,29 +1,30 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Brings an archive up to date with the listing: fetches what is not there, and writes every decision into a ledger.</summary>
+/// <summary>Brings an archive up to date with the listing: downloads what is missing, and records every decision in a ledger.</summary>
 public sealed class ArchiveSync
 {
-    /// <summary>The longest time between a line and the disk.</summary>
-    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+    /// <summary>The maximum time until a line is flushed to the disk.</summary>
+    private static readonly TimeSpan _flushInterval = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly WellcloudClient _client;
     private readonly ArchiveSyncOptions _options;
     private readonly ArchiveFolder _folder;
+    private readonly LedgerOwnership _files;
     private readonly AudioSaver _saver;
     private readonly ChecksumList _checksums;
     private bool _outdated;
     private ArchiveSyncResult _result = new();
 
-    /// <summary>Makes a sync, which does nothing yet.</summary>
-    /// <exception cref="ArgumentException">A template without the id cannot be used in shards: they cannot see each other's names.</exception>
+    /// <summary>Creates a sync.</summary>
+    /// <exception cref="ArgumentException">The sync has a shard, and the template does not contain the id. Shards cannot see each other's names.</exception>
     public ArchiveSync(WellcloudClient client, ArchiveSyncOptions options)
     {
         if (options.Shard.Parts > 1 && !options.NameTemplate.IsUnique)
@@ -33,48 +34,49 @@ public sealed class ArchiveSync
 
         (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));
         _checksums = new ChecksumList(_folder);
-        _saver = new AudioSaver(client, new AudioSaveOptions
+        _files = new LedgerOwnership(options.NameTemplate.IsUnique);
+        var saving = new AudioSaveOptions
         {
             Destination = _folder.Root,
             NameTemplate = options.NameTemplate,
             ThrottleLimit = options.ThrottleLimit,
             Force = options.Force,
             Flush = true,
-            KnowsFiles = true,
-        });
+        };
+        _saver = new AudioSaver(client, saving, _files);
     }
 
-    /// <summary>How far the run is; the total is known once the listing is there.</summary>
+    /// <summary>The progress of the run. The total is known when the listing has been read.</summary>
     public TransferProgress Progress => _saver.Progress;
 
-    /// <summary>Ids that the filter asks for by name and that the listing does not have; known once the listing is there.</summary>
+    /// <summary>Ids named by the filter that are not in the listing. Known when the listing has been read.</summary>
     public IReadOnlyCollection<string> NotListed { get; private set; } = [];
 
-    /// <summary>Finds out what a run would do, without writing anything into the archive.</summary>
+    /// <summary>Determines what a run would do, without writing to the archive.</summary>
     public async Task<ArchivePlan> PlanAsync(CancellationToken cancellationToken = default)
     {
-        using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
+        using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         using var index = new LedgerIndex(_folder);
         await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await Task.Run(() =>
         {
-            var known = spool.Read().Select(recording => Known(recording, index)).ToLookup(static status => status);
-            return new ArchivePlan(spool.Count, known[SaveStatus.Skipped].Count(), known[null].Count());
+            var final = spool.Read().Select(recording => FindFinalStatus(recording, index)).ToLookup(static status => status);
+            return new ArchivePlan(spool.Count, final[SaveStatus.Skipped].Count(), final[null].Count());
         }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings the archive up to date.</summary>
-    /// <param name="decided">Gets every decision once it is written down; recordings that were decided on by an earlier run are none.</param>
-    /// <param name="cancellationToken">Ends the run; what was decided until then stays.</param>
+    /// <param name="decided">Called for each decision of this run after it was recorded.</param>
+    /// <param name="cancellationToken">Cancels the run. Decisions recorded so far are kept.</param>
     /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.ArchiveInUse"/>, <see cref="WellcloudError.LedgerDamaged"/>, <see cref="WellcloudError.CountMismatch"/>, a listing
-    /// that cannot be had as a whole (nothing was changed then), or something that nothing more can succeed after.
+    /// <see cref="WellcloudError.ArchiveInUse"/>, <see cref="WellcloudError.LedgerDamaged"/>, <see cref="WellcloudError.CountMismatch"/>, an
+    /// incomplete listing (nothing was changed then), or an error after which no other recording can be saved.
     /// </exception>
     public async Task<ArchiveSyncResult> RunAsync(Func<SaveOutcome, Task>? decided = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
-        _folder.Make();
-        using var held = ArchiveLock.Take(_folder, _options.Shard);
+        _folder.Create();
+        using var held = ArchiveLock.Acquire(_folder, _options.Shard);
         var head = await DecideAllAsync(decided, cancellationToken).ConfigureAwait(false);
         await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
         _result = _result with { Elapsed = clock.Elapsed, LedgerHead = head };
@@ -83,34 +85,34 @@ public sealed class ArchiveSync
             : throw new WellcloudException(WellcloudError.CountMismatch, string.Format(Messages.CountMismatch, _result.Listed, _result.Decided)) { Target = _folder.Root };
     }
 
-    /// <summary>The part that needs indexes in memory, which are gone before the list of digests makes its own.</summary>
-    /// <returns>The head of the ledger.</returns>
+    /// <summary>Saves recordings until each one has a decision. The index is released before the checksum list needs memory for its own.</summary>
+    /// <returns>The hash of the ledger's last line.</returns>
     private async Task<string> DecideAllAsync(Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
     {
-        using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : Claim };
+        using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : ClaimName };
         var tail = await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
-        using var spool = await FillAsync(cancellationToken).ConfigureAwait(false);
+        using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
         using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client);
         try
         {
-            await FetchAsync(spool, index, ledger, decided, cancellationToken).ConfigureAwait(false);
+            await DownloadAsync(spool, index, ledger, decided, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             ledger.Flush();
             if (_outdated)
             {
-                // Another shard may have made the list while this one was still writing.
-                _checksums.Outdate();
+                // Another shard may have written the list while this run was still recording decisions.
+                _checksums.MarkOutdated();
             }
         }
 
         return ledger.Head;
     }
 
-    private async Task<ListingSpool> FillAsync(CancellationToken cancellationToken)
+    private async Task<ListingSpool> ReadListingAsync(CancellationToken cancellationToken)
     {
         var spool = await ListingSpool.FillAsync(_client, _options.Filter, _options.Shard, cancellationToken).ConfigureAwait(false);
         NotListed = spool.NotListed;
@@ -118,22 +120,22 @@ public sealed class ArchiveSync
         return spool;
     }
 
-    private async Task FetchAsync(
+    private async Task DownloadAsync(
         ListingSpool spool, LedgerIndex index, Ledger ledger, Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var outcomes = _saver.SaveAsync(UnknownAsync(spool, index, stop.Token), stop.Token).GetAsyncEnumerator(CancellationToken.None);
-        ExceptionDispatchInfo? unheard = null;
+        var outcomes = _saver.SaveAsync(SelectUndecidedAsync(spool, index, stop.Token), stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        ExceptionDispatchInfo? callbackError = null;
         try
         {
-            Task? due = null;
+            Task? flushDue = null;
             while (true)
             {
                 var next = outcomes.MoveNextAsync().AsTask();
-                if (due is not null && await Task.WhenAny(due, next).ConfigureAwait(false) == due)
+                if (flushDue is not null && await Task.WhenAny(flushDue, next).ConfigureAwait(false) == flushDue)
                 {
                     ledger.Flush();
-                    due = null;
+                    flushDue = null;
                 }
 
                 if (!await next.ConfigureAwait(false))
@@ -141,8 +143,8 @@ public sealed class ArchiveSync
                     break;
                 }
 
-                due ??= _client.Time.PauseAsync(FlushInterval, CancellationToken.None);
-                Decide(outcomes.Current, ledger);
+                flushDue ??= _client.Time.PauseAsync(_flushInterval, CancellationToken.None);
+                Record(outcomes.Current, ledger);
                 if (decided is null || stop.IsCancellationRequested)
                 {
                     continue;
@@ -154,29 +156,29 @@ public sealed class ArchiveSync
                 }
                 catch (Exception exception)
                 {
-                    // Thrown when the run has come to its end: what has its file by now still has to get its line.
-                    unheard = ExceptionDispatchInfo.Capture(exception);
+                    // Thrown later: files that are already complete must get their lines first.
+                    callbackError = ExceptionDispatchInfo.Capture(exception);
                     stop.Cancel();
                 }
             }
         }
-        catch (OperationCanceledException) when (unheard is not null)
+        catch (OperationCanceledException) when (callbackError is not null)
         {
-            // It was stopped from here.
+            // Cancelled above, after the callback failed.
         }
         finally
         {
             await outcomes.DisposeAsync().ConfigureAwait(false);
         }
 
-        unheard?.Throw();
+        callbackError?.Throw();
     }
 
-    private void Decide(SaveOutcome outcome, Ledger ledger)
+    private void Record(SaveOutcome outcome, Ledger ledger)
     {
         if (!_outdated)
         {
-            _checksums.Outdate();
+            _checksums.MarkOutdated();
             _outdated = true;
         }
 
@@ -187,22 +189,21 @@ public sealed class ArchiveSync
         }
     }
 
-    /// <summary>The recordings that have to be asked for; the others are counted.</summary>
-    private async IAsyncEnumerable<Recording> UnknownAsync(
+    /// <summary>Returns the recordings to request, and counts the others.</summary>
+    private async IAsyncEnumerable<Recording> SelectUndecidedAsync(
         ListingSpool spool, LedgerIndex index, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Off the caller's thread: looking for a million files takes its time.
+        // Leaves the caller's thread: checking a million files takes time.
         await Task.Yield();
         foreach (var recording in spool.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Known(recording, index) is not { } status)
+            if (FindFinalStatus(recording, index) is not { } status)
             {
                 yield return recording;
                 continue;
             }
 
-            Progress.Begin();
             Progress.End();
             lock (_gate)
             {
@@ -211,15 +212,15 @@ public sealed class ArchiveSync
         }
     }
 
-    /// <summary>What earlier runs have decided for good on a recording; null when it has to be asked for.</summary>
-    private SaveStatus? Known(Recording recording, LedgerIndex index)
+    /// <summary>Returns the final decision of earlier runs on a recording; null when the recording has to be requested.</summary>
+    private SaveStatus? FindFinalStatus(Recording recording, LedgerIndex index)
     {
         if (!index.TryFind(TextKey.Of(recording.Id), out var entry))
         {
             return null;
         }
 
-        if (entry.Status is SaveStatus.Missing or SaveStatus.NotFound)
+        if (entry.Status.IsFinalWithoutFile())
         {
             return _options.Force ? null : entry.Status;
         }
@@ -231,12 +232,12 @@ public sealed class ArchiveSync
 
         if (damaged is not null)
         {
-            _saver.GiveUp(damaged);
+            _files.AllowReplace(damaged);
         }
 
         return null;
     }
 
-    /// <summary>A name that an earlier run has given stays with its recording.</summary>
-    private void Claim(string path, string id) => _saver.Claim(Path.ChangeExtension(_folder.FullPath(path), null), id);
+    /// <summary>Reserves a name used by an earlier run for its recording.</summary>
+    private void ClaimName(string path, string id) => _files.Reserve(_folder.FullPath(path), id);
 }

@@ -2,24 +2,24 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Which recordings an archive is to have, and how.</summary>
+/// <summary>Options of a sync.</summary>
 public sealed record ArchiveSyncOptions
 {
-    /// <summary>The folder of the archive; made when it is missing.</summary>
+    /// <summary>The folder of the archive. Created if it does not exist.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Which recordings; null for all.</summary>
+    /// <summary>Selects recordings; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
-    /// <summary>How new files are named; those that are there keep their names.</summary>
+    /// <summary>The template for the names of new files. Existing files keep their names.</summary>
     public NameTemplate NameTemplate { get; init; } = NameTemplate.Default;
 
-    /// <summary>How many transfers may run at once; the run finds out how many are worth it.</summary>
+    /// <summary>The maximum number of simultaneous transfers. The run uses fewer if more do not help.</summary>
     public int ThrottleLimit { get; init; } = 32;
 
-    /// <summary>Which part of the recordings.</summary>
+    /// <summary>The part of the recordings to sync.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Asks again for what is known to be missing or not found.</summary>
+    /// <summary>Whether to request again what the service did not have in earlier runs (Missing, NotFound).</summary>
     public bool Force { get; init; }
 }

@@ -1,13 +1,13 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Compares an archive with its ledgers: every file's bytes, every link of the chains, and what lies there besides.</summary>
+/// <summary>Compares an archive with its ledgers: the content of every file, every link of the chains, and files that no ledger lists.</summary>
 /// <param name="path">The folder of the archive.</param>
-/// <param name="sizeOnly">Whether sizes are proof enough.</param>
+/// <param name="sizeOnly">Whether to compare only the sizes of files, not their content.</param>
 public sealed class ArchiveVerification(string path, bool sizeOnly = false)
 {
     private static readonly int _workers = Math.Max(2, Environment.ProcessorCount);
@@ -19,19 +19,19 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
     private readonly List<string> _problems = [];
     private readonly SortedDictionary<string, string> _heads = new(StringComparer.Ordinal);
 
-    /// <summary>How far it is; the total is known once the first ledger is read.</summary>
+    /// <summary>The progress. The total is known when the first ledger has been read.</summary>
     public TransferProgress Progress { get; } = new();
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares the archive with its ledgers.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>: a file or folder cannot be read.</exception>
     public async Task<ArchiveTestResult> RunAsync(CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var files = Channel.CreateBounded<SavedRecording>(256);
-        var workers = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => CompareAllAsync(files.Reader, stop), CancellationToken.None)).ToArray();
+        var workers = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => CompareQueuedAsync(files.Reader, stop), CancellationToken.None)).ToArray();
         try
         {
-            await FeedAsync(files.Writer, stop.Token).ConfigureAwait(false);
+            await QueueFilesAsync(files.Writer, stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -46,13 +46,13 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
             Bytes = Progress.Bytes,
             Absent = [.. _absent],
             Corrupt = [.. _corrupt],
-            Unlisted = Unlisted(cancellationToken),
+            Unlisted = FindUnlisted(cancellationToken),
             LedgerProblems = _problems,
             LedgerHead = string.Join(" ", _heads.Values),
         };
     }
 
-    private async Task FeedAsync(ChannelWriter<SavedRecording> files, CancellationToken cancellationToken)
+    private async Task QueueFilesAsync(ChannelWriter<SavedRecording> files, CancellationToken cancellationToken)
     {
         var groups = _folder.LedgerGroups();
         if (groups.Count == 0)
@@ -63,9 +63,9 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         foreach (var group in groups)
         {
             using var decisions = await Task.Run(
-                () => Decisions.Read(_folder, group, cancellationToken, Ended, problem => _problems.Add(problem.ToString())), cancellationToken).ConfigureAwait(false);
+                () => LatestDecisions.Read(_folder, group, cancellationToken, RecordHead, problem => _problems.Add(problem.ToString())), cancellationToken).ConfigureAwait(false);
             Progress.Total = (Progress.Total ?? 0) + decisions.Saved;
-            while (Next(decisions) is { } saved)
+            while (ReadNextSaved(decisions) is { } saved)
             {
                 _listed.Add(TextKey.Of(_folder.RelativePath(saved.Path!)));
                 await files.WriteAsync(saved, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
     }
 
-    private void Ended(Shard shard, LedgerTail tail)
+    private void RecordHead(Shard shard, LedgerTail tail)
     {
         var ledger = _folder.LedgerOf(shard);
         _heads[Path.GetFileName(ledger)] = tail.Head ?? LedgerWalk.Genesis;
@@ -83,7 +83,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
     }
 
-    private SavedRecording? Next(Decisions decisions)
+    private SavedRecording? ReadNextSaved(LatestDecisions decisions)
     {
         while (decisions.TryRead(out var line))
         {
@@ -96,7 +96,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         return null;
     }
 
-    private async Task CompareAllAsync(ChannelReader<SavedRecording> files, CancellationTokenSource stop)
+    private async Task CompareQueuedAsync(ChannelReader<SavedRecording> files, CancellationTokenSource stop)
     {
         try
         {
@@ -104,7 +104,6 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
             {
                 while (files.TryRead(out var saved))
                 {
-                    Progress.Begin();
                     await CompareAsync(saved, stop.Token).ConfigureAwait(false);
                     Progress.End();
                 }
@@ -112,7 +111,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
         catch (OperationCanceledException)
         {
-            // Whoever stopped it knows why.
+            // Another worker reports the error, or the caller cancelled.
         }
         catch
         {
@@ -126,13 +125,13 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         var file = new FileInfo(saved.Path!);
         if (!file.Exists)
         {
-            Note(_absent, saved);
+            AddTo(_absent, saved);
             return;
         }
 
         if (file.Length != saved.Bytes || (!sizeOnly && await HashAsync(file, cancellationToken).ConfigureAwait(false) != saved.Sha256))
         {
-            Note(_corrupt, saved);
+            AddTo(_corrupt, saved);
         }
 
         if (sizeOnly)
@@ -141,7 +140,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
     }
 
-    private void Note(SortedSet<string> paths, SavedRecording saved)
+    private void AddTo(SortedSet<string> paths, SavedRecording saved)
     {
         lock (paths)
         {
@@ -153,17 +152,17 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
     {
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var digest = new Digest();
             using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
             var buffer = new byte[128 * 1024];
             int read;
             while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                hash.AppendData(buffer, 0, read);
+                digest.Append(buffer, read);
                 Progress.Add(read);
             }
 
-            return Hex.Lower(hash.GetHashAndReset());
+            return digest.HexAndReset();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -171,7 +170,7 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
         }
     }
 
-    private List<string> Unlisted(CancellationToken cancellationToken)
+    private List<string> FindUnlisted(CancellationToken cancellationToken)
     {
         var unlisted = new List<string>();
         try
@@ -198,6 +197,5 @@ public sealed class ArchiveVerification(string path, bool sizeOnly = false)
     private static bool IsOwn(string relative) =>
         relative == ArchiveFolder.ChecksumFile
         || relative.StartsWith(ArchiveFolder.OwnName + "/", StringComparison.Ordinal)
-        || relative.EndsWith(".partial", StringComparison.Ordinal)
-        || relative.EndsWith(".partial.json", StringComparison.Ordinal);
+        || OwnFiles.IsPartial(relative);
 }

@@ -3,11 +3,11 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Reads back what an archive knows, without the network: the latest decision on each recording, in the order of the decisions.</summary>
-/// <remarks>In memory is an index of about 60 bytes a recording, and never more than one line. A sync may be running: its lines count as far as they are whole.</remarks>
+/// <summary>Reads the latest decision on each recording from an archive, in the order of the decisions. Does not use the network.</summary>
+/// <remarks>Needs memory for an index (about 60 bytes per recording) and for one line. During a sync, it reads the lines that are complete.</remarks>
 public static class ArchivedRecordings
 {
-    /// <summary>The offset of the times in an archive, as its first ledger tells it; null when there is none.</summary>
+    /// <summary>Returns the offset of the times in an archive, from its first ledger; null when there is no ledger.</summary>
     public static Task<TimeSpan?> ReadOffsetAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() =>
     {
         var folder = new ArchiveFolder(path);
@@ -16,7 +16,7 @@ public static class ArchivedRecordings
             using var ledger = LedgerReader.Open(folder.LedgerOf(shard));
             if (ledger.TryRead(out var bytes) && LedgerLine.TryParse(bytes, whole: true, out var line))
             {
-                return LedgerIndex.OffsetOf(line);
+                return line.UtcOffset;
             }
         }
 
@@ -24,20 +24,20 @@ public static class ArchivedRecordings
     }, cancellationToken);
 
     /// <summary>Reads an archive.</summary>
-    /// <param name="path">Its folder.</param>
-    /// <param name="filter">Which recordings; null for all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or there is none.</exception>
+    /// <param name="path">The folder of the archive.</param>
+    /// <param name="filter">Selects recordings; null for all.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or the archive has no ledger.</exception>
     public static IAsyncEnumerable<SavedRecording> ReadAsync(string path, RecordingFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ReadAsync(path, filter, headOf: null, cancellationToken);
+        ReadAsync(path, filter, onHead: null, cancellationToken);
 
     /// <summary>Reads an archive.</summary>
-    /// <param name="path">Its folder.</param>
-    /// <param name="filter">Which recordings; null for all.</param>
-    /// <param name="headOf">Told the head of each ledger, by the ledger's file name.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="path">The folder of the archive.</param>
+    /// <param name="filter">Selects recordings; null for all.</param>
+    /// <param name="onHead">Called with the file name and the head of each ledger.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     internal static async IAsyncEnumerable<SavedRecording> ReadAsync(
-        string path, RecordingFilter? filter, Action<string, string>? headOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, RecordingFilter? filter, Action<string, string>? onHead, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new ArchiveFolder(path);
         var groups = folder.LedgerGroups();
@@ -48,8 +48,8 @@ public static class ArchivedRecordings
 
         foreach (var group in groups)
         {
-            using var decisions = await Task.Run(() => Decisions.Read(folder, group, cancellationToken, Ended), cancellationToken).ConfigureAwait(false);
-            while (Next(folder, decisions) is { } saved)
+            using var decisions = await Task.Run(() => LatestDecisions.Read(folder, group, cancellationToken, ReportHead), cancellationToken).ConfigureAwait(false);
+            while (ReadNext(folder, decisions) is { } saved)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (filter is null || filter.Matches(saved.Recording ?? new Recording { Id = saved.Id }))
@@ -59,9 +59,9 @@ public static class ArchivedRecordings
             }
         }
 
-        void Ended(Shard shard, LedgerTail tail) => headOf?.Invoke(Path.GetFileName(folder.LedgerOf(shard)), tail.Head ?? LedgerWalk.Genesis);
+        void ReportHead(Shard shard, LedgerTail tail) => onHead?.Invoke(Path.GetFileName(folder.LedgerOf(shard)), tail.Head ?? LedgerWalk.Genesis);
     }
 
-    private static SavedRecording? Next(ArchiveFolder folder, Decisions decisions) =>
+    private static SavedRecording? ReadNext(ArchiveFolder folder, LatestDecisions decisions) =>
         decisions.TryRead(out var line) ? line.ToSaved(folder, decisions.UtcOffset) : null;
 }

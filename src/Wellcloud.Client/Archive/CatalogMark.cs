@@ -1,4 +1,4 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
@@ -15,12 +15,7 @@ internal static class CatalogMark
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             var start = new byte[Bytes.Length];
-            var length = 0;
-            for (int read; length < start.Length && (read = file.Read(start, length, start.Length - length)) > 0; length += read)
-            {
-            }
-
-            return start.AsSpan(0, length).SequenceEqual(Bytes);
+            return start.AsSpan(0, file.Fill(start)).SequenceEqual(Bytes);
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {

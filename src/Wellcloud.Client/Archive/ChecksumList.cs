@@ -1,12 +1,12 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The list of digests at the root of an archive, made from all its ledgers and put in place in one step.</summary>
+/// <summary>Writes the checksum list of an archive from all its ledgers, and replaces the old list by an atomic rename.</summary>
 internal sealed class ChecksumList(ArchiveFolder folder)
 {
-    /// <summary>Says that the list is older than a ledger; to be called before a ledger is written to.</summary>
-    public void Outdate()
+    /// <summary>Marks the list as outdated. Call this before writing to a ledger.</summary>
+    public void MarkOutdated()
     {
         try
         {
@@ -18,13 +18,13 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         }
     }
 
-    /// <summary>Brings the list up to date. When another run is at it, that one does this run's part too.</summary>
+    /// <summary>Updates the list. If another run is updating it, that run includes this run's files.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        // Looked at again after the lock is given back: a run that came too late for it has left its mark and gone.
+        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended.
         while (File.Exists(folder.ChecksumMark) || !File.Exists(folder.Checksums))
         {
-            using var held = ArchiveLock.TryTake(folder.ChecksumLock);
+            using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);
             if (held is null)
             {
                 return;
@@ -34,8 +34,8 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         }
     }
 
-    /// <summary>A line as sha256sum writes it: a backslash in front says that the name is escaped. No name that this client gives needs it.</summary>
-    private static string LineOf(string digest, string path)
+    /// <summary>Returns a line as sha256sum writes it. A leading backslash means that the name is escaped; names made by this client never are.</summary>
+    private static string FormatLine(string digest, string path)
     {
         var escaped = path.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r");
         return (escaped == path ? "" : "\\") + digest + "  " + escaped;
@@ -43,7 +43,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
 
     private void Write(CancellationToken cancellationToken)
     {
-        var draft = folder.Checksums + ".partial";
+        var draft = folder.Checksums + OwnFiles.PartialSuffix;
         try
         {
             File.Delete(folder.ChecksumMark);
@@ -51,13 +51,13 @@ internal sealed class ChecksumList(ArchiveFolder folder)
             {
                 foreach (var group in folder.LedgerGroups())
                 {
-                    using var decisions = Decisions.Read(folder, group, cancellationToken);
+                    using var decisions = LatestDecisions.Read(folder, group, cancellationToken);
                     while (decisions.TryRead(out var line))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         if (line.IsSaved)
                         {
-                            list.WriteLine(LineOf(line.Sha256.ToString()!, line.Path.ToString()!));
+                            list.WriteLine(FormatLine(line.Sha256.ToString()!, line.Path.ToString()!));
                         }
                     }
                 }
@@ -66,11 +66,11 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                 ((FileStream)list.BaseStream).Flush(flushToDisk: true);
             }
 
-            PartialFile.Replace(draft, folder.Checksums);
+            FileMove.Replace(draft, folder.Checksums);
         }
         catch (Exception exception)
         {
-            Outdate();
+            MarkOutdated();
             if (FileFault.IsFile(exception))
             {
                 throw FileFault.Write(folder.Checksums, exception);

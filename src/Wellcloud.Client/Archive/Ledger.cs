@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Json;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
 /// <summary>
-/// The ledger of one shard, being written: a line a decision, each with the hash of the line before. A line reaches the system at once,
-/// so that the end of the process loses none, and the disk with the next <see cref="Flush"/>.
+/// Writes the ledger of one shard: a line for each decision, with the hash of the previous line. A line is passed to the operating system
+/// at once, so that a killed process loses none, and reaches the disk with the next <see cref="Flush"/>.
 /// </summary>
 internal sealed class Ledger : IDisposable
 {
@@ -33,15 +33,15 @@ internal sealed class Ledger : IDisposable
     /// <summary>The hash of the last line.</summary>
     public string Head { get; private set; }
 
-    /// <summary>Whether lines were written that may not be on the disk yet.</summary>
+    /// <summary>Whether there are lines that may not be on the disk yet.</summary>
     public bool IsPending { get; private set; }
 
-    /// <summary>Opens a ledger at its end; what a loss of power left behind that is cut off.</summary>
+    /// <summary>Opens a ledger for appending. An incomplete last line, as after a power loss, is cut off.</summary>
     /// <param name="folder">The archive.</param>
-    /// <param name="shard">Whose ledger.</param>
-    /// <param name="tail">Where it ends.</param>
-    /// <param name="earliest">Later than every line anywhere: none is written with an earlier time, whatever the clock says.</param>
-    /// <param name="client">Whose times are written.</param>
+    /// <param name="shard">The shard of the ledger.</param>
+    /// <param name="tail">The end of the ledger.</param>
+    /// <param name="earliest">A time later than every existing line. New lines get it while the clock shows an earlier time.</param>
+    /// <param name="client">The client, for its clock and its offset.</param>
     public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset earliest, WellcloudClient client)
     {
         var path = folder.LedgerOf(shard);
@@ -58,7 +58,7 @@ internal sealed class Ledger : IDisposable
             var ledger = new Ledger(folder, path, file, tail, earliest, client.Time);
             if (tail.UtcOffset != client.UtcOffset)
             {
-                ledger.Begin(shard, client.UtcOffset);
+                ledger.WriteHeader(shard, client.UtcOffset);
             }
 
             return ledger;
@@ -75,7 +75,7 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>Writes a decision down. Its file has to be on the disk already.</summary>
+    /// <summary>Appends a decision. Its file must already be on the disk.</summary>
     public void Append(SaveOutcome outcome)
     {
         var result = outcome.Result;
@@ -103,7 +103,7 @@ internal sealed class Ledger : IDisposable
         });
     }
 
-    /// <summary>Waits until all lines are on the disk.</summary>
+    /// <summary>Flushes all lines to the disk.</summary>
     public void Flush()
     {
         if (!IsPending)
@@ -123,7 +123,7 @@ internal sealed class Ledger : IDisposable
 
         if (!File.Exists(_path))
         {
-            // Some systems let a file be written that nobody will ever find.
+            // On Linux, writing succeeds even if the file has been deleted.
             throw FileFault.Write(_path, new FileNotFoundException(Messages.LedgerRemoved));
         }
     }
@@ -142,8 +142,8 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>The first line of a ledger, and of every run with another offset than the run before.</summary>
-    private void Begin(Shard shard, TimeSpan offset) => WriteLine(writer =>
+    /// <summary>Writes the header: the first line of a ledger, and of each run whose offset differs from the previous run's.</summary>
+    private void WriteHeader(Shard shard, TimeSpan offset) => WriteLine(writer =>
     {
         writer.WriteString(LedgerName.Format, LedgerName.Version);
         writer.WriteString(LedgerName.Ledger, Guid.NewGuid());
@@ -166,9 +166,9 @@ internal sealed class Ledger : IDisposable
             writer.WriteEndObject();
         }
 
-        var line = InUnicode(_line.ToArray());
-        var digest = new byte[Sha256.Length];
-        Sha256.Hash(line, digest);
+        var line = ReplaceInvalidUtf8(_line.ToArray());
+        var digest = new byte[Digest.Length];
+        Digest.Hash(line, digest);
         try
         {
             _file.Write([.. line, (byte)'\n'], 0, line.Length + 1);
@@ -178,12 +178,12 @@ internal sealed class Ledger : IDisposable
             throw FileFault.Write(_path, exception);
         }
 
-        (Head, IsPending) = (Hex.Lower(digest), true);
+        (Head, IsPending) = (Digest.Hex(digest), true);
         _sequence++;
     }
 
-    /// <summary>A row of the service's that is no Unicode is made such: a line has to be JSON for every reader.</summary>
-    private static byte[] InUnicode(byte[] line)
+    /// <summary>Replaces invalid UTF-8 in the service's row: every JSON reader must be able to read a line.</summary>
+    private static byte[] ReplaceInvalidUtf8(byte[] line)
     {
         var text = Encoding.UTF8.GetString(line);
         return text.IndexOf('\uFFFD') >= 0 ? Encoding.UTF8.GetBytes(text) : line;

@@ -1,9 +1,9 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The latest decision on a recording, and where it is written down.</summary>
-/// <param name="Offset">Where the line begins.</param>
-/// <param name="Ticks">When it was written.</param>
-/// <param name="Length">The length of the line without its end.</param>
-/// <param name="Ledger">Which of the index's ledgers it is in.</param>
-/// <param name="Status">What was decided.</param>
+/// <summary>The latest decision on a recording, and the position of its line.</summary>
+/// <param name="Offset">The position of the line's first byte.</param>
+/// <param name="Ticks">The time of the line.</param>
+/// <param name="Length">The length of the line without its line feed.</param>
+/// <param name="Ledger">The number of its ledger in the index.</param>
+/// <param name="Status">The decision.</param>
 internal readonly record struct LedgerEntry(long Offset, long Ticks, int Length, ushort Ledger, SaveStatus Status);

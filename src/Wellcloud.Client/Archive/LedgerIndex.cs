@@ -1,31 +1,29 @@
-using System.Globalization;
-
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The latest decision on every recording of some ledgers: about 60 bytes for each, whatever is written there of it.</summary>
+/// <summary>An index of the latest decisions in one or more ledgers: about 60 bytes per recording, however long its line is.</summary>
 internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
 {
-    /// <summary>So many recordings tell how long the lines of a ledger are.</summary>
+    /// <summary>The number of recordings from which the average length of a line is estimated.</summary>
     private const int Sample = 1000;
 
     private readonly List<Shard> _ledgers = [];
     private readonly Dictionary<Shard, LedgerReader> _open = [];
     private Dictionary<TextKey, LedgerEntry> _entries = [];
 
-    /// <summary>Told of every line that is about a file.</summary>
+    /// <summary>Called with path and id for each line with a file.</summary>
     public Action<string, string>? FileSeen { get; init; }
 
-    /// <summary>Told of breaks in a chain, which are thrown otherwise.</summary>
+    /// <summary>Called for each break of a chain. Without it, a break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
     /// <summary>The time of the latest line.</summary>
     public DateTimeOffset Latest { get; private set; }
 
-    /// <summary>How many recordings have a file.</summary>
-    public int CountSaved() => _entries.Values.Count(static entry => entry.Status is SaveStatus.Saved or SaveStatus.Resumed);
+    /// <summary>Counts the recordings with a file.</summary>
+    public int CountSaved() => _entries.Values.Count(static entry => entry.Status.HasFile());
 
-    /// <summary>Reads a shard's ledger into the index, and of those of other counts of shards what belongs to this one.</summary>
-    /// <returns>Where the shard's own ledger ends.</returns>
+    /// <summary>Adds a shard's ledger, and this shard's recordings from ledgers of other numbers of shards.</summary>
+    /// <returns>The end of the shard's own ledger.</returns>
     public LedgerTail AddAllOf(Shard shard, CancellationToken cancellationToken)
     {
         foreach (var other in folder.Shards().Where(other => other != shard && other.Overlaps(shard)))
@@ -36,11 +34,11 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         return Add(shard, shard, cancellationToken);
     }
 
-    /// <summary>Reads a ledger into the index.</summary>
-    /// <param name="ledger">Which one.</param>
-    /// <param name="wanted">Ids of other shards are left out.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Where it ends.</returns>
+    /// <summary>Adds a ledger.</summary>
+    /// <param name="ledger">The shard of the ledger.</param>
+    /// <param name="wanted">The shard whose recordings are added.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The end of the ledger.</returns>
     public LedgerTail Add(Shard ledger, Shard wanted, CancellationToken cancellationToken)
     {
         var path = folder.LedgerOf(ledger);
@@ -59,14 +57,14 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
             Latest = line.Time > Latest ? line.Time : Latest;
             if (!line.IsDecision)
             {
-                offset = OffsetOf(line) ?? offset;
+                offset = line.UtcOffset ?? offset;
                 continue;
             }
 
             var key = line.Id.Key;
             if (wanted.Includes(key))
             {
-                Put(key, new(walk.Offset, line.Time.UtcTicks, length, number, line.Status));
+                KeepLatest(key, new(walk.Offset, line.Time.UtcTicks, length, number, line.Status));
                 if (_entries.Count == Sample)
                 {
                     Reserve(new FileInfo(path).Length / (walk.End / Sample));
@@ -82,20 +80,20 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         return new(walk.End, walk.Sequence, walk.Sequence == 0 ? null : walk.Head, offset, walk.IsTorn);
     }
 
-    /// <summary>The latest decision on a recording.</summary>
+    /// <summary>Finds the latest decision on a recording.</summary>
     public bool TryFind(TextKey id, out LedgerEntry entry) => _entries.TryGetValue(id, out entry);
 
     /// <summary>Whether a line is the latest decision on its recording.</summary>
     public bool IsLatest(TextKey id, Shard ledger, long offset) =>
         _entries.TryGetValue(id, out var entry) && entry.Offset == offset && _ledgers[entry.Ledger] == ledger;
 
-    /// <summary>Whether the file that was decided on is there with the size it had.</summary>
+    /// <summary>Whether the file of a decision exists with the recorded size.</summary>
     /// <param name="entry">The decision.</param>
-    /// <param name="damaged">The file, when it is there with another size.</param>
+    /// <param name="damaged">The file, if it exists with another size.</param>
     public bool IsPresent(in LedgerEntry entry, out string? damaged)
     {
         damaged = null;
-        if (entry.Status is not (SaveStatus.Saved or SaveStatus.Resumed))
+        if (!entry.Status.HasFile())
         {
             return false;
         }
@@ -109,15 +107,6 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
 
         damaged = file.Length == parsed.Bytes ? null : file.FullName;
         return damaged is null;
-    }
-
-    /// <summary>The offset that the beginning of a run tells.</summary>
-    public static TimeSpan? OffsetOf(in LedgerLine line)
-    {
-        var text = line.UtcOffset.ToString();
-        return text is { Length: 6 } && TimeSpan.TryParseExact(text.Substring(1), @"hh\:mm", CultureInfo.InvariantCulture, out var offset)
-            ? text[0] == '-' ? -offset : offset
-            : null;
     }
 
     public void Dispose()
@@ -139,7 +128,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         return reader.ReadAt(entry.Offset, entry.Length);
     }
 
-    /// <summary>Makes the table as large as it is going to be: while one grows it is there twice.</summary>
+    /// <summary>Sizes the table for the whole ledger. While a table grows, it is in memory twice.</summary>
     private void Reserve(long count)
     {
         var entries = new Dictionary<TextKey, LedgerEntry>((int)Math.Min(count + (count / 50), int.MaxValue / 2));
@@ -151,8 +140,8 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         _entries = entries;
     }
 
-    /// <summary>Within a ledger the later line counts; of several ledgers the one with the later time, which never runs backwards.</summary>
-    private void Put(TextKey key, in LedgerEntry entry)
+    /// <summary>Keeps the latest decision: in one ledger the later line, across ledgers the line with the later time.</summary>
+    private void KeepLatest(TextKey key, in LedgerEntry entry)
     {
         if (!_entries.TryGetValue(key, out var known) || known.Ledger == entry.Ledger || known.Ticks <= entry.Ticks)
         {

@@ -1,42 +1,43 @@
+using System.Globalization;
 using System.Text.Json;
 using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>One line of a ledger, taken apart in place. <c>docs/archive-format.md</c> has the format.</summary>
+/// <summary>One line of a ledger, parsed in place. <c>docs/archive-format.md</c> describes the format.</summary>
 internal ref struct LedgerLine
 {
-    /// <summary>A row may be as deep as the reader's 64 levels, and is one level deeper here.</summary>
+    /// <summary>A row may have 64 levels, and the line adds one.</summary>
     private static readonly JsonReaderOptions _json = new() { MaxDepth = 65 };
 
     /// <summary>The number of the line, from 0.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>The hash of the line before.</summary>
+    /// <summary>The hash of the previous line.</summary>
     public LedgerText Previous { get; private set; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>The time of the line.</summary>
     public DateTimeOffset Time { get; private set; }
 
-    /// <summary>Which format it has: only where a run begins.</summary>
+    /// <summary>The format of the ledger. Only a header has it.</summary>
     public LedgerText Format { get; private set; }
 
-    /// <summary>The offset of the times in the recordings that follow.</summary>
-    public LedgerText UtcOffset { get; private set; }
+    /// <summary>The offset of the times in the following recordings. Only a header has it.</summary>
+    public TimeSpan? UtcOffset { get; private set; }
 
-    /// <summary>The recording.</summary>
+    /// <summary>The id of the recording.</summary>
     public LedgerText Id { get; private set; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The decision.</summary>
     public SaveStatus Status { get; private set; }
 
-    /// <summary>The file, below the archive and with slashes.</summary>
+    /// <summary>The path of the file, relative to the archive, with slashes.</summary>
     public LedgerText Path { get; private set; }
 
-    /// <summary>The size of the file.</summary>
+    /// <summary>The size of the file in bytes.</summary>
     public long? Bytes { get; private set; }
 
-    /// <summary>The digest of the file.</summary>
+    /// <summary>The SHA-256 of the file.</summary>
     public LedgerText Sha256 { get; private set; }
 
     private int Attempts { get; set; }
@@ -47,21 +48,21 @@ internal ref struct LedgerLine
 
     private ReadOnlySpan<byte> Recording { get; set; }
 
-    /// <summary>Whether it is about a recording, and not the beginning of a run.</summary>
+    /// <summary>Whether the line is a decision on a recording, not a header.</summary>
     public readonly bool IsDecision => Id.IsPresent;
 
-    /// <summary>Whether there is a file.</summary>
-    public readonly bool IsSaved => Status is SaveStatus.Saved or SaveStatus.Resumed;
+    /// <summary>Whether the recording has a file.</summary>
+    public readonly bool IsSaved => Status.HasFile();
 
-    /// <summary>Takes a line apart.</summary>
-    /// <param name="line">The line without its end.</param>
-    /// <param name="whole">Whether to go on to its end: what an index needs comes first, up to the status, and the chain vouches for the rest.</param>
+    /// <summary>Parses a line.</summary>
+    /// <param name="line">The line without its line feed.</param>
+    /// <param name="whole">Whether to read to the end of the line. An index needs only the properties up to the status; the hash chain proves the rest.</param>
     /// <param name="parsed">The line.</param>
-    /// <returns>False when it is no line of a ledger.</returns>
+    /// <returns>False when the bytes are not a line of a ledger.</returns>
     public static bool TryParse(ReadOnlySpan<byte> line, bool whole, out LedgerLine parsed)
     {
         parsed = default;
-        var taken = new LedgerLine { Sequence = -1 };
+        var result = new LedgerLine { Sequence = -1 };
         try
         {
             var reader = new Utf8JsonReader(line, _json);
@@ -73,7 +74,7 @@ internal ref struct LedgerLine
             var hasStatus = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!taken.TryTake(ref reader, line, ref hasStatus))
+                if (!result.TryReadProperty(ref reader, line, ref hasStatus))
                 {
                     return false;
                 }
@@ -84,10 +85,10 @@ internal ref struct LedgerLine
                 }
             }
 
-            // The end of the object, and nothing behind it.
-            parsed = taken;
+            // Nothing may follow the object.
+            parsed = result;
             return (!whole || (reader.TokenType == JsonTokenType.EndObject && !reader.Read()))
-                && taken.Sequence >= 0 && taken.Previous.IsPresent && (taken.Format.IsPresent || (taken.Id.IsPresent && hasStatus));
+                && result.Sequence >= 0 && result.Previous.IsPresent && (result.Format.IsPresent || (result.Id.IsPresent && hasStatus));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -95,7 +96,7 @@ internal ref struct LedgerLine
         }
     }
 
-    /// <summary>The outcome that the line tells of.</summary>
+    /// <summary>Returns the recorded outcome.</summary>
     /// <param name="folder">The archive.</param>
     /// <param name="offset">The offset of the recording's times.</param>
     public readonly SavedRecording ToSaved(ArchiveFolder folder, TimeSpan offset)
@@ -117,15 +118,15 @@ internal ref struct LedgerLine
         };
     }
 
-    private bool TryTake(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line, scoped ref bool hasStatus)
+    private bool TryReadProperty(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line, scoped ref bool hasStatus)
     {
         if (reader.ValueTextEquals(LedgerName.Sequence))
         {
-            Sequence = Number(ref reader) ?? -1;
+            Sequence = ReadNumber(ref reader) ?? -1;
         }
         else if (reader.ValueTextEquals(LedgerName.Previous))
         {
-            Previous = Text(ref reader);
+            Previous = ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.Time))
         {
@@ -133,55 +134,55 @@ internal ref struct LedgerLine
         }
         else if (reader.ValueTextEquals(LedgerName.Id))
         {
-            Id = Text(ref reader);
+            Id = ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.Status))
         {
-            hasStatus = LedgerName.TryReadStatus(Text(ref reader), out var status);
+            hasStatus = LedgerName.TryReadStatus(ReadText(ref reader), out var status);
             Status = status;
             return hasStatus;
         }
         else if (reader.ValueTextEquals(LedgerName.Path))
         {
-            Path = Text(ref reader);
+            Path = ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.Bytes))
         {
-            Bytes = Number(ref reader);
+            Bytes = ReadNumber(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.Sha256))
         {
-            Sha256 = Text(ref reader);
+            Sha256 = ReadText(ref reader);
         }
         else
         {
-            return TryTakeRest(ref reader, line);
+            ReadOther(ref reader, line);
         }
 
         return true;
     }
 
-    private bool TryTakeRest(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    private void ReadOther(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         if (reader.ValueTextEquals(LedgerName.Attempts))
         {
-            Attempts = (int)(Number(ref reader) ?? 0);
+            Attempts = (int)(ReadNumber(ref reader) ?? 0);
         }
         else if (reader.ValueTextEquals(LedgerName.Elapsed))
         {
-            ElapsedMilliseconds = Number(ref reader) ?? 0;
+            ElapsedMilliseconds = ReadNumber(ref reader) ?? 0;
         }
         else if (reader.ValueTextEquals(LedgerName.Error))
         {
-            Error = Text(ref reader);
+            Error = ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.Format))
         {
-            Format = Text(ref reader);
+            Format = ReadText(ref reader);
         }
         else if (reader.ValueTextEquals(LedgerName.UtcOffset))
         {
-            UtcOffset = Text(ref reader);
+            UtcOffset = ReadOffset(ref reader);
         }
         else
         {
@@ -191,16 +192,22 @@ internal ref struct LedgerLine
             reader.Skip();
             Recording = isRecording ? line.Slice(start, (int)reader.BytesConsumed - start) : Recording;
         }
-
-        return true;
     }
 
-    private static LedgerText Text(scoped ref Utf8JsonReader reader)
+    private static LedgerText ReadText(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         return new(ref reader);
     }
 
-    private static long? Number(scoped ref Utf8JsonReader reader) =>
+    private static TimeSpan? ReadOffset(scoped ref Utf8JsonReader reader)
+    {
+        var text = ReadText(ref reader).ToString();
+        return text is { Length: 6 } && TimeSpan.TryParseExact(text.Substring(1), @"hh\:mm", CultureInfo.InvariantCulture, out var offset)
+            ? text[0] == '-' ? -offset : offset
+            : null;
+    }
+
+    private static long? ReadNumber(scoped ref Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
 }

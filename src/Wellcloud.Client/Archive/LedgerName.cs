@@ -1,9 +1,9 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The words of a ledger.</summary>
+/// <summary>The names of the properties in a ledger.</summary>
 internal static class LedgerName
 {
-    /// <summary>What the format is called.</summary>
+    /// <summary>The name of the format.</summary>
     public const string Version = "wellcloud-archive/1";
 
     public static ReadOnlySpan<byte> Sequence => "seq"u8;
@@ -42,7 +42,7 @@ internal static class LedgerName
 
     public static ReadOnlySpan<byte> Recording => "recording"u8;
 
-    /// <summary>Reads one of the statuses that a decision can have.</summary>
+    /// <summary>Reads the status of a decision; false for any other text.</summary>
     public static bool TryReadStatus(LedgerText text, out SaveStatus status)
     {
         status = text.Is("Saved"u8) ? SaveStatus.Saved

@@ -1,12 +1,12 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The whole lines of a ledger, one after the other, also while somebody is writing more of them.</summary>
+/// <summary>Reads the complete lines of a ledger, also while a run is appending to it.</summary>
 internal sealed class LedgerReader : IDisposable
 {
-    /// <summary>No row of a listing may be larger than 16 MiB; every byte of it can become three, and there is little else in a line.</summary>
-    private const int LongestLine = 64 << 20;
+    /// <summary>A row has at most 16 MiB. Each invalid byte becomes three bytes (U+FFFD), and the rest of a line is short.</summary>
+    private const int MaximumLineLength = 64 << 20;
 
     private readonly FileStream _file;
     private readonly string _path;
@@ -17,21 +17,22 @@ internal sealed class LedgerReader : IDisposable
 
     private LedgerReader(string path, FileStream file) => (_path, _file) = (path, file);
 
-    /// <summary>Where the line that was read last begins.</summary>
+    /// <summary>The position of the last line read.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>The number of the line that was read last, from 1.</summary>
+    /// <summary>The number of the last line read, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Where the whole lines end that were read so far.</summary>
+    /// <summary>The position after the last line read.</summary>
     public long End => _consumed;
 
-    /// <summary>Whether there is nothing behind the line that was read last.</summary>
+    /// <summary>Whether nothing follows the last line read.</summary>
     public bool IsLast => _start == _end && _consumed >= _file.Length;
 
-    /// <summary>Whether the reading ended at something that is longer than a line can be.</summary>
-    public bool IsTooLong => _end - _start >= LongestLine;
+    /// <summary>Whether reading stopped because the next line exceeds the maximum length.</summary>
+    public bool IsTooLong => _end - _start >= MaximumLineLength;
 
+    /// <summary>Opens a ledger.</summary>
     public static LedgerReader Open(string path)
     {
         try
@@ -44,7 +45,7 @@ internal sealed class LedgerReader : IDisposable
         }
     }
 
-    /// <summary>Reads the next line; false when there is no more whole one.</summary>
+    /// <summary>Reads the next line; false when there is no further complete line.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         var examined = 0;
@@ -71,7 +72,7 @@ internal sealed class LedgerReader : IDisposable
         }
     }
 
-    /// <summary>Reads a line whose place is known.</summary>
+    /// <summary>Reads the line at a position.</summary>
     public byte[] ReadAt(long offset, int length)
     {
         try

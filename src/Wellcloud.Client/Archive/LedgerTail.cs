@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Where a ledger ends, so that it can be gone on with.</summary>
-/// <param name="End">The length of its whole lines in bytes.</param>
+/// <summary>The end of a ledger: what a run needs to append to it.</summary>
+/// <param name="End">The length of the complete lines in bytes.</param>
 /// <param name="Sequence">The number of the next line.</param>
-/// <param name="Head">The hash of the last line; null when there is none.</param>
-/// <param name="UtcOffset">The offset that its last run had.</param>
-/// <param name="IsTorn">Whether something that is no line comes behind the end.</param>
+/// <param name="Head">The hash of the last line; null when there is no line.</param>
+/// <param name="UtcOffset">The offset in the last header.</param>
+/// <param name="IsTorn">Whether the complete lines are followed by an incomplete one.</param>
 internal sealed record LedgerTail(long End, long Sequence, string? Head, TimeSpan? UtcOffset, bool IsTorn)
 {
     /// <summary>A ledger without lines.</summary>

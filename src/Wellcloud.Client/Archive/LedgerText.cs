@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>A text in a line: its bytes, made a string only when somebody wants one.</summary>
+/// <summary>A text in a line. It becomes a string only on demand.</summary>
 internal readonly ref struct LedgerText
 {
     private readonly ReadOnlySpan<byte> _utf8;
@@ -16,15 +16,15 @@ internal readonly ref struct LedgerText
         _unescaped = IsPresent && _utf8.IndexOf((byte)'\\') >= 0 ? reader.GetString() : null;
     }
 
-    /// <summary>Whether there is a text.</summary>
+    /// <summary>Whether the property exists and is a string.</summary>
     public bool IsPresent { get; }
 
-    /// <summary>Its key.</summary>
+    /// <summary>The key of the text.</summary>
     public TextKey Key => _unescaped is null ? TextKey.Of(_utf8) : TextKey.Of(_unescaped);
 
-    /// <summary>Whether it is exactly this, in ASCII.</summary>
+    /// <summary>Whether the text equals an ASCII text.</summary>
     public bool Is(ReadOnlySpan<byte> utf8) => IsPresent && _unescaped is null && _utf8.SequenceEqual(utf8);
 
-    /// <summary>The text; null when there is none.</summary>
+    /// <summary>Returns the text; null when there is none.</summary>
     public override string? ToString() => !IsPresent ? null : _unescaped ?? Encoding.UTF8.GetString(_utf8.ToArray());
 }

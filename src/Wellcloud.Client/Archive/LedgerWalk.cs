@@ -1,18 +1,19 @@
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Goes along the chain of a ledger: every line has to name the hash of the line before.</summary>
+/// <summary>Reads a ledger and checks its chain: every line must contain the hash of the previous line.</summary>
 internal sealed class LedgerWalk : IDisposable
 {
-    /// <summary>What the first line says of the line before it.</summary>
+    /// <summary>The previous hash in the first line.</summary>
     public const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly LedgerReader _reader;
     private readonly string _path;
-    private readonly byte[] _head = new byte[2 * Sha256.Length];
+    private readonly byte[] _head = new byte[2 * Digest.Length];
     private long _sequence;
-    private bool _gap;
+    private bool _skippedLine;
 
     public LedgerWalk(string path)
     {
@@ -20,36 +21,36 @@ internal sealed class LedgerWalk : IDisposable
         _head.AsSpan().Fill((byte)'0');
     }
 
-    /// <summary>Told of every break; a break that nobody wants to be told of is thrown.</summary>
+    /// <summary>Called for each break of the chain. Without it, a break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
-    /// <summary>Whether lines are read to their ends, and not just to the status.</summary>
+    /// <summary>Whether to read lines to their end, not only up to the status.</summary>
     public bool ReadsWhole { get; init; }
 
-    /// <summary>Where the line that was read last begins.</summary>
+    /// <summary>The position of the last line read.</summary>
     public long Offset => _reader.Offset;
 
-    /// <summary>Where the whole lines end.</summary>
+    /// <summary>The position after the last complete line.</summary>
     public long End { get; private set; }
 
-    /// <summary>Whether something came behind the last whole line.</summary>
+    /// <summary>Whether the complete lines are followed by an incomplete one.</summary>
     public bool IsTorn => !_reader.IsTooLong && (!_reader.IsLast || End < _reader.End);
 
-    /// <summary>The number that the next line has.</summary>
+    /// <summary>The number of the next line.</summary>
     public long Sequence => _sequence;
 
     /// <summary>The hash of the last line, in lower-case hex.</summary>
     public string Head => System.Text.Encoding.ASCII.GetString(_head);
 
-    /// <summary>Reads the next line that can be read.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>, unless <see cref="Broken"/> is told.</exception>
+    /// <summary>Reads the next valid line.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>, unless <see cref="Broken"/> is set.</exception>
     public bool TryRead(out LedgerLine line, out int length)
     {
         while (_reader.TryRead(out var bytes))
         {
             length = bytes.Length;
 
-            // Nothing behind the last line vouches for it, so it has to be read to its end.
+            // No hash follows the last line to prove it, so it is read to its end.
             if (!LedgerLine.TryParse(bytes, whole: ReadsWhole || _reader.IsLast, out line))
             {
                 if (_reader.IsLast)
@@ -57,23 +58,23 @@ internal sealed class LedgerWalk : IDisposable
                     return false;
                 }
 
-                Break(_reader.Number, Messages.LedgerGarbage);
+                Report(_reader.Number, Messages.LedgerGarbage);
                 Advance(bytes);
-                _gap = true;
+                _skippedLine = true;
                 continue;
             }
 
             if (!line.Previous.Is(_head))
             {
-                // The line before is another one than it was; which of the two was changed, the rest of the chain tells.
-                Break(Math.Max(1, _reader.Number - 1), Messages.LedgerChanged);
+                // The previous line has changed, or this line's copy of the hash has. The next links show which.
+                Report(Math.Max(1, _reader.Number - 1), Messages.LedgerChanged);
             }
-            else if (line.Sequence != _sequence && !_gap)
+            else if (line.Sequence != _sequence && !_skippedLine)
             {
-                Break(_reader.Number, Messages.LedgerSequence);
+                Report(_reader.Number, Messages.LedgerSequence);
             }
 
-            _gap = false;
+            _skippedLine = false;
             _sequence = line.Sequence;
             Advance(bytes);
             return true;
@@ -81,7 +82,7 @@ internal sealed class LedgerWalk : IDisposable
 
         if (_reader.IsTooLong)
         {
-            Break(_reader.Number + 1, Messages.LedgerGarbage);
+            Report(_reader.Number + 1, Messages.LedgerGarbage);
         }
 
         line = default;
@@ -93,21 +94,14 @@ internal sealed class LedgerWalk : IDisposable
 
     private void Advance(ReadOnlySpan<byte> line)
     {
-        Span<byte> digest = stackalloc byte[Sha256.Length];
-        Sha256.Hash(line, digest);
-        for (var i = 0; i < digest.Length; i++)
-        {
-            _head[2 * i] = Digit(digest[i] >> 4);
-            _head[(2 * i) + 1] = Digit(digest[i] & 15);
-        }
-
+        Span<byte> digest = stackalloc byte[Digest.Length];
+        Digest.Hash(line, digest);
+        Digest.WriteHex(digest, _head);
         _sequence++;
         End = _reader.End;
     }
 
-    private static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
-
-    private void Break(long line, string reason)
+    private void Report(long line, string reason)
     {
         var problem = new LedgerProblem(_path, line, reason);
         if (Broken is null)

@@ -1,12 +1,12 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Archive;
 
 /// <summary>
-/// The wanted part of the listing, as a whole and each recording once, in a temporary file: taken at network speed, so that nothing is decided
-/// on half a listing and the service's connection is not held open for as long as the audio takes.
+/// The selected rows of a complete listing in a temporary file, each recording once. Reading the listing first means that nothing is
+/// decided on half of it, and that the connection is not held open while audio is downloaded.
 /// </summary>
 internal sealed class ListingSpool : IDisposable
 {
@@ -25,14 +25,14 @@ internal sealed class ListingSpool : IDisposable
         NotListed = new(filter?.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>How many recordings there are.</summary>
+    /// <summary>The number of recordings.</summary>
     public int Count => _ids.Count;
 
-    /// <summary>Ids that the filter asks for by name and that are not in the listing.</summary>
+    /// <summary>Ids named by the filter that are not in the listing.</summary>
     public HashSet<string> NotListed { get; }
 
-    /// <summary>Takes the listing. One that breaks off is asked for again as a whole, since nothing was decided on it.</summary>
-    /// <exception cref="WellcloudException">There is no whole listing to be had.</exception>
+    /// <summary>Reads the listing. If it breaks off, the whole listing is requested again.</summary>
+    /// <exception cref="WellcloudException">No complete listing could be read.</exception>
     public static async Task<ListingSpool> FillAsync(WellcloudClient client, RecordingFilter? filter, Shard shard, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -41,12 +41,12 @@ internal sealed class ListingSpool : IDisposable
             TimeSpan pause;
             try
             {
-                await spool.DrainAsync(filter, shard, cancellationToken).ConfigureAwait(false);
+                await spool.ReadAllAsync(filter, shard, cancellationToken).ConfigureAwait(false);
                 return spool;
             }
             catch (WellcloudException fault) when (spool.Count > 0 && client.Retry.PauseAfter(attempt, fault) is { } wanted)
             {
-                // Faults before the first row were tried again by the client itself.
+                // The client itself retries errors before the first row.
                 pause = wanted;
                 spool.Dispose();
                 client.Observer?.Report(fault.Message);
@@ -61,7 +61,7 @@ internal sealed class ListingSpool : IDisposable
         }
     }
 
-    /// <summary>Reads the recordings back, each with the row that the service sent.</summary>
+    /// <summary>Returns the recordings, each with the row that the service sent.</summary>
     public IEnumerable<Recording> Read()
     {
         _rows.Position = 0;
@@ -88,7 +88,7 @@ internal sealed class ListingSpool : IDisposable
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            // What cannot be written any more is not wanted any more.
+            // A failed final flush does not matter: the file is discarded.
             _file.Dispose();
         }
     }
@@ -105,7 +105,7 @@ internal sealed class ListingSpool : IDisposable
         }
     }
 
-    private async Task DrainAsync(RecordingFilter? filter, Shard shard, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(RecordingFilter? filter, Shard shard, CancellationToken cancellationToken)
     {
         await foreach (var recording in _client.GetRecordingsWithSourceAsync(filter, cancellationToken).ConfigureAwait(false))
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
@@ -26,8 +27,8 @@ internal readonly record struct TextKey(ulong First, ulong Second)
     /// <summary>The key of UTF-8 bytes.</summary>
     public static TextKey Of(ReadOnlySpan<byte> utf8)
     {
-        Span<byte> digest = stackalloc byte[Sha256.Length];
-        Sha256.Hash(utf8, digest);
+        Span<byte> digest = stackalloc byte[Digest.Length];
+        Digest.Hash(utf8, digest);
         return new(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest.Slice(8)));
     }
 

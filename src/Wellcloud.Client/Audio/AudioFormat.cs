@@ -1,8 +1,8 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>A kind of audio file.</summary>
-/// <param name="Name">What it is called in messages.</param>
-/// <param name="Extension">What its files end with, dot included.</param>
+/// <summary>A format of audio files.</summary>
+/// <param name="Name">The name, as messages show it.</param>
+/// <param name="Extension">The file extension with its dot.</param>
 /// <param name="ContentTypes">The content types that announce it.</param>
 internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<string> ContentTypes)
 {
@@ -21,10 +21,10 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     /// <summary>FLAC.</summary>
     public static AudioFormat Flac { get; } = new("flac", ".flac", "audio/flac", "audio/x-flac");
 
-    /// <summary>MPEG-4 with sound alone.</summary>
+    /// <summary>MPEG-4 without pictures.</summary>
     public static AudioFormat M4a { get; } = new("m4a", ".m4a", "audio/mp4", "audio/m4a", "audio/x-m4a") { Aliases = [".m4b"] };
 
-    /// <summary>MPEG-4 that does not say whether it has pictures.</summary>
+    /// <summary>MPEG-4 that may have pictures.</summary>
     public static AudioFormat Mp4 { get; } = new("mp4", ".mp4", "video/mp4", "application/mp4");
 
     /// <summary>The MPEG-4 of mobile phones.</summary>
@@ -60,7 +60,7 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     /// <summary>GSM 06.10, which has no signature.</summary>
     public static AudioFormat Gsm { get; } = new("gsm", ".gsm", "audio/gsm", "audio/x-gsm");
 
-    /// <summary>What the service calls audio of a kind that this client does not know.</summary>
+    /// <summary>What the service calls audio, in a format that this client does not know.</summary>
     public static AudioFormat Other { get; } = new("audio", ".audio");
 
     private static readonly AudioFormat[] _all =
@@ -74,20 +74,23 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     /// <summary>Every extension that a saved recording may have.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. _all.Select(format => format.Extension)];
 
+    /// <summary>A content type from which <see cref="Decide"/> finds the format again.</summary>
+    public string ContentType => ContentTypes.Count > 0 ? ContentTypes[0] : "audio/x-unknown";
+
     private IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>What the first bytes of a file are, if they say so.</summary>
+    /// <summary>Returns the format that the first bytes prove; null when they prove none.</summary>
     public static AudioFormat? Detect(ReadOnlySpan<byte> head) => AudioSignature.Find(head);
 
-    /// <summary>What a body is: as the bytes say, else its content type, else the extension of the server's name. Null when it is no audio.</summary>
-    /// <param name="head">The first bytes, the more the surer; 4096 are plenty.</param>
+    /// <summary>Returns the format by the bytes, or else by the content type, or else by the extension of the server's file name; null when it is not audio.</summary>
+    /// <param name="head">The first bytes; 4,096 bytes are enough.</param>
     /// <param name="contentType">The header's value, parameters included.</param>
-    /// <param name="serverName">A name or path that the server gave.</param>
+    /// <param name="serverName">The file name or path that the server sent.</param>
     public static AudioFormat? Decide(ReadOnlySpan<byte> head, string? contentType, string? serverName)
     {
-        if (Detect(head) is { } certain)
+        if (Detect(head) is { } proven)
         {
-            return certain;
+            return proven;
         }
 
         if (BodyKind.IsText(head) || BodyKind.IsOtherFile(head))
@@ -96,13 +99,13 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
         }
 
         var type = contentType?.Split(';')[0].Trim() ?? "";
-        var byName = OfName(serverName);
+        var byName = FindByName(serverName);
         return Array.Find(_all, format => format.ContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } announced ? announced
             : type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) ? byName ?? Other
             : byName;
     }
 
-    private static AudioFormat? OfName(string? name)
+    private static AudioFormat? FindByName(string? name)
     {
         var dot = name?.LastIndexOf('.') ?? -1;
         return dot < 0 ? null : Array.Find(_all, format => format.Has(name!.Substring(dot).TrimEnd()));

@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Audio;
 
 /// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>
-/// <param name="Length">Of the whole frame in bytes.</param>
-/// <param name="Stream">What stays the same from frame to frame: version, layer and sampling rate.</param>
+/// <param name="Length">The length of the frame in bytes.</param>
+/// <param name="Stream">Version, layer and sampling rate, which are equal in all frames of a stream.</param>
 internal readonly record struct AudioFrame(int Length, int Stream)
 {
-    /// <summary>The bytes that either header needs.</summary>
+    /// <summary>The length of the longer header in bytes.</summary>
     public const int HeaderLength = 7;
 
     private static readonly int[] _bitRates1Layer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
@@ -16,7 +16,7 @@ internal readonly record struct AudioFrame(int Length, int Stream)
     /// <summary>Reads a header, if there is one.</summary>
     public delegate bool Reader(ReadOnlySpan<byte> bytes, out AudioFrame frame);
 
-    /// <summary>A frame of MPEG 1, 2 or 2.5, layer II or III (ISO 11172-3, 13818-3), with a stated bit rate.</summary>
+    /// <summary>Reads a frame of MPEG 1, 2 or 2.5, layer II or III (ISO 11172-3, 13818-3), with a stated bit rate.</summary>
     public static bool TryReadMpeg(ReadOnlySpan<byte> bytes, out AudioFrame frame)
     {
         frame = default;
@@ -43,7 +43,7 @@ internal readonly record struct AudioFrame(int Length, int Stream)
         return true;
     }
 
-    /// <summary>A frame of AAC in ADTS (ISO 13818-7).</summary>
+    /// <summary>Reads a frame of AAC in ADTS (ISO 13818-7).</summary>
     public static bool TryReadAdts(ReadOnlySpan<byte> bytes, out AudioFrame frame)
     {
         frame = default;

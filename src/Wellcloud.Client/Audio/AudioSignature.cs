@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>The first bytes by which audio files are known.</summary>
+/// <summary>Knows audio files by their first bytes.</summary>
 internal static class AudioSignature
 {
     private const int Id3HeaderLength = 10;
@@ -9,10 +9,10 @@ internal static class AudioSignature
 
     private static ReadOnlySpan<byte> Ebml => [0x1A, 0x45, 0xDF, 0xA3];
 
-    /// <summary>The format that a file begins as; null when the bytes do not say.</summary>
-    public static AudioFormat? Find(ReadOnlySpan<byte> head) => OfTagged(head) ?? OfContainer(head) ?? OfFrames(head);
+    /// <summary>Returns the format of a file by its first bytes; null when they do not tell.</summary>
+    public static AudioFormat? Find(ReadOnlySpan<byte> head) => FindTagged(head) ?? FindContainer(head) ?? FindFrames(head);
 
-    /// <summary>The length of an ID3v2 tag at the start, header and footer included; 0 when there is none.</summary>
+    /// <summary>Returns the length of an ID3v2 tag at the start, header and footer included; 0 when there is none.</summary>
     public static int Id3Length(ReadOnlySpan<byte> head)
     {
         var isTag = head.Length >= Id3HeaderLength && head.StartsWith("ID3"u8) && head[3] is > 1 and < 16 && head[4] < 16
@@ -26,15 +26,15 @@ internal static class AudioSignature
         return Id3HeaderLength + ((head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9]) + footer;
     }
 
-    private static AudioFormat? OfTagged(ReadOnlySpan<byte> head)
+    private static AudioFormat? FindTagged(ReadOnlySpan<byte> head)
     {
         var tag = Id3Length(head);
         return tag == 0 ? null
-            : tag < head.Length ? OfContainer(head.Slice(tag)) ?? OfFrames(head.Slice(tag)) ?? AudioFormat.Mp3
+            : tag < head.Length ? FindContainer(head.Slice(tag)) ?? FindFrames(head.Slice(tag)) ?? AudioFormat.Mp3
             : AudioFormat.Mp3;
     }
 
-    private static AudioFormat? OfContainer(ReadOnlySpan<byte> head) =>
+    private static AudioFormat? FindContainer(ReadOnlySpan<byte> head) =>
         IsForm(head, "RIFF"u8, "WAVE"u8) || IsForm(head, "RF64"u8, "WAVE"u8) || IsForm(head, "BW64"u8, "WAVE"u8)
             || IsForm(head, "RIFX"u8, "WAVE"u8) ? AudioFormat.Wav
         : IsForm(head, "FORM"u8, "AIFF"u8) || IsForm(head, "FORM"u8, "AIFC"u8) ? AudioFormat.Aiff
@@ -46,9 +46,9 @@ internal static class AudioSignature
         : head.StartsWith("caff\0"u8) ? AudioFormat.Caf
         : head.StartsWith(Asf) ? AudioFormat.Wma
         : head.StartsWith(Ebml) ? (head.IndexOf("webm"u8) >= 0 ? AudioFormat.WebM : AudioFormat.Mka)
-        : OfBrand(head);
+        : FindBrand(head);
 
-    private static AudioFormat? OfBrand(ReadOnlySpan<byte> head)
+    private static AudioFormat? FindBrand(ReadOnlySpan<byte> head)
     {
         if (!IsForm(head, "\0"u8, []) || !head.Slice(4).StartsWith("ftyp"u8))
         {
@@ -63,12 +63,12 @@ internal static class AudioSignature
             : AudioFormat.Mp4;
     }
 
-    private static AudioFormat? OfFrames(ReadOnlySpan<byte> head) =>
+    private static AudioFormat? FindFrames(ReadOnlySpan<byte> head) =>
         HasFrames(head, AudioFrame.TryReadMpeg) ? AudioFormat.Mp3
         : HasFrames(head, AudioFrame.TryReadAdts) ? AudioFormat.Aac
         : null;
 
-    /// <summary>One frame, and a second of the same stream where the sample reaches that far. One alone may be chance.</summary>
+    /// <summary>Whether there is a frame, and a second one of the same stream if the bytes reach that far: a single one may be chance.</summary>
     private static bool HasFrames(ReadOnlySpan<byte> head, AudioFrame.Reader read)
     {
         if (!read(head, out var first))

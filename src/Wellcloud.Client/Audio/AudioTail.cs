@@ -1,15 +1,16 @@
 using System.Buffers.Binary;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Whether a body whose length nobody announced arrived as a whole, after the structure of its format.</summary>
+/// <summary>Tells by the structure of its format whether a file of unknown length is complete.</summary>
 /// <remarks>
-/// A file that was cut right after one of several units cannot be told from a whole one. Reads headers alone through one buffer;
-/// a file that its structure does not explain is <see cref="TailVerdict.Unknown"/> and never <see cref="TailVerdict.Cut"/>.
+/// A file that was cut between two units looks complete. Only headers are read, through one buffer;
+/// a file with an unexpected structure is <see cref="TailVerdict.Unknown"/> and never <see cref="TailVerdict.Cut"/>.
 /// </remarks>
 internal static class AudioTail
 {
-    /// <summary>Looks at a file from its start. The position afterwards is anywhere.</summary>
+    /// <summary>Checks a file from its start. Leaves the position undefined.</summary>
     public static TailVerdict Check(Stream file, AudioFormat format)
     {
         var window = new FileWindow(file);
@@ -24,7 +25,7 @@ internal static class AudioTail
         };
     }
 
-    /// <summary>The one chunk that is the file.</summary>
+    /// <summary>Checks a file that is one chunk, as RIFF and FORM are.</summary>
     private static TailVerdict CheckForm(FileWindow file)
     {
         var head = file.Read(0, 28);
@@ -39,7 +40,7 @@ internal static class AudioTail
         var isLong = !head.StartsWith("RIFF"u8) && size == uint.MaxValue && head.Slice(12).StartsWith("ds64"u8);
         var end = 8 + (isLong ? (decimal)BinaryPrimitives.ReadUInt64LittleEndian(head.Slice(20)) : size);
 
-        // Writers that cannot go back leave 0, the header's own size, or a number near the greatest.
+        // Writers that cannot seek back leave 0 or a number near the maximum.
         var isStreamed = !isLong && size is 0 or >= 0x7FFF_0000;
         return end == file.Length || end + 1 == file.Length ? TailVerdict.Whole
             : isStreamed || end < file.Length ? TailVerdict.Unknown
@@ -78,7 +79,7 @@ internal static class AudioTail
             position = next;
         }
 
-        // Without the mark of the end there may have been more pages, or the writer never set it.
+        // Without the end mark, pages may be missing, or the writer does not set it.
         return isEnd ? TailVerdict.Whole : TailVerdict.Unknown;
     }
 
@@ -102,7 +103,7 @@ internal static class AudioTail
             var size = size32 == 1 ? BinaryPrimitives.ReadUInt64BigEndian(header.Slice(8)) : size32;
             if (size < 8)
             {
-                return TailVerdict.Unknown; // 0 is "to the end of the file", and less is no box
+                return TailVerdict.Unknown; // 0 means "to the end of the file"; 1 to 7 are not valid
             }
 
             hasIndex |= header.Slice(4).StartsWith("moov"u8);

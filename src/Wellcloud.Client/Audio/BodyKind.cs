@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>What a body is when it is not audio, after its first bytes.</summary>
+/// <summary>Tells by its first bytes what a body is when it is not audio.</summary>
 internal static class BodyKind
 {
-    /// <summary>As much as tells text from bytes.</summary>
+    /// <summary>The bytes that are enough to tell text from binary data.</summary>
     private const int SampleLength = 4096;
 
     private const char ByteOrderMark = '\uFEFF';
@@ -16,7 +16,7 @@ internal static class BodyKind
 
     private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B, 0x08];
 
-    /// <summary>Whether it begins as JSON does, in whatever encoding.</summary>
+    /// <summary>Whether the body begins as JSON does, in any Unicode encoding.</summary>
     public static bool IsJson(ReadOnlySpan<byte> head)
     {
         var text = Start(head);
@@ -29,14 +29,14 @@ internal static class BodyKind
         };
     }
 
-    /// <summary>Whether it begins as HTML or XML does, in whatever encoding.</summary>
+    /// <summary>Whether the body begins as HTML or XML does, in any Unicode encoding.</summary>
     public static bool IsHtml(ReadOnlySpan<byte> head)
     {
         var text = Start(head);
         return text.Length > 1 && text[0] == '<' && text[1] is '!' or '?' or '/' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
     }
 
-    /// <summary>Whether it is text: empty, JSON, HTML or anything printable in UTF-8, or in UTF-16 with its mark.</summary>
+    /// <summary>Whether the body is text: empty, JSON, HTML or anything printable in UTF-8, or in UTF-16 with a byte order mark.</summary>
     public static bool IsText(ReadOnlySpan<byte> head)
     {
         if (IsJson(head) || IsHtml(head))
@@ -46,7 +46,7 @@ internal static class BodyKind
 
         foreach (var character in Decode(head))
         {
-            // The last one is what bytes that are no text are decoded to.
+            // U+FFFD is what invalid bytes are decoded to.
             if ((char.IsControl(character) && character is not ('\t' or '\n' or '\v' or '\f' or '\r')) || character == '\uFFFD')
             {
                 return false;
@@ -56,10 +56,10 @@ internal static class BodyKind
         return true;
     }
 
-    /// <summary>Whether it is a zip archive.</summary>
+    /// <summary>Whether the body is a zip archive.</summary>
     public static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>Whether it is a file of a known kind that is neither audio nor text.</summary>
+    /// <summary>Whether the body is a file of a known format that is neither audio nor text.</summary>
     public static bool IsOtherFile(ReadOnlySpan<byte> head) =>
         IsZip(head) || head.StartsWith(Gzip) || head.StartsWith("%PDF"u8);
 
@@ -73,7 +73,7 @@ internal static class BodyKind
         var bytes = head.Slice(0, Math.Min(head.Length, SampleLength)).ToArray();
         var characters = new char[encoding.GetMaxCharCount(bytes.Length)];
 
-        // A decoder that is not flushed keeps a character that the sample cuts in two to itself.
+        // Without a flush, the decoder leaves out a character that the sample cuts in two.
         var count = encoding.GetDecoder().GetChars(bytes, 0, bytes.Length, characters, 0, flush: false);
         return new string(characters, 0, count).TrimStart(ByteOrderMark);
     }

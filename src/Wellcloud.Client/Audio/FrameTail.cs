@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Walks a file of frames to its end.</summary>
+/// <summary>Walks the frames of a file to its end.</summary>
 internal static class FrameTail
 {
     private const int Id3v1Length = 128;

@@ -1,14 +1,14 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>How a file of audio ends.</summary>
+/// <summary>Whether an audio file is complete.</summary>
 internal enum TailVerdict
 {
-    /// <summary>Where its own structure says that it ends, or with a complete unit.</summary>
+    /// <summary>The file ends where its structure says, or with a complete unit.</summary>
     Whole,
 
-    /// <summary>In the middle of a unit.</summary>
+    /// <summary>The file ends in the middle of a unit.</summary>
     Cut,
 
-    /// <summary>The format does not say, or not in a way that this client reads.</summary>
+    /// <summary>The format does not tell, or not in a way that this client reads.</summary>
     Unknown,
 }

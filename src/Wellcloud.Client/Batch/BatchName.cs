@@ -3,15 +3,15 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>The name of a batch in a folder of the user's.</summary>
+/// <summary>Names a batch that is saved to a folder.</summary>
 internal static class BatchName
 {
     private const string Stamp = "yyyyMMddHHmmss";
 
-    /// <summary>A path in the folder: the service's name, else <c>recordings-</c> and the time in UTC, with the extension that the bytes ask for.</summary>
+    /// <summary>Returns a path in the folder: the service's name, or else <c>recordings-</c> and the time in UTC, with the extension that fits the bytes.</summary>
     /// <remarks>
-    /// The service's name is nobody's choice, and may be the same each day: where a file has it already, the time is put behind it,
-    /// unless that file may be replaced.
+    /// The user did not choose the service's name, and it may be the same each day: if a file has it already, the time is appended,
+    /// unless that file may be overwritten.
     /// </remarks>
     public static string Choose(string folder, BatchAnswer answer, DateTimeOffset now, bool replace)
     {

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Batch;
 
-/// <summary>A batch that was saved, and what could not be unpacked of it.</summary>
+/// <summary>A saved batch, and the entries that were not unpacked.</summary>
 /// <param name="Batch">The file.</param>
-/// <param name="Faults">One for each entry that is not there now; the others are.</param>
+/// <param name="Faults">A fault for each entry that was not unpacked.</param>
 public sealed record BatchOutcome(SavedBatch Batch, IReadOnlyList<WellcloudException> Faults);

@@ -1,26 +1,26 @@
 using System.Diagnostics;
 using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Batch;
 
 /// <summary>
-/// Saves the batch download as a transaction: its bytes go to a partial file, which gets its name when it is whole. What was cut is asked for
-/// again from the beginning, since nothing says that a batch is the same twice.
+/// Saves the batch download as a transaction: its bytes go to a partial file, which gets its name when it is complete. A batch that was cut off
+/// is fetched again from the start, since nothing proves that the next one is the same.
 /// </summary>
 /// <param name="client">The service.</param>
-/// <param name="options">Where to, and how.</param>
+/// <param name="options">Where to save, and how.</param>
 public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 {
-    private const string SpoolName = "wellcloud-batch.partial";
-
-    /// <summary>How far the run is.</summary>
+    /// <summary>The progress of the run.</summary>
     public TransferProgress Progress { get; } = new();
 
-    /// <summary>Fetches the batch and, if that is wanted, unpacks it.</summary>
-    /// <returns>The file; faults of single entries are in the outcome.</returns>
-    /// <exception cref="WellcloudException">There is no file: the service sent none, or it could not be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled. Entries that were unpacked before stay.</exception>
+    /// <summary>Fetches the batch and unpacks it if the options say so.</summary>
+    /// <returns>The file, and the faults of single entries.</returns>
+    /// <exception cref="WellcloudException">There is no file: the service did not send one, or it cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled. Entries that were unpacked before stay.</exception>
     public async Task<BatchOutcome> SaveAsync(CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
@@ -51,12 +51,12 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
     private async Task<(string Path, long Bytes, string Hash, string Format)> FetchAsync(string folder, CancellationToken cancellationToken)
     {
-        var spoolPath = options.OutFile is { } file ? Path.GetFullPath(file) + ".partial" : Path.Combine(folder, SpoolName);
+        var spoolPath = options.OutFile is { } file ? Path.GetFullPath(file) + OwnFiles.PartialSuffix : Path.Combine(folder, OwnFiles.BatchSpool);
         using var spool = PartialFile.Open(spoolPath, "", client.BaseUri);
         try
         {
             var (path, format) = await client.Retry.RunAsync(
-                _ => AttemptAsync(spool, folder, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
+                () => AttemptAsync(spool, folder, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
             var hash = spool.Seal(flush: true);
             spool.MoveTo(path);
             return (path, spool.Length, hash, format);
@@ -70,10 +70,10 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
     private async Task<(string Path, string Format)> AttemptAsync(PartialFile spool, string folder, CancellationToken cancellationToken)
     {
-        using var answer = await client.OpenBatchAsync(options.Query, cancellationToken).ConfigureAwait(false);
+        using var answer = await BatchAnswer.OpenAsync(client, options.Query, cancellationToken).ConfigureAwait(false);
         Progress.Add(-spool.Length);
-        spool.Restart(answer.Audio, null, answer.Length);
-        await spool.TakeAsync(answer.Head, answer.Body, Progress, cancellationToken).ConfigureAwait(false);
+        spool.Restart(announced: answer.Length);
+        await answer.SaveAsync(spool, Progress, cancellationToken).ConfigureAwait(false);
 
         if (IsCut(answer, spool))
         {
@@ -84,10 +84,10 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
         return (path, answer.IsZip ? SavedBatch.ZipFormat : answer.Audio?.Name ?? SavedBatch.UnknownFormat);
     }
 
-    /// <summary>Whether the body ended before what it carries did: a connection that is simply closed looks like an end.</summary>
+    /// <summary>Whether the file is incomplete: a connection that is simply closed looks like the end of the body.</summary>
     private static bool IsCut(BatchAnswer answer, PartialFile spool) =>
-        answer.IsZip ? ZipEnd.Find(spool.Whole()) is null
-        : answer is { Length: null, Audio: { } format } && AudioTail.Check(spool.Whole(), format) is TailVerdict.Cut;
+        answer.IsZip ? ZipEnd.Find(spool.Rewind()) is null
+        : answer is { Length: null, Audio: { } format } && AudioTail.Check(spool.Rewind(), format) is TailVerdict.Cut;
 
     private int? Unpack(string path, string folder, List<WellcloudException> faults, CancellationToken cancellationToken)
     {

@@ -1,46 +1,45 @@
 using System.Globalization;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Batch;
 
 /// <summary>
-/// Unpacks a zip into a folder and nowhere else. An entry that is wrong is reported and the others are kept; each gets its name when it is
-/// complete and its checksum is right.
+/// Unpacks a zip into a folder and nowhere else. A bad entry is reported and the others are kept; a file gets its name when it is complete and
+/// its checksum matches.
 /// </summary>
 /// <param name="zip">The archive's directory.</param>
 /// <param name="folder">The full path of the folder.</param>
-/// <param name="replace">Whether files that are there already are replaced; else they are left alone, without a word.</param>
+/// <param name="replace">Whether existing files are overwritten; otherwise they are kept, without an error.</param>
 internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool replace)
 {
-    /// <summary>An archive with more files is not unpacked at all.</summary>
-    internal const int MostFiles = 200_000;
+    /// <summary>The most files: an archive with more is not unpacked at all.</summary>
+    internal const int MaximumFiles = 200_000;
 
-    /// <summary>An archive that comes to more bytes is not unpacked at all: 1 TiB.</summary>
-    internal const long MostBytes = 1L << 40;
+    /// <summary>The most bytes, 1 TiB: an archive that unpacks to more is not unpacked at all.</summary>
+    internal const long MaximumBytes = 1L << 40;
 
-    /// <summary>Nor one that comes to more than so many times its own size, beyond the first <see cref="AnyBytes"/>. Audio hardly shrinks.</summary>
-    internal const int MostRatio = 100;
+    /// <summary>The highest ratio of unpacked to packed bytes above <see cref="AnyBytes"/>. Audio hardly shrinks, so a higher one is a bomb.</summary>
+    internal const int MaximumRatio = 100;
 
-    /// <summary>What an archive may come to however small it is: 100 MiB.</summary>
+    /// <summary>The bytes that any archive may unpack to, however small it is: 100 MiB.</summary>
     internal const long AnyBytes = 100L << 20;
 
     private const int BufferSize = 64 * 1024;
-    private const string SpoolName = "wellcloud-batch.partial";
 
     private readonly byte[] _buffer = new byte[BufferSize];
-    private readonly string _spool = Path.Combine(folder, SpoolName);
+    private readonly string _spool = Path.Combine(folder, OwnFiles.BatchSpool);
     private readonly NameRegistry _names = new();
 
-    /// <summary>Unpacks everything that can be.</summary>
+    /// <summary>Unpacks all entries that can be unpacked.</summary>
     /// <param name="archive">The archive's own path, which no entry may take.</param>
-    /// <param name="cancellationToken">Ends it between two pieces of an entry.</param>
-    /// <returns>A fault for each entry that cannot.</returns>
+    /// <param name="cancellationToken">Ends the work between two pieces of an entry.</param>
+    /// <returns>A fault for each entry that was not unpacked.</returns>
     /// <exception cref="InvalidDataException">The directory is damaged.</exception>
     public IEnumerable<WellcloudException> Run(string archive, CancellationToken cancellationToken)
     {
-        if (zip.Files > MostFiles || zip.Length > Math.Min(MostBytes, Math.Max(AnyBytes, (decimal)MostRatio * zip.File.Length)))
+        if (zip.Files > MaximumFiles || zip.Length > Math.Min(MaximumBytes, Math.Max(AnyBytes, (decimal)MaximumRatio * zip.File.Length)))
         {
             yield return new(WellcloudError.InvalidResponse, string.Format(Messages.ZipTooLarge, archive, zip.Files, zip.Length)) { Target = archive };
             yield break;
@@ -86,7 +85,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
         }
     }
 
-    /// <summary>Whether a file has the name of a folder that the path needs.</summary>
+    /// <summary>Whether a file exists where the path needs a folder.</summary>
     private bool IsFileInTheWay(string path)
     {
         for (var parent = Path.GetDirectoryName(path); parent?.Length > folder.Length; parent = Path.GetDirectoryName(parent))
@@ -110,7 +109,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            PartialFile.Replace(_spool, path);
+            FileMove.Replace(_spool, path);
             return null;
         }
         catch (InvalidDataException exception)
@@ -143,5 +142,5 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
     }
 
     private static WellcloudException Fault(WellcloudError error, string text, string name, Exception? inner = null) =>
-        new(error, string.Format(text, SafePath.Shown(name)), inner) { Target = name };
+        new(error, string.Format(text, SafePath.ToDisplay(name)), inner) { Target = name };
 }

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>The packed bytes of one entry, and nothing behind them.</summary>
-internal sealed class ZipContent : Stream
+/// <summary>The compressed bytes of one entry, and nothing after them.</summary>
+internal sealed class ZipContent : ReadOnlyStream
 {
     private const int HeaderSize = 30;
 
@@ -13,18 +14,8 @@ internal sealed class ZipContent : Stream
 
     private ZipContent(Stream file, long length) => (_file, _left) = (file, length);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <summary>Opens an entry, unpacking it as it is read.</summary>
-    /// <exception cref="InvalidDataException">There is no such entry at its place, or it is packed in a way that is not read here.</exception>
+    /// <summary>Opens an entry; it is unpacked while it is read.</summary>
+    /// <exception cref="InvalidDataException">The entry is not where the directory says, or its compression is not supported.</exception>
     public static Stream Open(Stream file, ZipEntry entry)
     {
         var header = file.Window(entry.Offset, HeaderSize);
@@ -50,12 +41,4 @@ internal sealed class ZipContent : Stream
         _left -= read;
         return read;
     }
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -4,8 +4,8 @@ using Wellcloud.Client.Names;
 namespace Wellcloud.Client.Batch;
 
 /// <summary>
-/// The directory of a zip, read entry by entry, so that its size costs no memory. The platform's own reader holds all of it, takes one encoding
-/// for every name, and on Windows PowerShell shows neither checksums nor links.
+/// The directory of a zip, read entry by entry, so that a large one costs no memory. The platform's own reader loads all of it, uses one encoding
+/// for every name, and in Windows PowerShell shows neither checksums nor links.
 /// </summary>
 internal sealed class ZipDirectory
 {
@@ -17,20 +17,20 @@ internal sealed class ZipDirectory
 
     private ZipDirectory(Stream file, long start) => (_file, _start) = (file, start);
 
-    /// <summary>How many entries are files.</summary>
+    /// <summary>The number of entries that are files.</summary>
     public int Files { get; private set; }
 
-    /// <summary>What all of it comes to when unpacked, as announced.</summary>
+    /// <summary>The unpacked size of all entries, as announced.</summary>
     public decimal Length { get; private set; }
 
-    /// <summary>Whether names without the UTF-8 flag are GBK: so they are when one of them cannot be UTF-8.</summary>
+    /// <summary>Whether names without the UTF-8 flag are GBK: true when one of them is not valid UTF-8.</summary>
     public bool IsGbk { get; private set; }
 
-    /// <summary>The archive.</summary>
+    /// <summary>The zip.</summary>
     public Stream File => _file;
 
-    /// <summary>Reads through the directory once.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <summary>Reads the directory once.</summary>
+    /// <exception cref="InvalidDataException">The directory is damaged.</exception>
     public static ZipDirectory Read(Stream file, CancellationToken cancellationToken)
     {
         var directory = new ZipDirectory(file, (ZipEnd.Find(file) ?? throw new InvalidDataException()).Start);
@@ -45,7 +45,7 @@ internal sealed class ZipDirectory
         return directory;
     }
 
-    /// <summary>The entries in their order; the file may be read elsewhere in between.</summary>
+    /// <summary>Returns the entries in order; the caller may move the position of the file in between.</summary>
     /// <exception cref="InvalidDataException">The directory is damaged.</exception>
     public IEnumerable<ZipEntry> Entries()
     {
@@ -55,7 +55,7 @@ internal sealed class ZipDirectory
             var header = _file.Window(position, HeaderSize);
             if (header.AsSpan().StartsWith("PK\u0005"u8) || header.AsSpan().StartsWith("PK\u0006"u8))
             {
-                // The end, that of zip64, or a signature.
+                // The end record, that of zip64, or a signature.
                 yield break;
             }
 
@@ -87,7 +87,7 @@ internal sealed class ZipDirectory
         return new(rest.AsSpan(0, nameLength).ToArray(), Word(header, 8), Word(header, 10), Long(header, 16), packed, length, offset, mode);
     }
 
-    /// <summary>A value that does not fit its field stands in the zip64 field, in a fixed order (APPNOTE 4.5.3).</summary>
+    /// <summary>Reads a value that does not fit its field from the zip64 field, where values have a fixed order (APPNOTE 4.5.3).</summary>
     private static void Widen(ref long value, ref ReadOnlySpan<byte> large)
     {
         if (value != uint.MaxValue)

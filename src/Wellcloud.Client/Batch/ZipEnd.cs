@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>Where a zip says that its directory is: the last record of every archive, after PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16.</summary>
+/// <summary>The last record of a zip, which tells where the directory is (PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16).</summary>
 /// <param name="Start">The first byte of the directory.</param>
 internal sealed record ZipEnd(long Start)
 {
@@ -11,7 +11,7 @@ internal sealed record ZipEnd(long Start)
     private const int LocatorSize = 20;
     private const int End64Size = 56;
 
-    /// <summary>Finds it. Null for an archive that is cut: its end is missing, or does not lead to a directory.</summary>
+    /// <summary>Finds the record; null for a truncated zip, whose record is missing or does not lead to a directory.</summary>
     public static ZipEnd? Find(Stream file)
     {
         var tail = file.Tail(Size + LongestComment);
@@ -41,7 +41,7 @@ internal sealed record ZipEnd(long Start)
         return end64.Length == End64Size && end64.StartsWith("PK\u0006\u0006"u8) ? BinaryPrimitives.ReadInt64LittleEndian(end64.Slice(48)) : null;
     }
 
-    /// <summary>The directory begins with an entry, or there is none and the end follows at once.</summary>
+    /// <summary>Whether a directory begins here: with an entry, or with the end record when it is empty.</summary>
     private static bool IsDirectory(Stream file, long start, long end)
     {
         var first = file.Window(start, 4).AsSpan();

@@ -2,15 +2,15 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>One entry of a zip's directory.</summary>
-/// <param name="RawName">Its name as bytes.</param>
+/// <summary>One entry of the directory of a zip.</summary>
+/// <param name="RawName">The name as bytes.</param>
 /// <param name="Flags">The general purpose flags.</param>
-/// <param name="Method">How it is packed.</param>
+/// <param name="Method">The compression method.</param>
 /// <param name="Crc">The checksum of its content.</param>
-/// <param name="Packed">Its size in the archive.</param>
-/// <param name="Length">Its size when unpacked, as announced.</param>
-/// <param name="Offset">Where its own header is.</param>
-/// <param name="UnixMode">Kind and rights as Unix writes them; 0 when another system made it.</param>
+/// <param name="Packed">The compressed size.</param>
+/// <param name="Length">The unpacked size, as announced.</param>
+/// <param name="Offset">The position of its own header.</param>
+/// <param name="UnixMode">File type and permissions as Unix writes them; 0 when another system made the zip.</param>
 internal sealed record ZipEntry(byte[] RawName, int Flags, int Method, uint Crc, long Packed, long Length, long Offset, int UnixMode)
 {
     public const int Stored = 0;
@@ -22,15 +22,15 @@ internal sealed record ZipEntry(byte[] RawName, int Flags, int Method, uint Crc,
 
     public bool IsEncrypted => (Flags & 1) != 0;
 
-    /// <summary>Whether the archive says that the name is UTF-8.</summary>
+    /// <summary>Whether the name is flagged as UTF-8.</summary>
     public bool IsUtf8 => (Flags & 0x800) != 0;
 
     public bool IsFolder => RawName.LastOrDefault() is (byte)'/' or (byte)'\\' || (UnixMode & KindMask) == Folder;
 
-    /// <summary>Whether it would become a link, a device or anything else but a file.</summary>
+    /// <summary>Whether the entry is a link, a device or anything else that is not a file or folder.</summary>
     public bool IsSpecial => (UnixMode & KindMask) is not (0 or RegularFile or Folder);
 
-    /// <summary>The name as text.</summary>
+    /// <summary>Returns the name as text.</summary>
     /// <param name="isGbk">Whether names without the flag are GBK.</param>
     public string Name(bool isGbk) => (isGbk && !IsUtf8 ? NameBytes.TryRead(Gbk.Strict, RawName) : null) ?? NameBytes.Read(RawName);
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Wellcloud.Client.Archive;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Catalog;
 
@@ -48,8 +49,8 @@ public sealed class CatalogExport
         }
 
         var address = RelativeAddress.Between(Path.GetDirectoryName(OutFile)!, _archive)
-            ?? throw new WellcloudException(WellcloudError.WriteFailed, string.Format(Messages.CatalogNoWay, OutFile, _archive)) { Target = OutFile };
-        var offset = await ArchivedRecordings.ReadOffsetAsync(_archive, cancellationToken).ConfigureAwait(false) ?? TimeSpan.FromHours(8);
+            ?? throw new WellcloudException(WellcloudError.WriteFailed, string.Format(Messages.NoRelativeAddress, OutFile, _archive)) { Target = OutFile };
+        var offset = await ArchivedRecordings.ReadOffsetAsync(_archive, cancellationToken).ConfigureAwait(false) ?? WellcloudClientOptions.DefaultUtcOffset;
         var rows = new CatalogRows(_archive, offset, _options.MaskNumber) { Files = _options.Waveform ? [] : null };
         var heads = await ReadAsync(rows, cancellationToken).ConfigureAwait(false);
         WithheldPaths = rows.WithheldPaths;
@@ -110,7 +111,6 @@ public sealed class CatalogExport
             if (IsWanted(saved.Status))
             {
                 rows.Add(saved);
-                Progress.Begin();
                 Progress.End();
             }
         }
@@ -133,7 +133,7 @@ public sealed class CatalogExport
                 file.Flush(flushToDisk: true);
             }
 
-            PartialFile.Replace(draft, OutFile);
+            FileMove.Replace(draft, OutFile);
         }
         catch (Exception exception)
         {

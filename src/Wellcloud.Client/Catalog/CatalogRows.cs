@@ -184,7 +184,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
 
     /// <summary>The file below the archive, with slashes; null where the ledger says that there is none.</summary>
     private string? PathOf(SavedRecording saved) =>
-        saved.Status is SaveStatus.Saved or SaveStatus.Resumed && saved.Path is { } path
+        saved.Status.HasFile() && saved.Path is { } path
             ? path.Substring(_prefix.Length).Replace(Path.DirectorySeparatorChar, '/')
             : null;
 

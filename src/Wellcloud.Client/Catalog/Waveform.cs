@@ -1,4 +1,4 @@
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Catalog;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Wellcloud.Client.Archive;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Catalog;
 
@@ -30,9 +31,9 @@ internal sealed class WaveformFolder
 
         // The same for a page of the same name in the same place, wherever the archive was moved to.
         var inside = RelativeAddress.Between(archive, Path.GetDirectoryName(page)!) ?? address;
-        var digest = new byte[Sha256.Length];
-        Sha256.Hash(Encoding.UTF8.GetBytes(inside + Path.GetFileName(page)), digest);
-        _name = Hex.Lower(digest).Substring(0, 12);
+        var digest = new byte[Digest.Length];
+        Digest.Hash(Encoding.UTF8.GetBytes(inside + Path.GetFileName(page)), digest);
+        _name = Digest.Hex(digest).Substring(0, 12);
         var run = Guid.NewGuid().ToString("N").Substring(0, 12);
         _folder = Path.Combine(_root, $"{_name}-{run}");
         Address = $"{ArchiveFolder.OwnName}/{Parent}/{_name}-{run}/";

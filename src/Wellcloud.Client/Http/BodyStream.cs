@@ -1,35 +1,27 @@
+using Wellcloud.Client.Files;
+
 namespace Wellcloud.Client.Http;
 
-/// <summary>The body of an answer: ends with a fault when it stalls or breaks off, and frees the connection when disposed.</summary>
-internal sealed class BodyStream : Stream
+/// <summary>The body of a response: throws when it stalls or is cut off, and frees the connection when disposed.</summary>
+internal sealed class BodyStream : ReadOnlyStream
 {
     private readonly ServiceRequest _request;
     private readonly HttpResponseMessage _response;
     private readonly Stream _inner;
     private readonly StallWatch _watch;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _limit;
     private readonly long? _announced;
     private long _received;
 
-    public BodyStream(ServiceRequest request, HttpResponseMessage response, Stream inner, StallWatch watch, TimeSpan patience)
+    public BodyStream(ServiceRequest request, HttpResponseMessage response, Stream inner, StallWatch watch, TimeSpan limit)
     {
-        (_request, _response, _inner, _watch, _patience) = (request, response, inner, watch, patience);
+        (_request, _response, _inner, _watch, _limit) = (request, response, inner, watch, limit);
         _announced = ContentCoding.Of(response.Content) is null ? response.Content.Headers.ContentLength : null;
 #if !NET8_0_OR_GREATER
-        // .NET Framework's streams look at the token only before a read.
+        // The streams of .NET Framework check the token only before a read.
         watch.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => _received; set => throw new NotSupportedException(); }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -39,7 +31,7 @@ internal sealed class BodyStream : Stream
             using var _ = cancellationToken.CanBeCanceled && cancellationToken != _watch.Token
                 ? cancellationToken.Register(static state => ((StallWatch)state!).Cancel(), _watch)
                 : default;
-            return Count(await _inner.ReadAsync(buffer, offset, count, _watch.Token).ConfigureAwait(false), count);
+            return CheckLength(await _inner.ReadAsync(buffer, offset, count, _watch.Token).ConfigureAwait(false), count);
         }
         catch (Exception exception) when (Translate(exception, cancellationToken) is { } fault)
         {
@@ -60,7 +52,7 @@ internal sealed class BodyStream : Stream
             using var _ = cancellationToken.CanBeCanceled
                 ? cancellationToken.UnsafeRegister(static state => ((StallWatch)state!).Cancel(), _watch)
                 : default;
-            return Count(await _inner.ReadAsync(buffer, _watch.Token).ConfigureAwait(false), buffer.Length);
+            return CheckLength(await _inner.ReadAsync(buffer, _watch.Token).ConfigureAwait(false), buffer.Length);
         }
         catch (Exception exception) when (Translate(exception, cancellationToken) is { } fault)
         {
@@ -73,16 +65,6 @@ internal sealed class BodyStream : Stream
     }
 #endif
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -94,22 +76,22 @@ internal sealed class BodyStream : Stream
         base.Dispose(disposing);
     }
 
-    private int Count(int read, int asked)
+    private int CheckLength(int read, int asked)
     {
         _received += read;
         return read > 0 || asked == 0 || _announced is null || _received >= _announced
             ? read
-            : throw TransportFault.BrokeOff(_request, _received, null);
+            : throw TransportFault.CutOff(_request, _received, null);
     }
 
     private Exception? Translate(Exception exception, CancellationToken caller) => exception switch
     {
         WellcloudException => null,
-        _ when _watch.Expired => TransportFault.Stalled(_request, _patience, exception),
+        _ when _watch.Expired => TransportFault.Stalled(_request, _limit, exception),
         _ when _watch.Token.IsCancellationRequested || caller.IsCancellationRequested =>
             new OperationCanceledException(exception.Message, exception, caller.IsCancellationRequested ? caller : _watch.Token),
-        InvalidDataException => TransportFault.BrokeOff(_request, _received, exception),
-        _ when TransportFault.IsTransport(exception) => TransportFault.BrokeOff(_request, _received, exception),
+        InvalidDataException => TransportFault.CutOff(_request, _received, exception),
+        _ when TransportFault.IsTransport(exception) => TransportFault.CutOff(_request, _received, exception),
         _ => null,
     };
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>Makes the connections of one session: no cookies, no redirects of their own, no limit on how many.</summary>
+/// <summary>Opens the connections of one session: without cookies, without automatic redirects, and without a limit on their number.</summary>
 internal static class Connections
 {
     public static HttpClient Open(WellcloudClientOptions options)
@@ -13,7 +13,7 @@ internal static class Connections
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = options.ConnectionTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // so that a change of address in DNS is seen by a run of hours
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a run of hours has to notice a change in DNS
             UseProxy = options.UseProxy,
             Proxy = WithoutUser(options.Proxy),
         };
@@ -38,7 +38,7 @@ internal static class Connections
         return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The proxy with the password out of its address, which the platform repeats in its errors, and among the credentials.</summary>
+    /// <summary>Moves the password of a proxy from its address, which the platform repeats in errors, to its credentials.</summary>
     private static IWebProxy? WithoutUser(IWebProxy? proxy)
     {
         if (proxy is not WebProxy { Address: { UserInfo.Length: > 0 } address } given)

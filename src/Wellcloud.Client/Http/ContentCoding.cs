@@ -3,17 +3,17 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>Takes the coding off a body. By hand, since a handler that does it hides that there was one, and ranges count coded bytes.</summary>
+/// <summary>Decodes Content-Encoding. Not left to the handler, which hides that there was an encoding, while ranges count encoded bytes.</summary>
 internal static class ContentCoding
 {
-    /// <summary>What this build can take off.</summary>
+    /// <summary>The encodings that this build can decode.</summary>
 #if NET8_0_OR_GREATER
     public const string Known = "gzip, deflate, br";
 #else
     public const string Known = "gzip";
 #endif
 
-    /// <summary>The coding of a body; null when there is none.</summary>
+    /// <summary>Returns the encoding of a body; null when it has none.</summary>
     public static string? Of(HttpContent content)
     {
         if (!content.Headers.Contains("Content-Encoding"))
@@ -25,8 +25,8 @@ internal static class ContentCoding
         return codings.Count == 0 ? null : string.Join(", ", codings).ToLowerInvariant();
     }
 
-    /// <summary>The body itself.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.InvalidResponse"/>: it is in a coding that nobody asked for.</exception>
+    /// <summary>Returns the decoded body.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.InvalidResponse"/>: the encoding was not asked for.</exception>
     public static Stream Open(ServiceRequest request, HttpResponseMessage response, Stream body) => Of(response.Content) switch
     {
         null => body,
@@ -35,7 +35,7 @@ internal static class ContentCoding
         "deflate" => new ZLibStream(body, CompressionMode.Decompress),
         "br" => new BrotliStream(body, CompressionMode.Decompress),
 #endif
-        _ when !response.IsSuccessStatusCode => Stream.Null, // The status says enough.
+        _ when !response.IsSuccessStatusCode => Stream.Null, // the status is enough
         var other => throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCoding, other))
         {
             Target = request.Target,

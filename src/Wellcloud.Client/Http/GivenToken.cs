@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>A token that was applied for elsewhere: its end is unknown and nothing can replace it.</summary>
+/// <summary>A token that the user gave: its expiry is unknown and it cannot be renewed.</summary>
 internal sealed class GivenToken(Secret token) : TokenSource
 {
     public override DateTimeOffset? ExpiresAt => null;

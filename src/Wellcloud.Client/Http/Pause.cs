@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>A pause by an injected clock, the same on both frameworks.</summary>
+/// <summary>Waits by an injected clock, in the same way on both frameworks.</summary>
 internal static class Pause
 {
     public static Task PauseAsync(this TimeProvider time, TimeSpan pause, CancellationToken cancellationToken) =>

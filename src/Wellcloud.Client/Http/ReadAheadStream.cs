@@ -1,65 +1,48 @@
 using System.Buffers;
 using System.Diagnostics;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Http;
 
 /// <summary>
-/// Reads another stream as fast as it comes, however slowly it is consumed. As long as the consumer keeps coming back he reads the source
-/// himself. Once he stays away for a moment a pump reads for him, so that a service which drops readers who stall has no reason to:
-/// a few megabytes wait in memory, the rest in a temporary file that goes away with this stream. A consumer who is nearly as fast as the
-/// network is waited for, moments at a time and a few seconds in all, since a file that is written and read for nothing costs more.
+/// Reads a source at network speed, however slowly it is consumed. A consumer that keeps reading reads the source itself. When it stays away
+/// for <see cref="_idleLimit"/>, a pump reads for it into a <see cref="SpillQueue"/>, so that a service which drops stalled readers has no
+/// reason to. Before the queue begins to spill to disk, the pump waits for the consumer, <see cref="_idleLimit"/> at a time and
+/// <see cref="_totalWaitLimit"/> in all: a file that is written and read for nothing costs more.
 /// </summary>
-internal sealed class ReadAheadStream : Stream
+internal sealed class ReadAheadStream : ReadOnlyStream
 {
-    private const int ChunkSize = 64 * 1024;
-    private const int MostChunks = 64;
-
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _idleLimit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _totalWaitLimit = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
-    private readonly Queue<Chunk> _chunks = new();
+    private readonly SpillQueue _queue = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Stream _source;
-    private readonly Timer _watch;
+    private readonly Timer _idleTimer;
     private Task? _pump;
-    private bool _reading;
-    private bool _wasHere = true;
-    private Chunk? _tail;
-    private FileStream? _spill;
-    private long _spillRead;
-    private long _spillWritten;
-    private bool _ended;
+    private bool _isReading;
+    private bool _hasReadSinceTick = true;
+    private bool _hasEnded;
     private Exception? _fault;
     private TimeSpan _waited;
-    private TaskCompletionSource<bool>? _arrival;
-    private TaskCompletionSource<bool>? _departure;
+    private TaskCompletionSource<bool>? _bytesAdded;
+    private TaskCompletionSource<bool>? _bytesTaken;
 
     public ReadAheadStream(Stream source)
     {
         _source = source;
-        _watch = new Timer(static state => ((ReadAheadStream)state!).Look(), this, Moment, Moment);
+        _idleTimer = new Timer(static state => ((ReadAheadStream)state!).StartPumpIfIdle(), this, _idleLimit, _idleLimit);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <summary>Bytes that are in the temporary file now.</summary>
+    /// <summary>The number of bytes in the temporary file.</summary>
     internal long Spilled
     {
         get
         {
             lock (_gate)
             {
-                return _spillWritten - _spillRead;
+                return _queue.Spilled;
             }
         }
     }
@@ -68,36 +51,26 @@ internal sealed class ReadAheadStream : Stream
     {
         lock (_gate)
         {
-            _reading = _pump is null;
+            _isReading = _pump is null;
         }
 
-        return _reading ? ReadSourceAsync(buffer, offset, count, cancellationToken) : ReadPumpedAsync(buffer, offset, count, cancellationToken);
+        return _isReading ? ReadSourceAsync(buffer, offset, count, cancellationToken) : ReadQueueAsync(buffer, offset, count, cancellationToken);
     }
 
-    /// <summary>Ends the reading ahead and waits until the source and the temporary file are let go.</summary>
+    /// <summary>Stops reading ahead and waits until the source and the temporary file are closed.</summary>
     public async Task CloseAsync()
     {
         _stop.Cancel();
-        await Stopped().ConfigureAwait(false);
+        await PumpEnded().ConfigureAwait(false);
         Dispose();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _stop.Cancel();
-            _watch.Dispose();
+            _idleTimer.Dispose();
             lock (_gate)
             {
                 if (_pump is null)
@@ -105,36 +78,29 @@ internal sealed class ReadAheadStream : Stream
                     _source.Dispose();
                 }
 
-                _spill?.Dispose();
-                _spill = null;
-                while (_chunks.Count > 0)
-                {
-                    ArrayPool<byte>.Shared.Return(_chunks.Dequeue().Bytes);
-                }
-
-                _tail = null;
+                _queue.Dispose();
             }
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Starts the pump when the consumer has not come back since the last look.</summary>
-    private void Look()
+    /// <summary>Starts the pump when the consumer has not read since the last tick of the timer.</summary>
+    private void StartPumpIfIdle()
     {
         lock (_gate)
         {
-            if (_pump is null && !_reading && !_wasHere && !_stop.IsCancellationRequested)
+            if (_pump is null && !_isReading && !_hasReadSinceTick && !_stop.IsCancellationRequested)
             {
-                _watch.Dispose();
+                _idleTimer.Dispose();
                 _pump = Task.Run(PumpAsync);
             }
 
-            _wasHere = false;
+            _hasReadSinceTick = false;
         }
     }
 
-    private Task Stopped()
+    private Task PumpEnded()
     {
         lock (_gate)
         {
@@ -152,16 +118,16 @@ internal sealed class ReadAheadStream : Stream
         {
             lock (_gate)
             {
-                (_reading, _wasHere) = (false, true);
+                (_isReading, _hasReadSinceTick) = (false, true);
             }
         }
     }
 
-    private async Task<int> ReadPumpedAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    private async Task<int> ReadQueueAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         while (true)
         {
-            Task arrival;
+            Task added;
             lock (_gate)
             {
                 var read = Take(buffer, offset, count);
@@ -175,167 +141,94 @@ internal sealed class ReadAheadStream : Stream
                     throw _fault;
                 }
 
-                if (_ended)
+                if (_hasEnded)
                 {
                     return 0;
                 }
 
-                _arrival ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-                arrival = _arrival.Task;
+                _bytesAdded ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                added = _bytesAdded.Task;
             }
 
-            using var _ = cancellationToken.Register(Arrived);
-            await arrival.ConfigureAwait(false);
+            using var _ = cancellationToken.Register(SignalReader);
+            await added.ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
     private async Task PumpAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(SpillQueue.ChunkSize);
         try
         {
             int read;
-            while ((read = await _source.ReadAsync(buffer, 0, ChunkSize, _stop.Token).ConfigureAwait(false)) > 0)
+            while ((read = await _source.ReadAsync(buffer, 0, SpillQueue.ChunkSize, _stop.Token).ConfigureAwait(false)) > 0)
             {
                 await WaitForRoomAsync().ConfigureAwait(false);
                 lock (_gate)
                 {
-                    Put(buffer, read);
+                    _stop.Token.ThrowIfCancellationRequested();
+                    _queue.Enqueue(buffer, read);
                 }
 
-                Arrived();
+                SignalReader();
             }
 
-            _ended = true;
+            _hasEnded = true;
         }
         catch (Exception exception)
         {
-            // Whatever it is, the reader is waiting for it.
+            // The reader gets it, whatever it is.
             _fault = exception;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
             _source.Dispose();
-            Arrived();
+            SignalReader();
         }
     }
 
     private async Task WaitForRoomAsync()
     {
-        while (_waited < Patience && !_stop.IsCancellationRequested)
+        while (_waited < _totalWaitLimit && !_stop.IsCancellationRequested)
         {
-            Task departure;
+            Task taken;
             lock (_gate)
             {
-                if (_chunks.Count < MostChunks || _spillWritten > _spillRead)
+                if (!_queue.IsAboutToSpill)
                 {
                     return;
                 }
 
-                _departure ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-                departure = _departure.Task;
+                _bytesTaken ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                taken = _bytesTaken.Task;
             }
 
             var clock = Stopwatch.StartNew();
-            var first = await Task.WhenAny(departure, Task.Delay(Moment, _stop.Token)).ConfigureAwait(false);
-            _waited = first == departure ? _waited + clock.Elapsed : Patience;
+            var first = await Task.WhenAny(taken, Task.Delay(_idleLimit, _stop.Token)).ConfigureAwait(false);
+            _waited = first == taken ? _waited + clock.Elapsed : _totalWaitLimit;
         }
     }
 
-    private void Arrived()
-    {
-        lock (_gate)
-        {
-            _arrival?.TrySetResult(true);
-            _arrival = null;
-        }
-    }
-
-    private void Put(byte[] bytes, int count)
-    {
-        _stop.Token.ThrowIfCancellationRequested();
-        var offset = 0;
-        while (offset < count && _spillWritten == _spillRead)
-        {
-            if (_tail is null || _tail.End == ChunkSize)
-            {
-                if (_chunks.Count == MostChunks)
-                {
-                    break;
-                }
-
-                _chunks.Enqueue(_tail = new(ArrayPool<byte>.Shared.Rent(ChunkSize)));
-            }
-
-            var part = Math.Min(count - offset, ChunkSize - _tail.End);
-            Buffer.BlockCopy(bytes, offset, _tail.Bytes, _tail.End, part);
-            _tail.End += part;
-            offset += part;
-        }
-
-        if (offset < count)
-        {
-            try
-            {
-                _spill ??= TemporaryFile.Create();
-                _spill.Position = _spillWritten;
-                _spill.Write(bytes, offset, count - offset);
-            }
-            catch (Exception exception) when (FileFault.IsFile(exception))
-            {
-                throw FileFault.Write(Path.GetTempPath(), exception);
-            }
-
-            _spillWritten += count - offset;
-        }
-    }
-
-    /// <summary>What waits in memory is older than what waits in the file.</summary>
     private int Take(byte[] buffer, int offset, int count)
     {
-        if (_chunks.Count > 0)
+        var read = _queue.Dequeue(buffer, offset, count);
+        if (!_queue.IsAboutToSpill)
         {
-            var head = _chunks.Peek();
-            var part = Math.Min(count, head.End - head.Start);
-            Buffer.BlockCopy(head.Bytes, head.Start, buffer, offset, part);
-            head.Start += part;
-            if (head.Start == head.End)
-            {
-                _chunks.Dequeue();
-                ArrayPool<byte>.Shared.Return(head.Bytes);
-                _tail = _chunks.Count == 0 ? null : _tail;
-                _departure?.TrySetResult(true);
-                _departure = null;
-            }
-
-            return part;
-        }
-
-        if (_spillWritten == _spillRead)
-        {
-            return 0;
-        }
-
-        _spill!.Position = _spillRead;
-        var read = _spill.Read(buffer, offset, (int)Math.Min(count, _spillWritten - _spillRead));
-        _spillRead += read;
-        if (_spillRead == _spillWritten)
-        {
-            (_spillRead, _spillWritten) = (0, 0);
-            _spill.SetLength(0);
+            _bytesTaken?.TrySetResult(true);
+            _bytesTaken = null;
         }
 
         return read;
     }
 
-    private sealed class Chunk(byte[] bytes)
+    private void SignalReader()
     {
-        public byte[] Bytes { get; } = bytes;
-
-        public int Start { get; set; }
-
-        public int End { get; set; }
+        lock (_gate)
+        {
+            _bytesAdded?.TrySetResult(true);
+            _bytesAdded = null;
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace Wellcloud.Client.Http;
 /// <summary>Follows redirects by hand, so that the token stays on its origin and https never becomes http.</summary>
 internal static class Redirects
 {
-    private const int MostHops = 10;
+    private const int MaximumHops = 10;
 
-    /// <summary>Sends a request and follows where it leads.</summary>
+    /// <summary>Sends a request and follows its redirects.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="token">The token, for the first origin only.</param>
+    /// <param name="token">The token, which only the first origin gets.</param>
     /// <param name="send">Sends one message.</param>
     public static async Task<HttpResponseMessage> FollowAsync(
         ServiceRequest request, string? token, Func<HttpRequestMessage, Task<HttpResponseMessage>> send)
@@ -19,8 +19,8 @@ internal static class Redirects
         var hop = request.Uri;
         while (true)
         {
-            // HttpClient disposes of no request; a message of ours holds nothing but headers.
-            var response = await send(request.ToMessage(hop, method, SameOrigin(hop, request.Uri) ? token : null)).ConfigureAwait(false);
+            // Not disposed: these messages hold only headers.
+            var response = await send(request.ToMessage(hop, method, IsSameOrigin(hop, request.Uri) ? token : null)).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status is not (301 or 302 or 303 or 307 or 308))
             {
@@ -30,20 +30,20 @@ internal static class Redirects
             using (response)
             {
                 var next = response.Headers.Location is { } location ? new Uri(hop, location)
-                    : throw Fail(WellcloudError.InvalidResponse, Messages.RedirectWithoutLocation, request, status);
+                    : throw Fault(WellcloudError.InvalidResponse, Messages.RedirectWithoutLocation, request, status);
                 if (hop.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
                 {
-                    throw Fail(WellcloudError.InsecureRedirect, string.Format(Messages.InsecureRedirect, ServiceRequest.Printable(next)), request, status);
+                    throw Fault(WellcloudError.InsecureRedirect, string.Format(Messages.InsecureRedirect, ServiceRequest.Printable(next)), request, status);
                 }
 
                 if (next.Scheme != Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttp)
                 {
-                    throw Fail(WellcloudError.InvalidResponse, string.Format(Messages.RedirectElsewhere, next.Scheme), request, status);
+                    throw Fault(WellcloudError.InvalidResponse, string.Format(Messages.RedirectElsewhere, next.Scheme), request, status);
                 }
 
-                if (!seen.Add(hop.AbsoluteUri) || seen.Contains(next.AbsoluteUri) || seen.Count > MostHops)
+                if (!seen.Add(hop.AbsoluteUri) || seen.Contains(next.AbsoluteUri) || seen.Count > MaximumHops)
                 {
-                    throw Fail(WellcloudError.InvalidResponse, Messages.RedirectLoop, request, status);
+                    throw Fault(WellcloudError.InvalidResponse, Messages.RedirectLoop, request, status);
                 }
 
                 request.Observer?.Report(string.Format(Messages.Redirected, status, ServiceRequest.Printable(next)));
@@ -53,9 +53,9 @@ internal static class Redirects
         }
     }
 
-    private static bool SameOrigin(Uri one, Uri other) =>
+    private static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    private static WellcloudException Fail(WellcloudError error, string message, ServiceRequest request, int status) =>
+    private static WellcloudException Fault(WellcloudError error, string message, ServiceRequest request, int status) =>
         new(error, message) { Target = request.Target, StatusCode = status };
 }

@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>A token applied for with a credential: renewed an hour before its end and when the service refuses it, one request in flight.</summary>
-/// <remarks>The vendor's page on tokens says that one lives 24 hours; the answer does not repeat it.</remarks>
+/// <summary>A token that is requested with a credential: renewed an hour before it expires and when the service refuses it, one request at a time.</summary>
+/// <remarks>A token is valid for 24 hours (vendor's page on tokens); the response does not say so.</remarks>
 internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationToken, Task<Secret>> apply, TimeProvider time) : TokenSource
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan _renewBefore = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly object _gate = new();
@@ -19,7 +19,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         {
             lock (_gate)
             {
-                return _token is null ? null : _issuedAt + Lifetime;
+                return _token is null ? null : _issuedAt + _lifetime;
             }
         }
     }
@@ -30,7 +30,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, cancellationToken));
 
     public override Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
-        RenewUnlessAsync(() => OtherThan(refused), cancellationToken);
+        RenewUnlessAsync(() => RenewedSince(refused), cancellationToken);
 
     public override void Dispose()
     {
@@ -43,17 +43,17 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         _oneAtATime.Dispose();
     }
 
-    /// <summary>The token, unless it is about to end.</summary>
+    /// <summary>Returns the token, unless it is about to expire.</summary>
     private string? Fresh()
     {
         lock (_gate)
         {
-            return time.GetUtcNow() < _issuedAt + Lifetime - Ahead ? _token?.Reveal() : null;
+            return time.GetUtcNow() < _issuedAt + _lifetime - _renewBefore ? _token?.Reveal() : null;
         }
     }
 
-    /// <summary>The token, if somebody else has renewed it.</summary>
-    private string? OtherThan(string refused)
+    /// <summary>Returns the token if another request has renewed it.</summary>
+    private string? RenewedSince(string refused)
     {
         lock (_gate)
         {
@@ -71,7 +71,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
                 return token;
             }
 
-            // A login that was refused stays refused: asking again for each waiting request could lock the application out.
+            // A refused login is not repeated: one attempt for each waiting request could lock the application out.
             if (_loginRefused is not null)
             {
                 throw _loginRefused;

@@ -1,25 +1,21 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>A token or password: protected in memory, revealed only to be sent, gone when disposed.</summary>
+/// <summary>A token or password: protected in memory, revealed only to be sent, erased when disposed.</summary>
 internal sealed class Secret(SecureString text) : IDisposable
 {
     private readonly SecureString _text = text.Copy();
 
     public static Secret From(string text)
     {
-        using var secure = new SecureString();
-        foreach (var character in text)
-        {
-            secure.AppendChar(character);
-        }
-
+        using var secure = new NetworkCredential("", text).SecurePassword;
         return new Secret(secure);
     }
 
-    /// <summary>The text itself. Keep it no longer than a request lasts.</summary>
+    /// <summary>Returns the text. Keep it no longer than one request.</summary>
     public string Reveal()
     {
         var pointer = Marshal.SecureStringToGlobalAllocUnicode(_text);
@@ -35,6 +31,6 @@ internal sealed class Secret(SecureString text) : IDisposable
 
     public void Dispose() => _text.Dispose();
 
-    /// <summary>Never the text, wherever an object happens to be printed.</summary>
+    /// <summary>Returns stars, so that the text is never printed.</summary>
     public override string ToString() => "***";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -7,38 +8,38 @@ namespace Wellcloud.Client.Http;
 /// <summary>Reads the service's errors, which come as a status, as <c>{"message":…,"code":…}</c> in a body, or as both.</summary>
 internal static class ServiceError
 {
-    private const int MostBytes = 64 * 1024;
-    private const int MostWords = 300;
+    private const int MaximumBytes = 64 * 1024;
+    private const int MaximumMessageLength = 300;
 
-    /// <summary>The error of an answer whose status says that it is one.</summary>
+    /// <summary>Returns the error of a response whose status is an error.</summary>
     public static async Task<WellcloudException> ReadAsync(ServiceRequest request, HttpResponseMessage response, Stream body, TimeProvider time, CancellationToken cancellationToken)
     {
         var (code, words) = (default(int?), default(string));
         try
         {
-            var head = await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false);
+            var head = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
             (code, words) = ParseJson(head) ?? (null, PlainText(head));
         }
         catch (WellcloudException)
         {
-            // The status alone has to do.
+            // The body cannot be read: the status has to be enough.
         }
 
         return Make(request, (int)response.StatusCode, code, words, RetryAfterOf(response, time));
     }
 
-    /// <summary>The error in a body that should have been something else, whatever the status said.</summary>
-    /// <returns>Null when the body is no error of the service's.</returns>
-    public static async Task<WellcloudException?> ReadAsync(ServiceRequest request, int status, Stream body, CancellationToken cancellationToken)
+    /// <summary>Returns the error that a body holds in place of what was asked for, whatever the status says.</summary>
+    /// <returns>Null when the body is not an error of the service.</returns>
+    public static WellcloudException? Find(ServiceRequest request, int status, ReadOnlyMemory<byte> body)
     {
-        var (code, words) = ParseJson(await ReadHeadAsync(body, cancellationToken).ConfigureAwait(false)) ?? default;
+        var (code, words) = ParseJson(body) ?? default;
         return code is null && words is null ? null : Make(request, status, code, words, null);
     }
 
-    /// <summary>The error for a status and what the body said.</summary>
+    /// <summary>Returns the error for a status and what the body says.</summary>
     public static WellcloudException Make(ServiceRequest request, int status, int? bodyCode, string? words, TimeSpan? retryAfter)
     {
-        // 425 and 448 are the service's own and may hide behind any status; otherwise a status that is an error speaks for itself.
+        // 425 and 448 are codes of this service and can come under any status; otherwise an error status counts more than the code.
         var code = bodyCode is 425 or 448 || status < 400 ? bodyCode ?? status : status;
         var (error, text) = code switch
         {
@@ -64,24 +65,11 @@ internal static class ServiceError
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadHeadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[MostBytes];
-        var length = 0;
-        int read;
-        while (length < buffer.Length && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            length += read;
-        }
-
-        return buffer.AsMemory(0, length);
-    }
-
     private static (int? Code, string? Words)? ParseJson(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var json = JsonDocument.Parse(WithoutMark(body));
+            using var json = JsonDocument.Parse(ByteOrderMark.Skip(body));
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : (null, null);
         }
@@ -93,14 +81,8 @@ internal static class ServiceError
 
     private static string? PlainText(ReadOnlyMemory<byte> body)
     {
-        var text = Encoding.UTF8.GetString(WithoutMark(body).ToArray()).Trim();
-        return text.Length is 0 or > MostWords || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
-    }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body)
-    {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return body.Span.StartsWith(mark) ? body.Slice(mark.Length) : body;
+        var text = Encoding.UTF8.GetString(ByteOrderMark.Skip(body).ToArray()).Trim();
+        return text.Length is 0 or > MaximumMessageLength || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
     }
 
     private static string? Text(JsonElement root, string name) =>
@@ -116,13 +98,13 @@ internal static class ServiceError
         return wait is { } span ? (span > TimeSpan.Zero ? span : TimeSpan.Zero) : null;
     }
 
-    /// <summary>The server's words in one line that no terminal takes for a command.</summary>
+    /// <summary>Returns the server's message in one line, without control characters that a terminal would obey.</summary>
     private static string Clean(string words)
     {
-        var line = new StringBuilder(Math.Min(words.Length, MostWords));
+        var line = new StringBuilder(Math.Min(words.Length, MaximumMessageLength));
         foreach (var character in words)
         {
-            if (line.Length == MostWords)
+            if (line.Length == MaximumMessageLength)
             {
                 return line.Append('…').ToString();
             }

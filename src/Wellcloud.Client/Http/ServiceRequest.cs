@@ -2,33 +2,33 @@ using System.Net.Http.Headers;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>One request as it is meant; a message is made of it for every attempt and every hop.</summary>
+/// <summary>One request, from which a message is made for every attempt and every redirect.</summary>
 internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
 {
     private readonly string? _target;
 
-    /// <summary>What errors are about: the recording id, the call id, or the address without its query.</summary>
+    /// <summary>The target of errors: the recording id, the call id, or the address without its query.</summary>
     public string Target { get => _target ?? Printable(Uri); init => _target = value; }
 
-    /// <summary>Where to go on from, with the validator that must still hold.</summary>
+    /// <summary>Where to resume, and the validator that must still hold.</summary>
     public (long Start, string Validator)? Resume { get; init; }
 
-    /// <summary>Takes secrets out of the service's words, which may repeat what was sent.</summary>
+    /// <summary>Removes secrets from messages of the service, which may repeat what was sent.</summary>
     public Func<string, string> Redact { get; init; } = static words => words;
 
-    /// <summary>Told in a line what is sent and what comes back.</summary>
+    /// <summary>Gets a line for each request and response.</summary>
     public IProgress<string>? Observer { get; init; }
 
-    /// <summary>An address as it may be shown. The query of the token endpoint holds the secret, and nobody knows what a redirect's holds.</summary>
+    /// <summary>Returns an address without its query: that of the token endpoint holds the secret, and that of a redirect may hold one.</summary>
     public static string Printable(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    /// <summary>The same request, whose errors never repeat a secret, not even as it stands in an address.</summary>
+    /// <summary>Returns the same request with a secret that errors never repeat, not even escaped as in an address.</summary>
     public ServiceRequest Hiding(string secret) =>
         this with { Redact = words => words.Replace(secret, "***").Replace(Uri.EscapeDataString(secret), "***") };
 
-    /// <summary>The message for one hop.</summary>
-    /// <param name="hop">Where it goes.</param>
-    /// <param name="method">The verb of this hop.</param>
+    /// <summary>Returns the message for one hop.</summary>
+    /// <param name="hop">The address.</param>
+    /// <param name="method">The method.</param>
     /// <param name="token">The bare token, without a scheme (vendor's page); null on another origin.</param>
     public HttpRequestMessage ToMessage(Uri hop, HttpMethod method, string? token)
     {
@@ -47,7 +47,7 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
 
         if (Subject is ServiceSubject.Recording or ServiceSubject.Batch)
         {
-            // Ranges and lengths count encoded bytes, so audio is asked for as it is.
+            // Ranges and lengths count encoded bytes, so audio is asked for without encoding.
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
             message.Headers.TryAddWithoutValidation("Accept", "*/*");
         }

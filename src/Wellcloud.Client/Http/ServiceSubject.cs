@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>What a request is about: it decides what a 404 means.</summary>
+/// <summary>What a request asks for; decides what a 404 means.</summary>
 internal enum ServiceSubject
 {
     Login,

@@ -2,14 +2,14 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>Addresses of the endpoints, behind whatever path the base has in front (vendor's pages; the paths are fixed).</summary>
+/// <summary>Makes the addresses of the endpoints, below the path of the base address (vendor's pages).</summary>
 internal static class ServiceUri
 {
-    /// <summary>No server takes a longer one, and before .NET 10 no address can be of more than 65,519 characters.</summary>
+    /// <summary>The longest segment: servers accept no longer one, and before .NET 10 an address has at most 65,519 characters.</summary>
     private const int LongestSegment = 32_000;
 
-    /// <summary>A base as endpoints are appended to it.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute http or https address, or carries more than a path.</exception>
+    /// <summary>Returns a base address to which endpoints can be appended.</summary>
+    /// <exception cref="ArgumentException">The address is not an absolute http or https address, or has more than a path.</exception>
     public static Uri Base(Uri uri)
     {
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
@@ -36,7 +36,7 @@ internal static class ServiceUri
 
     private static string Segment(string id)
     {
-        // Dots would name another address; no escaping survives the rules for paths.
+        // Dots would lead to another address, and escaped dots are dots too.
         var segment = id is "" or "." or ".." ? "" : Uri.EscapeDataString(id);
         return segment.Length is > 0 and <= LongestSegment
             ? segment

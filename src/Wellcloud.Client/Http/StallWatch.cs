@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>Cancels a wait in which nothing arrived for too long. Armed around each wait, so that slow is not stalled.</summary>
+/// <summary>Cancels a wait in which nothing arrives for too long. It is armed for each read, so that a slow response is not taken for a stalled one.</summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly CancellationTokenSource _cancellation;
@@ -15,10 +15,10 @@ internal sealed class StallWatch : IDisposable
         _timer = time.CreateTimer(static state => ((StallWatch)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled when the wait is over, by a stall or by the caller.</summary>
+    /// <summary>Cancelled by a stall or by the caller.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>Whether it was a stall.</summary>
+    /// <summary>Whether a stall has cancelled it.</summary>
     public bool Expired => Volatile.Read(ref _expired) != 0;
 
     public void Arm() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
@@ -31,7 +31,7 @@ internal sealed class StallWatch : IDisposable
         _cancellation.Dispose();
     }
 
-    /// <summary>Ends the wait for the caller.</summary>
+    /// <summary>Cancels the wait on behalf of the caller.</summary>
     public void Cancel()
     {
         try
@@ -40,7 +40,7 @@ internal sealed class StallWatch : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The wait ended at this very moment.
+            // The wait has just ended.
         }
     }
 

@@ -1,18 +1,18 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>Where the token of a request comes from.</summary>
+/// <summary>Supplies the token of each request.</summary>
 internal abstract class TokenSource : IDisposable
 {
-    /// <summary>When the current token ends; null when nobody knows.</summary>
+    /// <summary>When the current token expires; null when that is unknown.</summary>
     public abstract DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>Whether a refused token can be replaced.</summary>
+    /// <summary>Whether a refused token can be renewed.</summary>
     public abstract bool CanRenew { get; }
 
-    /// <summary>The token to send now.</summary>
+    /// <summary>Returns the token to send now.</summary>
     public abstract ValueTask<string> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Another token than the refused one; however many ask, the service is asked once.</summary>
+    /// <summary>Returns a token other than the refused one; many callers cause one request.</summary>
     public abstract Task<string> RenewAsync(string refused, CancellationToken cancellationToken);
 
     /// <inheritdoc/>

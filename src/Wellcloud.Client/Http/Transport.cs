@@ -3,14 +3,14 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>Sends requests with the session's token and gives back good answers only.</summary>
+/// <summary>Sends requests with the token of the session, and returns successful responses only.</summary>
 internal sealed class Transport(HttpClient http, WellcloudClientOptions options) : IDisposable
 {
-    /// <summary>Sends one request once, and once more when its token was refused and can be renewed.</summary>
+    /// <summary>Sends a request, and once more when its token is refused and can be renewed.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="tokens">Where its token comes from; null for the login itself.</param>
-    /// <param name="read">Takes the answer over, its body included. A fault that it throws counts as the exchange's.</param>
-    /// <param name="cancellationToken">Ends the exchange.</param>
+    /// <param name="tokens">Supplies the token; null for the login itself.</param>
+    /// <param name="read">Takes over the response, its body included. What it throws counts as a fault of the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     public async Task<T> SendAsync<T>(
         ServiceRequest request, TokenSource? tokens, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
             return await ExchangeAsync(request, null, read, cancellationToken).ConfigureAwait(false);
         }
 
-        var token = await OpenedAsync(() => tokens.GetAsync(cancellationToken)).ConfigureAwait(false);
+        var token = await GetTokenAsync(() => tokens.GetAsync(cancellationToken)).ConfigureAwait(false);
         try
         {
             return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
@@ -29,14 +29,14 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
             request.Observer?.Report(Messages.RenewingToken);
         }
 
-        token = await OpenedAsync(() => new(tokens.RenewAsync(token, cancellationToken))).ConfigureAwait(false);
+        token = await GetTokenAsync(() => new(tokens.RenewAsync(token, cancellationToken))).ConfigureAwait(false);
         return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>The token, unless the session was closed meanwhile.</summary>
-    private static async Task<string> OpenedAsync(Func<ValueTask<string>> token)
+    /// <summary>Returns the token, unless the session was closed meanwhile.</summary>
+    private static async Task<string> GetTokenAsync(Func<ValueTask<string>> token)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         {
             response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
 
-            // Nothing to wait for: the head is there. A token here would take a stall for the caller's wish.
+            // The head is there, so this does not wait. With a token here a stall would look like a cancellation by the caller.
             var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
             var body = new BodyStream(request, response, ContentCoding.Open(request, response, stream), watch, options.OperationTimeout);
             if (!response.IsSuccessStatusCode)
@@ -103,11 +103,11 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         }
         catch (Exception exception) when (TransportFault.IsTransport(exception) && !watch.Token.IsCancellationRequested)
         {
-            throw TransportFault.NoAnswer(request, exception);
+            throw TransportFault.NoResponse(request, exception);
         }
         catch (Exception exception) when (watch.Token.IsCancellationRequested && exception is not OperationCanceledException)
         {
-            // The platform drops a connection while it still reads from it, and then any exception may come out.
+            // The platform closes a connection while it reads from it, and then any exception is possible.
             throw new OperationCanceledException(exception.Message, exception, watch.Token);
         }
         catch (ObjectDisposedException exception)

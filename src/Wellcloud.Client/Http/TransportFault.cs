@@ -7,22 +7,22 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>What the network did, in the engine's words.</summary>
+/// <summary>Faults of the network, in the words of this client.</summary>
 internal static class TransportFault
 {
-    /// <summary>Whether an exception is one of the network's.</summary>
+    /// <summary>Whether an exception comes from the network.</summary>
     public static bool IsTransport(Exception exception) => exception is HttpRequestException or IOException or SocketException;
 
-    /// <summary>The service stopped sending.</summary>
+    /// <summary>Returns the fault for a service that stopped sending.</summary>
     public static WellcloudException Stalled(ServiceRequest request, TimeSpan limit, Exception inner) =>
         new(WellcloudError.Timeout, string.Format(Messages.Timeout, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };
 
-    /// <summary>The host did not take the connection in time.</summary>
+    /// <summary>Returns the fault for a host that did not accept the connection in time.</summary>
     public static WellcloudException NoConnection(ServiceRequest request, TimeSpan limit, Exception inner) =>
         new(WellcloudError.Timeout, string.Format(Messages.ConnectionTimeout, request.Uri.Authority, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };
 
-    /// <summary>The connection broke before an answer came.</summary>
-    public static WellcloudException NoAnswer(ServiceRequest request, Exception inner)
+    /// <summary>Returns the fault for a connection that failed before a response came.</summary>
+    public static WellcloudException NoResponse(ServiceRequest request, Exception inner)
     {
 #if NET8_0_OR_GREATER
         if (inner is HttpRequestException { StatusCode: { } status })
@@ -30,7 +30,7 @@ internal static class TransportFault
             return ServiceError.Make(request, (int)status, null, null, null);
         }
 #else
-        // .NET Framework's way to say that a proxy refused a tunnel.
+        // .NET Framework reports a proxy that refused a tunnel in this way.
         if (inner.InnerException is WebException { Response: HttpWebResponse { StatusCode: var status } })
         {
             return ServiceError.Make(request, (int)status, null, null, null);
@@ -45,7 +45,7 @@ internal static class TransportFault
         };
     }
 
-    /// <summary>The connection broke while the answer was being sent.</summary>
-    public static WellcloudException BrokeOff(ServiceRequest request, long received, Exception? inner) =>
+    /// <summary>Returns the fault for a response that was cut off.</summary>
+    public static WellcloudException CutOff(ServiceRequest request, long received, Exception? inner) =>
         new(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedResponse, received), inner) { Target = request.Target, IsTransient = true };
 }

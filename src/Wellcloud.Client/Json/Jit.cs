@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>How the code is compiled that runs for every row.</summary>
+/// <summary>How to compile the code that runs for every row.</summary>
 internal static class Jit
 {
     /// <summary>
-    /// Once and well. A listing is over in seconds, of which the runtime would spend the first ones in code that counts its own steps
-    /// to be compiled better later. (AggressiveOptimization, which .NET Standard 2.0 has no name for.)
+    /// Compiles a method with full optimization on its first call. A listing takes seconds; with tiered compilation the runtime would spend
+    /// the first ones in slow code that counts its calls. (AggressiveOptimization, which .NET Standard 2.0 does not define.)
     /// </summary>
-    public const MethodImplOptions Once = (MethodImplOptions)512;
+    public const MethodImplOptions Optimize = (MethodImplOptions)512;
 }

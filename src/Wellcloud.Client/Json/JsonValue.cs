@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// Values of fields that the contract does not name, as plain .NET values: string, long, double, bool, null, a dictionary for an object,
-/// an array for an array. A number beyond double stays the text that it was.
+/// Converts values of fields that the contract does not name to and from .NET values: string, long, double, bool, null, a dictionary for
+/// an object, an array for an array. A number too large for a double is kept as text.
 /// </summary>
 internal static class JsonValue
 {
-    /// <summary>Reads a value in the buffer, known to be well-formed.</summary>
-    public static object? Read(byte[] buffer, in FieldValue value)
+    /// <summary>Reads a well-formed value in the buffer.</summary>
+    public static object? Read(byte[] buffer, in ValueSpan value)
     {
         if (!value.IsNested)
         {
@@ -24,7 +24,7 @@ internal static class JsonValue
         return Read(ref reader, buffer, value.Start);
     }
 
-    /// <summary>Writes a value; what is none of the known kinds is written as text.</summary>
+    /// <summary>Writes a .NET value. A value of an unknown type is written as text.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -77,7 +77,7 @@ internal static class JsonValue
                 var properties = new Dictionary<string, object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = WireText.Read(buffer, FieldValue.OfScalar(ref reader, origin)) ?? "";
+                    var name = WireText.Read(buffer, ValueSpan.FromScalar(ref reader, origin)) ?? "";
                     reader.Read();
                     properties[name] = Read(ref reader, buffer, origin);
                 }
@@ -92,11 +92,11 @@ internal static class JsonValue
 
                 return items.ToArray();
             default:
-                return ReadScalar(buffer, FieldValue.OfScalar(ref reader, origin));
+                return ReadScalar(buffer, ValueSpan.FromScalar(ref reader, origin));
         }
     }
 
-    private static object? ReadScalar(byte[] buffer, in FieldValue value) => value.Kind switch
+    private static object? ReadScalar(byte[] buffer, in ValueSpan value) => value.Kind switch
     {
         JsonTokenType.String => WireText.Read(buffer, value) ?? "",
         JsonTokenType.True => true,
@@ -105,7 +105,7 @@ internal static class JsonValue
         _ => null,
     };
 
-    private static object ReadNumber(byte[] buffer, in FieldValue value)
+    private static object ReadNumber(byte[] buffer, in ValueSpan value)
     {
         var text = value.In(buffer);
         if (Utf8Parser.TryParse(text, out long whole, out var read) && read == text.Length)
@@ -118,7 +118,7 @@ internal static class JsonValue
             : Encoding.UTF8.GetString(buffer, value.Start, value.Length);
     }
 
-    /// <summary>A double that happens to be whole keeps its point, or it would come back as a long.</summary>
+    /// <summary>Writes a whole double with a decimal point: without one it would be read back as a long.</summary>
     private static void WriteDouble(Utf8JsonWriter writer, double number)
     {
         var text = number.ToString("R", CultureInfo.InvariantCulture);

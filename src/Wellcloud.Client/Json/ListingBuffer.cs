@@ -3,45 +3,45 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The part of a body that is in memory: rented, and never more than one row needs.</summary>
+/// <summary>The part of a response body that is in memory, in a rented array. It grows only if one row does not fit.</summary>
 internal sealed class ListingBuffer : IDisposable
 {
-    // Some five hundred rows: the fewer reads, the fewer waits for the network, and the processor's near memory still holds it.
+    // About five hundred rows: few reads from the network, and still small enough for the processor's cache.
     private const int InitialSize = 256 * 1024;
     private int _end;
 
-    /// <summary>The bytes; they move when more are read.</summary>
+    /// <summary>The bytes. They move when more are read.</summary>
     public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(InitialSize);
 
-    /// <summary>The place of the first byte that is not used up.</summary>
+    /// <summary>The index of the first byte that is not consumed.</summary>
     public int Start { get; private set; }
 
-    /// <summary>The end of what is there.</summary>
+    /// <summary>The end of the bytes.</summary>
     public int End => _end;
 
-    /// <summary>How many bytes are there and not used up.</summary>
+    /// <summary>The number of bytes that are not consumed.</summary>
     public int Length => _end - Start;
 
-    /// <summary>How many bytes of the body are used up.</summary>
+    /// <summary>The number of bytes of the body that are consumed.</summary>
     public long Consumed { get; private set; }
 
-    /// <summary>What is there and not used up.</summary>
+    /// <summary>The bytes that are not consumed.</summary>
     public ReadOnlySpan<byte> Unread => Bytes.AsSpan(Start, Length);
 
-    /// <summary>Uses up bytes.</summary>
+    /// <summary>Marks bytes as consumed.</summary>
     public void Consume(int count)
     {
         Start += count;
         Consumed += count;
     }
 
-    /// <summary>Uses up white space.</summary>
-    /// <returns>Whether anything else is there.</returns>
-    [MethodImpl(Jit.Once)]
+    /// <summary>Consumes white space.</summary>
+    /// <returns>Whether another byte follows.</returns>
+    [MethodImpl(Jit.Optimize)]
     public bool SkipWhiteSpace()
     {
         var start = Start;
-        while (start < _end && WireSpace.Is(Bytes[start]))
+        while (start < _end && WireSpace.IsSpace(Bytes[start]))
         {
             start++;
         }
@@ -50,7 +50,7 @@ internal sealed class ListingBuffer : IDisposable
         return start < _end;
     }
 
-    /// <summary>Adds what one read of the stream gives: whatever is there, so that a slow body is never waited for longer than needed.</summary>
+    /// <summary>Reads from the stream once and takes whatever has arrived, so that rows of a slow response are not held back.</summary>
     /// <returns>False at the end of the stream.</returns>
     public async ValueTask<bool> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class ListingBuffer : IDisposable
         return count > 0;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the array to the pool.</summary>
     public void Dispose()
     {
         var bytes = Bytes;

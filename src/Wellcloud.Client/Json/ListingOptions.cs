@@ -1,20 +1,20 @@
 namespace Wellcloud.Client.Json;
 
-/// <summary>How a listing is to be read.</summary>
+/// <summary>Options for reading a listing.</summary>
 internal sealed record ListingOptions
 {
-    /// <summary>The offset of times that come without a zone, and of all times that are handed out.</summary>
-    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(8);
+    /// <summary>The offset of times sent without a zone, and of all times returned.</summary>
+    public TimeSpan UtcOffset { get; init; } = WellcloudClientOptions.DefaultUtcOffset;
 
-    /// <summary>Which rows are wanted; null for all.</summary>
+    /// <summary>Selects rows; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
     /// <summary>Whether each recording keeps the bytes of its row.</summary>
     public bool KeepSource { get; init; }
 
-    /// <summary>Texts of this and earlier listings.</summary>
+    /// <summary>The pool for texts that repeat.</summary>
     public StringPool Pool { get; init; } = new();
 
-    /// <summary>The exception for an error that came in place of the listing, from its code and its message.</summary>
+    /// <summary>Creates the exception for an error sent instead of a listing, from its code and message.</summary>
     public Func<int?, string?, WellcloudException> ServiceFault { get; init; } = ListingFault.Refused;
 }

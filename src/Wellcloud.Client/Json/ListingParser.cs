@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// Takes a listing apart as its bytes come in: a row, or a property of the wrapper, is read when the whole of it is in the buffer, and left there
-/// until then. So nothing has to be remembered in the middle of a row, and every cut of the bytes gives the same rows.
+/// Parses a listing while its bytes arrive. A row, or a property of the wrapper, is parsed once all of it is in the buffer. So there is no
+/// state in the middle of a row, and it does not matter how the bytes are split between reads.
 /// </summary>
 internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options)
 {
-    private const int LargestRow = 16 << 20;
+    private const int MaximumRowLength = 16 << 20;
     private readonly RowFields _fields = new();
     private readonly RowReader _reader = new(options.UtcOffset, options.Pool, options.KeepSource);
     private readonly RowFilter? _filter = options.Filter is { } filter ? new RowFilter(filter, options) : null;
@@ -17,20 +17,20 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
     private ListingPlace _place;
     private long _rows;
 
-    // How much of an unfinished row has been looked at in vain.
+    // How many bytes of an incomplete row have been searched for its end.
     private int _examined;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads every row that is in the buffer as a whole.</summary>
-    /// <param name="wanted">Where the recordings go, those before a fault included.</param>
-    /// <exception cref="WellcloudException">It is no listing.</exception>
-    [MethodImpl(Jit.Once)]
+    /// <summary>Parses every complete row in the buffer.</summary>
+    /// <param name="wanted">Receives the recordings, including those before an error.</param>
+    /// <exception cref="WellcloudException">The bytes are not a listing.</exception>
+    [MethodImpl(Jit.Optimize)]
     public void Advance(List<Recording> wanted)
     {
         try
         {
-            while (Step(wanted))
+            while (ReadNext(wanted))
             {
                 _examined = 0;
             }
@@ -41,14 +41,14 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         }
 
         _examined = buffer.Length;
-        if (_examined > LargestRow)
+        if (_examined > MaximumRowLength)
         {
-            throw ListingFault.TooLarge(buffer.Consumed, LargestRow);
+            throw ListingFault.TooLarge(buffer.Consumed, MaximumRowLength);
         }
     }
 
-    /// <summary>Judges what is left when no more bytes come.</summary>
-    /// <exception cref="WellcloudException">The body is empty or ends in the middle.</exception>
+    /// <summary>Checks that the body ended where the listing ends.</summary>
+    /// <exception cref="WellcloudException">The body is empty or incomplete.</exception>
     public void Complete()
     {
         switch (_place)
@@ -58,16 +58,16 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             case ListingPlace.Start or ListingPlace.Root when _wrapper is null:
                 throw buffer.Length == 0 ? ListingFault.Empty() : ListingFault.NotAListing();
             default:
-                // A row that was waited for may have been broken all along.
+                // An incomplete row may also contain a syntax error. Advance reports that first.
                 _examined = 0;
                 Advance([]);
                 throw ListingFault.CutOff(_rows);
         }
     }
 
-    /// <summary>Reads the next whole piece; false when its end is not there yet.</summary>
-    [MethodImpl(Jit.Once)]
-    private bool Step(List<Recording> wanted)
+    /// <summary>Parses the next row, property or punctuation; false when its end has not arrived yet.</summary>
+    [MethodImpl(Jit.Optimize)]
+    private bool ReadNext(List<Recording> wanted)
     {
         if (_place == ListingPlace.Start)
         {
@@ -85,13 +85,13 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             case ListingPlace.Row or ListingPlace.FirstRow when next == '{':
                 return TryReadRow(wanted);
             case ListingPlace.AfterRow when next == ',':
-                return Go(ListingPlace.Row);
+                return ConsumeByte(ListingPlace.Row);
             case ListingPlace.AfterRow or ListingPlace.FirstRow when next == ']':
-                return Go(_wrapper is null ? ListingPlace.End : ListingPlace.AfterProperty);
+                return ConsumeByte(_wrapper is null ? ListingPlace.End : ListingPlace.AfterProperty);
             case ListingPlace.Row or ListingPlace.FirstRow when next == 'n':
                 return TrySkipNull();
             case ListingPlace.Root when next == '[':
-                return Go(ListingPlace.FirstRow);
+                return ConsumeByte(ListingPlace.FirstRow);
             case ListingPlace.Root when next == '{':
                 return TryReadProperty(_wrapper ??= new ListingWrapper(options));
             case ListingPlace.Root:
@@ -103,8 +103,8 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         }
     }
 
-    /// <summary>Uses up one byte.</summary>
-    private bool Go(ListingPlace place)
+    /// <summary>Consumes a bracket or comma.</summary>
+    private bool ConsumeByte(ListingPlace place)
     {
         buffer.Consume(1);
         _place = place;
@@ -137,10 +137,10 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         return true;
     }
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     private bool TryReadRow(List<Recording> wanted)
     {
-        // No brace among the new bytes, no end of the row.
+        // Without a brace among the new bytes the row cannot be complete.
         if (_examined > 0 && buffer.Unread.Slice(_examined).IndexOf((byte)'}') < 0)
         {
             return false;
@@ -151,13 +151,13 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             return false;
         }
 
-        if (length <= LargestRow && (_filter is null || _filter.Matches(_fields)))
+        if (length <= MaximumRowLength && (_filter is null || _filter.Matches(_fields)))
         {
             wanted.Add(_reader.Read(_fields, buffer.Unread.Slice(0, length)));
         }
 
         _rows++;
-        return Take(length, ListingPlace.AfterRow);
+        return Consume(length, ListingPlace.AfterRow);
     }
 
     private bool TrySkipNull()
@@ -169,47 +169,47 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
         }
 
         _rows++;
-        return Take((int)reader.BytesConsumed, ListingPlace.AfterRow);
+        return Consume((int)reader.BytesConsumed, ListingPlace.AfterRow);
     }
 
-    /// <summary>Reads a property of the wrapper, or its name alone where the rows follow, or the wrapper's end.</summary>
+    /// <summary>Parses a property of the wrapper, the name before the rows, or the end of the wrapper.</summary>
     private bool TryReadProperty(ListingWrapper wrapper)
     {
-        var gap = Gap.Parse(buffer.Bytes, buffer.Start, buffer.End, isFirst: _place == ListingPlace.Root);
-        if (gap is null)
+        var separator = FieldSeparator.Parse(buffer.Bytes, buffer.Start, buffer.End, isFirst: _place == ListingPlace.Root);
+        if (separator is null)
         {
             return false;
         }
 
-        if (gap.IsEnd)
+        if (separator.IsEnd)
         {
             wrapper.Complete(_rows);
-            return Take(gap.Bytes.Length, ListingPlace.End);
+            return Consume(separator.Bytes.Length, ListingPlace.End);
         }
 
-        var name = WireText.Read(buffer.Bytes, gap.NameAt(buffer.Start));
-        var position = buffer.Start + gap.Bytes.Length;
+        var name = WireText.Read(buffer.Bytes, separator.NameAt(buffer.Start));
+        var position = buffer.Start + separator.Bytes.Length;
         if (name == ListingWrapper.Root && buffer.Bytes[position] == '[')
         {
-            return wrapper.TryTakeRoot() ? Take(gap.Bytes.Length + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
+            return wrapper.TryEnterRoot() ? Consume(separator.Bytes.Length + 1, ListingPlace.FirstRow) : throw ListingFault.NotAListing();
         }
 
-        if (!FieldValue.TryRead(buffer.Bytes, ref position, buffer.End, out var value))
+        if (!ValueSpan.TryRead(buffer.Bytes, ref position, buffer.End, out var value))
         {
             return false;
         }
 
-        return wrapper.TryTake(name, buffer.Bytes, value)
-            ? Take(position - buffer.Start, ListingPlace.AfterProperty)
+        return wrapper.TryReadProperty(name, buffer.Bytes, value)
+            ? Consume(position - buffer.Start, ListingPlace.AfterProperty)
             : throw ListingFault.NotAListing();
     }
 
-    /// <summary>Uses up a row or property.</summary>
-    private bool Take(int length, ListingPlace place)
+    /// <summary>Consumes a row or property.</summary>
+    private bool Consume(int length, ListingPlace place)
     {
-        if (length > LargestRow)
+        if (length > MaximumRowLength)
         {
-            throw ListingFault.TooLarge(buffer.Consumed, LargestRow);
+            throw ListingFault.TooLarge(buffer.Consumed, MaximumRowLength);
         }
 
         buffer.Consume(length);

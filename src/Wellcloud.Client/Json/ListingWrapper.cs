@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The object around the rows, <c>{"root":[…],"total":n}</c>, or in their place: <c>{"message":"…","code":"500"}</c>.</summary>
+/// <summary>The object around the rows, <c>{"root":[…],"total":n}</c>, or the service's error, <c>{"message":"…","code":"500"}</c>.</summary>
 internal sealed class ListingWrapper(ListingOptions options)
 {
     /// <summary>The property with the rows.</summary>
@@ -14,18 +14,18 @@ internal sealed class ListingWrapper(ListingOptions options)
     private int? _code;
     private string? _message;
 
-    /// <summary>Takes notice of the rows; a second set of them is none of the contract's.</summary>
-    /// <returns>False when there were rows already.</returns>
-    public bool TryTakeRoot() => !_hasRoot && (_hasRoot = true);
+    /// <summary>Notes that the rows begin. The contract allows them once.</summary>
+    /// <returns>False when there were rows before.</returns>
+    public bool TryEnterRoot() => !_hasRoot && (_hasRoot = true);
 
-    /// <summary>Takes a property other than an array of rows.</summary>
-    /// <returns>False when it makes the object no listing.</returns>
-    public bool TryTake(string? name, byte[] buffer, in FieldValue value)
+    /// <summary>Reads a property other than an array of rows.</summary>
+    /// <returns>False when the object cannot be a listing.</returns>
+    public bool TryReadProperty(string? name, byte[] buffer, in ValueSpan value)
     {
         switch (name)
         {
             case Root:
-                return value.Kind == JsonTokenType.Null && TryTakeRoot();
+                return value.Kind == JsonTokenType.Null && TryEnterRoot();
             case "total":
                 _total = WireNumber.Read(buffer, value);
                 break;
@@ -42,9 +42,9 @@ internal sealed class ListingWrapper(ListingOptions options)
         return true;
     }
 
-    /// <summary>Judges the whole object.</summary>
-    /// <param name="rows">How many rows it had.</param>
-    /// <exception cref="WellcloudException">It is an error of the service, it announces more rows than it has, or it is no listing.</exception>
+    /// <summary>Checks the object at its end.</summary>
+    /// <param name="rows">The number of rows read.</param>
+    /// <exception cref="WellcloudException">The object is the service's error or not a listing, or it announces more rows than it has.</exception>
     public void Complete(long rows)
     {
         if (!_hasRoot)

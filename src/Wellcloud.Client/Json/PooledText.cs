@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A text that came before, with the bytes by which it is known again.</summary>
+/// <summary>A text in the pool, with its UTF-8 bytes for comparison.</summary>
 internal sealed class PooledText(byte[] utf8, string text, int hash)
 {
     public string Text { get; } = text;
@@ -10,5 +10,5 @@ internal sealed class PooledText(byte[] utf8, string text, int hash)
     public int Hash { get; } = hash;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Is(ReadOnlySpan<byte> other) => other.SequenceEqual(utf8);
+    public bool HasBytes(ReadOnlySpan<byte> other) => other.SequenceEqual(utf8);
 }

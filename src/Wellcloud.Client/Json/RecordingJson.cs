@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A single recording in the service's words, both ways: how it is kept in an archive.</summary>
+/// <summary>Writes and reads a single recording under the service's field names, as an archive keeps it.</summary>
 internal static class RecordingJson
 {
-    // What comes back out of an archive is the archive's own; its texts need no sharing with a listing.
-    private static readonly StringPool Pool = new();
+    // Recordings read from archives share one pool, apart from those of listings.
+    private static readonly StringPool _pool = new();
 
     /// <summary>
-    /// Writes a recording as an object: the bytes that the service sent where it has them, or else its fields without those that are null.
-    /// Times are written as the recording has them; the offset is not.
+    /// Writes a recording as an object: the bytes that the service sent if they were kept, otherwise all fields that are not null.
+    /// Times are written as local times, without their offset.
     /// </summary>
     public static void Write(Utf8JsonWriter writer, Recording recording)
     {
@@ -22,7 +22,7 @@ internal static class RecordingJson
         }
 
         writer.WriteStartObject();
-        for (var field = Field.Id; field < Field.Unknown; field++)
+        for (var field = RecordingField.Id; field < RecordingField.Unknown; field++)
         {
             if (ValueOf(recording, field) is { } value)
             {
@@ -51,7 +51,7 @@ internal static class RecordingJson
             return start < row.Length && row[start] == '{'
                 && fields.TryRead(buffer, start, row.Length, out var length)
                 && WireSpace.TrimStart(row.Slice(start + length)).IsEmpty
-                ? new RowReader(utcOffset, Pool, keepSource).Read(fields, row)
+                ? new RowReader(utcOffset, _pool, keepSource).Read(fields, row)
                 : null;
         }
         catch (JsonException)
@@ -68,8 +68,8 @@ internal static class RecordingJson
     {
         foreach (var property in rest)
         {
-            // The unreadable value of a known field stands in for it, never beside it.
-            if (WireName.Find(property.Key) is var field && (field == Field.Unknown || ValueOf(recording, field) is null))
+            // The unreadable value of a known field is written only if the field has no other value.
+            if (WireName.Find(property.Key) is var field && (field == RecordingField.Unknown || ValueOf(recording, field) is null))
             {
                 writer.WritePropertyName(property.Key);
                 JsonValue.Write(writer, property.Value);
@@ -77,25 +77,25 @@ internal static class RecordingJson
         }
     }
 
-    /// <summary>What to write for a known field; null for nothing.</summary>
-    private static object? ValueOf(Recording recording, Field field)
+    /// <summary>Returns the value to write for a known field; null for none.</summary>
+    private static object? ValueOf(Recording recording, RecordingField field)
     {
         object? value = field switch
         {
-            Field.Id => recording.Id,
-            Field.Ani => recording.Ani,
-            Field.Dnis => recording.Dnis,
-            Field.CallDirection => recording.CallDirection,
-            Field.StartTime => TimeOf(recording.StartTime),
-            Field.EndTime => TimeOf(recording.EndTime),
-            Field.CallLength => recording.CallLength,
-            Field.FileSize => recording.FileSize,
-            Field.FileName => recording.FileName,
-            Field.DeviceId => recording.DeviceId,
-            Field.AgentId => recording.AgentId,
-            Field.AgentName => recording.AgentName,
-            Field.CallId => recording.CallId,
-            Field.TenantId => recording.TenantId,
+            RecordingField.Id => recording.Id,
+            RecordingField.Ani => recording.Ani,
+            RecordingField.Dnis => recording.Dnis,
+            RecordingField.CallDirection => recording.CallDirection,
+            RecordingField.StartTime => TimeOf(recording.StartTime),
+            RecordingField.EndTime => TimeOf(recording.EndTime),
+            RecordingField.CallLength => recording.CallLength,
+            RecordingField.FileSize => recording.FileSize,
+            RecordingField.FileName => recording.FileName,
+            RecordingField.DeviceId => recording.DeviceId,
+            RecordingField.AgentId => recording.AgentId,
+            RecordingField.AgentName => recording.AgentName,
+            RecordingField.CallId => recording.CallId,
+            RecordingField.TenantId => recording.TenantId,
             _ => recording.State,
         };
         return value is "" ? null : value;
@@ -103,7 +103,7 @@ internal static class RecordingJson
 
     private static string? TimeOf(DateTimeOffset? time) => time is { } known ? WireTime.Format(known) : null;
 
-    /// <summary>Line ends can only stand between the tokens of JSON, and a space does as well there.</summary>
+    /// <summary>Replaces line breaks by spaces. In JSON they only occur between tokens.</summary>
     private static ReadOnlySpan<byte> InOneLine(byte[] source)
     {
         if (source.AsSpan().IndexOfAny((byte)'\n', (byte)'\r') < 0)

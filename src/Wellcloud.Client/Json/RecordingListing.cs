@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The service's lists of recordings: bytes in, recordings out, with no more in memory than a buffer holds.</summary>
+/// <summary>Reads the service's listings of recordings with no more in memory than one buffer.</summary>
 internal static class RecordingListing
 {
     /// <summary>
-    /// Reads a list: the rows that each read of the body completes, in one list that is used again and again. A row is handed out as soon as
-    /// its last byte is there.
+    /// Reads a listing. Returns the rows that each read from the body completes, in a list that is reused. A row is returned as soon as its
+    /// last byte has arrived.
     /// </summary>
-    /// <param name="body">The body, which stays open.</param>
-    /// <param name="options">How to read it.</param>
-    /// <param name="ct">Ends the reading.</param>
+    /// <param name="body">The response body, which stays open.</param>
+    /// <param name="options">How to read the body.</param>
+    /// <param name="ct">Cancels the reading.</param>
     /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.InvalidResponse"/>: it is no list; <see cref="WellcloudError.TruncatedResponse"/>: it ends in the middle;
-    /// or the error that the service sent instead. The rows before the fault are handed out first.
+    /// <see cref="WellcloudError.InvalidResponse"/>: the body is not a listing; <see cref="WellcloudError.TruncatedResponse"/>: the body is
+    /// incomplete; or the error that the service sent instead. The rows before the error are returned first.
     /// </exception>
     public static async IAsyncEnumerable<List<Recording>> ReadAsync(Stream body, ListingOptions options, [EnumeratorCancellation] CancellationToken ct)
     {

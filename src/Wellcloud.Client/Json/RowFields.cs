@@ -3,31 +3,31 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>One row in the buffer: where each of its fields lies. Used for row after row.</summary>
+/// <summary>The places of all fields of a row in the buffer. One instance is reused for every row.</summary>
 internal sealed class RowFields
 {
-    // With a place for the value of an unknown field, until it is put among the others.
-    private readonly FieldValue[] _known = new FieldValue[(int)Field.Unknown + 1];
+    // The last element holds the value of an unknown field until it is added to the list.
+    private readonly ValueSpan[] _known = new ValueSpan[(int)RecordingField.Unknown + 1];
     private readonly List<ExtraField> _extra = [];
-    private readonly GapTable _gaps = new();
+    private readonly SeparatorCache _separators = new();
 
-    /// <summary>The buffer in which the row lies.</summary>
+    /// <summary>The buffer that contains the row.</summary>
     public byte[] Buffer { get; private set; } = [];
 
-    /// <summary>Where a known field's value lies; of a repeated one, the last.</summary>
-    public ref readonly FieldValue this[Field field] => ref _known[(int)field];
+    /// <summary>The place of a known field's value; of a repeated field, the last value.</summary>
+    public ref readonly ValueSpan this[RecordingField field] => ref _known[(int)field];
 
-    /// <summary>The other fields, in their order.</summary>
+    /// <summary>The other fields, in the order of the row.</summary>
     public List<ExtraField> Extra => _extra;
 
-    /// <summary>Finds the fields of the row that begins at a place of the buffer.</summary>
+    /// <summary>Finds the fields of the row that begins at a position of the buffer.</summary>
     /// <param name="buffer">The buffer.</param>
-    /// <param name="start">Where the row's brace is.</param>
-    /// <param name="end">The end of what is in the buffer.</param>
+    /// <param name="start">The position of the row's opening brace.</param>
+    /// <param name="end">The end of the bytes in the buffer.</param>
     /// <param name="length">The length of the row.</param>
-    /// <returns>False when the row's end is not there yet.</returns>
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    [MethodImpl(Jit.Once)]
+    /// <returns>False when the end of the row has not arrived yet.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    [MethodImpl(Jit.Optimize)]
     public bool TryRead(byte[] buffer, int start, int end, out int length)
     {
         Buffer = buffer;
@@ -35,31 +35,31 @@ internal sealed class RowFields
         _extra.Clear();
 
         var position = start;
-        var gap = _gaps.Find(null, buffer, position, end);
-        while (gap is { IsEnd: false })
+        var separator = _separators.Find(null, buffer, position, end);
+        while (separator is { IsEnd: false })
         {
             var name = position;
-            position += gap.Bytes.Length;
-            if (!FieldValue.TryRead(buffer, ref position, end, out _known[(int)gap.Field]))
+            position += separator.Bytes.Length;
+            if (!ValueSpan.TryRead(buffer, ref position, end, out _known[(int)separator.Field]))
             {
                 break;
             }
 
-            if (gap.Field == Field.Unknown)
+            if (separator.Field == RecordingField.Unknown)
             {
-                _extra.Add(new ExtraField(gap.NameAt(name), _known[(int)Field.Unknown]));
+                _extra.Add(new ExtraField(separator.NameAt(name), _known[(int)RecordingField.Unknown]));
             }
 
-            gap = _gaps.Find(gap, buffer, position, end);
+            separator = _separators.Find(separator, buffer, position, end);
         }
 
         length = position - start;
-        if (gap is not { IsEnd: true })
+        if (separator is not { IsEnd: true })
         {
             return false;
         }
 
-        length += gap.Bytes.Length;
+        length += separator.Bytes.Length;
         return true;
     }
 }

@@ -1,7 +1,7 @@
 namespace Wellcloud.Client.Json;
 
-/// <summary>Batches of rows, none of them empty, one row after the other.</summary>
-/// <remarks>Written by hand: what an iterator of the compiler's costs for each step is nothing for a batch, and much for a row.</remarks>
+/// <summary>Turns batches of rows, none of them empty, into single rows.</summary>
+/// <remarks>Written by hand, because the cost of a compiler-generated iterator matters when it is paid for every row.</remarks>
 internal sealed class RowSequence(IAsyncEnumerable<List<Recording>> batches) : IAsyncEnumerable<Recording>
 {
     public IAsyncEnumerator<Recording> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

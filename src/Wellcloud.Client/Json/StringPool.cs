@@ -4,24 +4,24 @@ using System.Runtime.InteropServices;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// Texts that repeat from row to row, each made once. Bounded: a new text takes the place of an older one, a long one is not kept at all,
-/// so no answer can make it grow. May be shared by listings that run at the same time: an entry never changes, and a lost one is made again.
+/// Keeps texts that repeat from row to row, so that each is created once. Its size is fixed: a new text replaces an older one, and long texts
+/// are not kept. Listings that run at the same time may share a pool: entries never change, and a lost entry is created again.
 /// </summary>
 internal sealed class StringPool
 {
-    /// <summary>In bytes; what is longer is not kept.</summary>
-    public const int LongestText = 128;
+    /// <summary>The length in bytes of the longest text that is kept.</summary>
+    public const int MaximumLength = 128;
 
     private const int Size = 4096;
-    private const ulong Odd = 0x9E3779B97F4A7C15;
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private readonly PooledText?[] _entries = new PooledText?[Size];
 
-    /// <summary>The text of these bytes, from the pool if it is there.</summary>
-    /// <returns>Null when the text is too long to be kept.</returns>
-    [MethodImpl(Jit.Once)]
-    public PooledText? Find(byte[] buffer, in FieldValue value)
+    /// <summary>Returns the text of some bytes, and adds it to the pool if needed.</summary>
+    /// <returns>Null when the text is too long.</returns>
+    [MethodImpl(Jit.Optimize)]
+    public PooledText? Find(byte[] buffer, in ValueSpan value)
     {
-        if (value.Length > LongestText)
+        if (value.Length > MaximumLength)
         {
             return null;
         }
@@ -29,13 +29,13 @@ internal sealed class StringPool
         var utf8 = value.In(buffer);
         var hash = Hash(utf8);
         var index = hash & (Size - 1);
-        if (_entries[index] is { } first && first.Is(utf8))
+        if (_entries[index] is { } first && first.HasBytes(utf8))
         {
             return first;
         }
 
-        // A second place, so that two texts which meet in one do not push each other out for ever.
-        if (_entries[index ^ 1] is { } second && second.Is(utf8))
+        // A second place, so that two texts with the same hash do not keep replacing each other.
+        if (_entries[index ^ 1] is { } second && second.HasBytes(utf8))
         {
             return second;
         }
@@ -46,7 +46,7 @@ internal sealed class StringPool
         return made;
     }
 
-    /// <summary>A quick hash of the length, both ends and the middle: texts that differ elsewhere only share two places, which costs an allocation.</summary>
+    /// <summary>Hashes the length, both ends and the middle. Texts that differ elsewhere collide, which only costs an allocation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Hash(ReadOnlySpan<byte> utf8)
     {
@@ -55,8 +55,8 @@ internal sealed class StringPool
         if (length >= sizeof(ulong))
         {
             hash ^= MemoryMarshal.Read<ulong>(utf8);
-            hash = (hash * Odd) ^ MemoryMarshal.Read<ulong>(utf8.Slice((length - sizeof(ulong)) / 2));
-            hash = (hash * Odd) ^ MemoryMarshal.Read<ulong>(utf8.Slice(length - sizeof(ulong)));
+            hash = (hash * Multiplier) ^ MemoryMarshal.Read<ulong>(utf8.Slice((length - sizeof(ulong)) / 2));
+            hash = (hash * Multiplier) ^ MemoryMarshal.Read<ulong>(utf8.Slice(length - sizeof(ulong)));
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed class StringPool
             }
         }
 
-        hash *= Odd;
+        hash *= Multiplier;
         return (int)(hash >> 40);
     }
 }

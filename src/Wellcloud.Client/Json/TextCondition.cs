@@ -2,42 +2,40 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>A condition on one text field, asked of rows in the buffer.</summary>
+/// <summary>Applies a <see cref="TextFilter"/> to one field of the rows in the buffer.</summary>
 internal sealed class TextCondition
 {
-    private const int Remembered = 1024;
-    private readonly Field _field;
+    private const int MaximumAnswers = 1024;
+    private readonly RecordingField _field;
     private readonly TextFilter _filter;
     private readonly StringPool _pool;
 
-    // The answer for each of the last texts, for fields of few different ones: a wildcard is asked once, not in every row.
+    // For a field of few values: the answer for each text seen lately, so that a wildcard is not evaluated in every row.
     private readonly PooledText?[]? _texts;
     private readonly bool[]? _answers;
 
-    /// <summary>Makes a condition.</summary>
+    // For a field of many values without wildcards: the characters of one value, so that no string is made to compare it.
+    private readonly char[]? _characters;
+
+    /// <summary>Creates a condition.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="filter">What it has to satisfy.</param>
-    /// <param name="pool">Where its texts come from.</param>
-    /// <param name="isRepeating">Whether the field has few different texts.</param>
-    public TextCondition(Field field, TextFilter filter, StringPool pool, bool isRepeating)
+    /// <param name="filter">What its value has to satisfy.</param>
+    /// <param name="pool">The pool of the listing's texts.</param>
+    public TextCondition(FilterField field, TextFilter filter, StringPool pool)
     {
-        _field = field;
-        _filter = filter;
-        _pool = pool;
-        if (isRepeating)
+        (_field, _filter, _pool) = (field.Field, filter, pool);
+        if (field.HasFewValues)
         {
-            _texts = new PooledText?[Remembered];
-            _answers = new bool[Remembered];
+            _texts = new PooledText?[MaximumAnswers];
+            _answers = new bool[MaximumAnswers];
         }
-        else if (filter.IsLiteral && filter.Literals.All(IsAscii))
+        else if (filter.IsLiteral)
         {
-            _isAscii = true;
+            _characters = new char[StringPool.MaximumLength];
         }
     }
 
-    private readonly bool _isAscii;
-
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     public bool Matches(RowFields row)
     {
         ref readonly var value = ref row[_field];
@@ -45,22 +43,22 @@ internal sealed class TextCondition
         {
             if (_texts is not null && _pool.Find(row.Buffer, value) is { } pooled)
             {
-                return Remember(pooled);
+                return MatchesPooled(pooled);
             }
 
-            if (_isAscii && EqualsOne(value.In(row.Buffer)) is { } answer)
+            if (_characters is not null && TryWiden(value.In(row.Buffer), _characters))
             {
-                return answer;
+                return _filter.MatchesLiteral(_characters.AsSpan(0, value.Length));
             }
         }
 
         // A row without an id has an empty one.
-        return _filter.Matches(WireText.Read(row.Buffer, value) ?? (_field == Field.Id ? "" : null));
+        return _filter.Matches(WireText.Read(row.Buffer, value) ?? (_field == RecordingField.Id ? "" : null));
     }
 
-    private bool Remember(PooledText text)
+    private bool MatchesPooled(PooledText text)
     {
-        var index = text.Hash & (Remembered - 1);
+        var index = text.Hash & (MaximumAnswers - 1);
         if (!ReferenceEquals(_texts![index], text))
         {
             _answers![index] = _filter.Matches(text.Text);
@@ -70,51 +68,23 @@ internal sealed class TextCondition
         return _answers![index];
     }
 
-    /// <summary>Compares without making a string; null where only real case rules can tell.</summary>
-    [MethodImpl(Jit.Once)]
-    private bool? EqualsOne(ReadOnlySpan<byte> utf8)
+    /// <summary>Copies ASCII bytes to characters; false when there are other bytes, or too many.</summary>
+    [MethodImpl(Jit.Optimize)]
+    private static bool TryWiden(ReadOnlySpan<byte> utf8, Span<char> characters)
     {
-        foreach (var literal in _filter.Literals)
-        {
-            if (EqualsIgnoreCase(literal, utf8))
-            {
-                return true;
-            }
-        }
-
-        return IsAscii(utf8) ? false : null;
-    }
-
-    private static bool EqualsIgnoreCase(string literal, ReadOnlySpan<byte> utf8)
-    {
-        if (literal.Length != utf8.Length)
+        if (utf8.Length > characters.Length)
         {
             return false;
         }
 
         for (var i = 0; i < utf8.Length; i++)
         {
-            if (literal[i] != utf8[i] && Lower(literal[i]) != Lower((char)utf8[i]))
+            if (utf8[i] >= 0x80)
             {
                 return false;
             }
-        }
 
-        return true;
-    }
-
-    private static char Lower(char value) => value is >= 'A' and <= 'Z' ? (char)(value | 0x20) : value;
-
-    private static bool IsAscii(string text) => text.All(character => character < 0x80);
-
-    private static bool IsAscii(ReadOnlySpan<byte> utf8)
-    {
-        foreach (var value in utf8)
-        {
-            if (value >= 0x80)
-            {
-                return false;
-            }
+            characters[i] = (char)utf8[i];
         }
 
         return true;

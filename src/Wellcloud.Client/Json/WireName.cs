@@ -2,34 +2,34 @@ using System.Text;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>What the service calls its fields. Case matters.</summary>
+/// <summary>The service's names of the known fields. Case matters.</summary>
 internal static class WireName
 {
-    private static readonly string[] Texts =
+    private static readonly string[] _texts =
     [
         "id", "ani", "dnis", "callDirection", "startTime", "endTime", "callLength", "fileSize",
         "fileName", "deviceId", "agentId", "agentName", "callId", "tenantId", "state",
     ];
 
-    private static readonly byte[][] Names = Array.ConvertAll(Texts, Encoding.ASCII.GetBytes);
+    private static readonly byte[][] _names = Array.ConvertAll(_texts, Encoding.ASCII.GetBytes);
 
-    /// <summary>The name of a known field.</summary>
-    public static string Of(Field field) => Texts[(int)field];
+    /// <summary>Returns the name of a known field.</summary>
+    public static string Of(RecordingField field) => _texts[(int)field];
 
-    /// <summary>The field of a name.</summary>
-    public static Field Find(string name) => Array.IndexOf(Texts, name) is var index and >= 0 ? (Field)index : Field.Unknown;
+    /// <summary>Returns the field with a name.</summary>
+    public static RecordingField Find(string name) => Array.IndexOf(_texts, name) is var index and >= 0 ? (RecordingField)index : RecordingField.Unknown;
 
-    /// <summary>The field of a name.</summary>
-    public static Field Find(ReadOnlySpan<byte> name)
+    /// <summary>Returns the field with a name.</summary>
+    public static RecordingField Find(ReadOnlySpan<byte> name)
     {
-        for (var field = Field.Id; field < Field.Unknown; field++)
+        for (var field = RecordingField.Id; field < RecordingField.Unknown; field++)
         {
-            if (name.SequenceEqual(Names[(int)field]))
+            if (name.SequenceEqual(_names[(int)field]))
             {
                 return field;
             }
         }
 
-        return Field.Unknown;
+        return RecordingField.Unknown;
     }
 }

@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Whole numbers, written as such, with decimals, or as strings.</summary>
+/// <summary>Reads whole numbers, sent as numbers (with or without decimals) or as strings.</summary>
 internal static class WireNumber
 {
-    // As many as every long has room for.
+    // Every number of 18 digits fits a long.
     private const int SafeDigits = 18;
 
-    /// <summary>The number, rounded down; null when it is none or does not fit.</summary>
-    [MethodImpl(Jit.Once)]
-    public static long? Read(byte[] buffer, in FieldValue value)
+    /// <summary>Returns the number, rounded down; null when the value is not a number or does not fit.</summary>
+    [MethodImpl(Jit.Optimize)]
+    public static long? Read(byte[] buffer, in ValueSpan value)
     {
         if (value.IsNested || !value.IsPresent)
         {
@@ -38,7 +38,7 @@ internal static class WireNumber
         return null;
     }
 
-    /// <summary>Reads what nearly all numbers are.</summary>
+    /// <summary>Reads a number that consists of digits only, as nearly all do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadDigits(ReadOnlySpan<byte> text, out long number)
     {

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>White space as JSON means it.</summary>
+/// <summary>White space as JSON defines it.</summary>
 internal static class WireSpace
 {
-    public static bool Is(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+    public static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
     {
-        while (!text.IsEmpty && Is(text[0]))
+        while (!text.IsEmpty && IsSpace(text[0]))
         {
             text = text.Slice(1);
         }
@@ -17,11 +17,11 @@ internal static class WireSpace
         return text;
     }
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         text = TrimStart(text);
-        while (!text.IsEmpty && Is(text[text.Length - 1]))
+        while (!text.IsEmpty && IsSpace(text[text.Length - 1]))
         {
             text = text.Slice(0, text.Length - 1);
         }

@@ -5,14 +5,14 @@ using System.Text;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>The text of a value. What is not Unicode becomes U+FFFD: a broken name must not cost the listing.</summary>
+/// <summary>Reads the text of a value. Invalid Unicode becomes U+FFFD: a damaged name must not fail the listing.</summary>
 internal static class WireText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>The text of a string, number or literal; null for anything else and for an empty string, which carries nothing.</summary>
-    [MethodImpl(Jit.Once)]
-    public static string? Read(byte[] buffer, in FieldValue value)
+    /// <summary>Returns the text of a string, number or literal; null for anything else, and for an empty string.</summary>
+    [MethodImpl(Jit.Optimize)]
+    public static string? Read(byte[] buffer, in ValueSpan value)
     {
         if (value.IsPlainText)
         {
@@ -22,16 +22,16 @@ internal static class WireText
         return value.IsEscaped ? Unescape(buffer, value.Start, value.Length) : null;
     }
 
-    /// <summary>The UTF-8 of a string, number or literal without escapes.</summary>
-    public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in FieldValue value) =>
+    /// <summary>Returns the UTF-8 of a string, number or literal, unescaped.</summary>
+    public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in ValueSpan value) =>
         value.IsEscaped ? Encoding.UTF8.GetBytes(Unescape(buffer, value.Start, value.Length)) : value.In(buffer);
 
-    /// <summary>The text of bytes without escapes.</summary>
-    [MethodImpl(Jit.Once)]
-    public static string Decode(byte[] buffer, in FieldValue value)
+    /// <summary>Returns the text of a value that has no escapes.</summary>
+    [MethodImpl(Jit.Optimize)]
+    public static string Decode(byte[] buffer, in ValueSpan value)
     {
 #if NET8_0_OR_GREATER
-        // Ids and addresses are ASCII, of which Latin-1 is the quickest reader: it need not count first.
+        // Ids and addresses are ASCII. Latin-1 decodes ASCII fastest, since it need not count characters first.
         if (Ascii.IsValid(value.In(buffer)))
         {
             return Encoding.Latin1.GetString(buffer, value.Start, value.Length);
@@ -42,7 +42,7 @@ internal static class WireText
 
     private static string Unescape(byte[] utf8, int start, int length)
     {
-        // Neither a byte nor an escape ever makes more than one char.
+        // Neither a byte nor an escape becomes more than one char.
         var chars = ArrayPool<char>.Shared.Rent(length);
         try
         {
@@ -69,7 +69,7 @@ internal static class WireText
         }
     }
 
-    /// <summary>Reads one escape, which the reader has found well-formed.</summary>
+    /// <summary>Reads one escape. The JSON reader has checked its syntax.</summary>
     private static char ReadEscape(byte[] utf8, ref int position)
     {
         var letter = utf8[position + 1];

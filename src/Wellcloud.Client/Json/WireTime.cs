@@ -5,18 +5,18 @@ using System.Text.Json;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// The service's times: <c>yyyy.MM.dd HH:mm:ss</c> without a zone, so in the offset of the session. Also understood, since nobody promises the
-/// form: <c>-</c> and <c>/</c> in the date, <c>T</c> before the time, a fraction, an explicit zone, and Unix milliseconds as a number.
+/// Reads and writes the service's times: <c>yyyy.MM.dd HH:mm:ss</c> without a zone, in the offset of the session. The format is not
+/// guaranteed, so these are read as well: <c>-</c> and <c>/</c> in the date, <c>T</c> before the time, a fraction, a zone, and Unix milliseconds.
 /// </summary>
 internal static class WireTime
 {
     private const int SecondsLength = 19;
     private const long MaxMilliseconds = 253_402_300_799_999; // the end of the year 9999
-    private static readonly long UnixEpochTicks = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+    private static readonly long _unixEpochTicks = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-    /// <summary>The time, in the session's offset; null when the value is none.</summary>
-    [MethodImpl(Jit.Once)]
-    public static DateTimeOffset? Read(byte[] buffer, in FieldValue value, TimeSpan utcOffset)
+    /// <summary>Returns the time in the session's offset; null when the value is not a time.</summary>
+    [MethodImpl(Jit.Optimize)]
+    public static DateTimeOffset? Read(byte[] buffer, in ValueSpan value, TimeSpan utcOffset)
     {
         if (value.Kind == JsonTokenType.String)
         {
@@ -28,11 +28,11 @@ internal static class WireTime
             : null;
     }
 
-    /// <summary>The time in the service's form, with a fraction only where there is one.</summary>
+    /// <summary>Returns the time in the service's format, with a fraction only if it has one.</summary>
     public static string Format(DateTimeOffset time) =>
         time.ToString("yyyy'.'MM'.'dd HH':'mm':'ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    [MethodImpl(Jit.Once)]
+    [MethodImpl(Jit.Optimize)]
     private static DateTimeOffset? Parse(ReadOnlySpan<byte> text, TimeSpan utcOffset)
     {
         if (text.Length < SecondsLength
@@ -46,7 +46,7 @@ internal static class WireTime
         int century = Pair(text, 0), year = Pair(text, 2), month = Pair(text, 5), day = Pair(text, 8);
         int hour = Pair(text, 11), minute = Pair(text, 14), second = Pair(text, 17);
 
-        // What is no number is negative, and as unsigned larger than any bound.
+        // Pair returns a negative number for anything but digits; as unsigned, it exceeds every bound.
         if ((century | year) < 0 || (year += century * 100) == 0
             || (uint)(month - 1) > 11 || day < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month))
             || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
@@ -57,11 +57,11 @@ internal static class WireTime
         var ticks = new DateTime(year, month, day).Ticks + ((((hour * 60) + minute) * 60) + second) * TimeSpan.TicksPerSecond;
         return text.Length == SecondsLength
             ? At(ticks - utcOffset.Ticks, utcOffset)
-            : WithRest(ticks, text.Slice(SecondsLength), utcOffset);
+            : ReadFractionAndZone(ticks, text.Slice(SecondsLength), utcOffset);
     }
 
-    /// <summary>Reads the fraction and the zone, each of which may be missing.</summary>
-    private static DateTimeOffset? WithRest(long ticks, ReadOnlySpan<byte> rest, TimeSpan utcOffset)
+    /// <summary>Reads the optional fraction and the optional zone.</summary>
+    private static DateTimeOffset? ReadFractionAndZone(long ticks, ReadOnlySpan<byte> rest, TimeSpan utcOffset)
     {
         if (rest[0] is (byte)'.' or (byte)',')
         {
@@ -107,10 +107,10 @@ internal static class WireTime
 
     private static DateTimeOffset? FromUnix(long milliseconds, TimeSpan utcOffset) =>
         milliseconds is >= -MaxMilliseconds and <= MaxMilliseconds
-            ? At(UnixEpochTicks + (milliseconds * TimeSpan.TicksPerMillisecond), utcOffset)
+            ? At(_unixEpochTicks + (milliseconds * TimeSpan.TicksPerMillisecond), utcOffset)
             : null;
 
-    /// <summary>The instant in the session's offset; null outside the years that .NET has.</summary>
+    /// <summary>Returns the moment in the session's offset; null outside the years 1 to 9999.</summary>
     private static DateTimeOffset? At(long utcTicks, TimeSpan utcOffset)
     {
         var ticks = utcTicks + utcOffset.Ticks;
@@ -119,7 +119,7 @@ internal static class WireTime
 
     private static bool IsInRange(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
 
-    /// <summary>Two digits as a number; negative when one of them is none.</summary>
+    /// <summary>Returns two digits as a number; negative when one is not a digit.</summary>
     private static int Pair(ReadOnlySpan<byte> text, int index)
     {
         byte tens = text[index], ones = text[index + 1];

@@ -1,31 +1,31 @@
 namespace Wellcloud.Client;
 
-/// <summary>How an archive compares with its ledgers.</summary>
-/// <remarks>A chain that was rewritten as a whole, by somebody who could write the files too, shows only against a head that was kept elsewhere.</remarks>
+/// <summary>The result of comparing an archive with its ledgers.</summary>
+/// <remarks>Somebody who can write to the archive could rewrite files and ledger from start to end. Only a ledger head kept outside the archive reveals that.</remarks>
 public sealed record ArchiveTestResult
 {
-    /// <summary>Whether the archive is exactly what its ledgers say: nothing absent, corrupt or unlisted, and every chain whole.</summary>
+    /// <summary>Whether the archive matches its ledgers: no file is absent, corrupt or unlisted, and every chain is unbroken.</summary>
     public bool IsValid => Absent.Count + Corrupt.Count + Unlisted.Count + LedgerProblems.Count == 0;
 
-    /// <summary>Files that the ledgers list.</summary>
+    /// <summary>The number of files that the ledgers list.</summary>
     public int Files { get; init; }
 
-    /// <summary>The size of the files that were compared.</summary>
+    /// <summary>The total size of the compared files in bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Files that are listed and not there: paths below the archive, with slashes.</summary>
+    /// <summary>Listed files that do not exist: paths relative to the archive, with slashes.</summary>
     public IReadOnlyList<string> Absent { get; init; } = [];
 
-    /// <summary>Files with other bytes than were saved: paths below the archive, with slashes.</summary>
+    /// <summary>Files whose content differs from what was saved: paths relative to the archive, with slashes.</summary>
     public IReadOnlyList<string> Corrupt { get; init; } = [];
 
-    /// <summary>Files that are there and that no ledger lists: paths below the archive, with slashes. Partial files are not counted.</summary>
+    /// <summary>Files that no ledger lists, except partial files: paths relative to the archive, with slashes.</summary>
     public IReadOnlyList<string> Unlisted { get; init; } = [];
 
-    /// <summary>Where the ledgers are not what was written.</summary>
+    /// <summary>Where ledgers are damaged or were changed.</summary>
     public IReadOnlyList<string> LedgerProblems { get; init; } = [];
 
-    /// <summary>The hash of the ledger's last line in lower-case hex; of several ledgers, theirs in the order of the files' names with spaces between.</summary>
+    /// <summary>The SHA-256 of the ledger's last line in lower-case hex. For several ledgers: all of them, separated by spaces, in the order of the ledgers' file names.</summary>
     public string LedgerHead { get; init; } = "";
 
     /// <summary>The full path of the archive.</summary>

@@ -4,21 +4,21 @@ namespace Wellcloud.Client;
 
 /// <summary>One call recording as the service describes it. A call can have several.</summary>
 /// <remarks>
-/// Fields after the vendor's page on recordings. Each of them may be missing there, so all but <see cref="Id"/> may be null here;
-/// a value that cannot be read (a date, a number) is null and stays in <see cref="AdditionalProperties"/> under the service's name for it.
+/// The fields follow the vendor's page on recordings. The service may omit any of them, so all but <see cref="Id"/> may be null. A date or
+/// number that cannot be read is null, and stays in <see cref="AdditionalProperties"/> under the service's name.
 /// </remarks>
 public sealed class Recording
 {
-    /// <summary>The id of the recording, by which its audio is asked for. May equal <see cref="CallId"/>.</summary>
+    /// <summary>The id of the recording, used to request its audio. May equal <see cref="CallId"/>.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The id of the call.</summary>
     public string? CallId { get; init; }
 
-    /// <summary>As the service says it: Inbound, Outbound, Internal, Offhook, PreOccupied, PreDictive, or a word not known yet.</summary>
+    /// <summary>The service's word: Inbound, Outbound, Internal, Offhook, PreOccupied, PreDictive, or a newer one.</summary>
     public string? CallDirection { get; init; }
 
-    /// <summary>As the service says it: Success, or Fail when there is no audio.</summary>
+    /// <summary>The service's word: Success, or Fail when there is no audio.</summary>
     public string? State { get; init; }
 
     /// <summary>When the recording began, in the offset of the session. The service sends no zone.</summary>
@@ -27,13 +27,13 @@ public sealed class Recording
     /// <summary>When the recording ended, in the offset of the session.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>The service's day of <see cref="StartTime"/>, as <c>yyyy-MM-dd</c>: for grouping.</summary>
+    /// <summary>The day of <see cref="StartTime"/> in the offset of the session, as <c>yyyy-MM-dd</c>: for grouping.</summary>
     public string? Date => StartTime?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The length in whole seconds as the service counts it, which is not always end minus start.</summary>
+    /// <summary>The length in whole seconds as the service counts it. This is not always end minus start.</summary>
     public int? CallLength { get; init; }
 
-    /// <summary><see cref="CallLength"/>, or else the end minus the start.</summary>
+    /// <summary><see cref="CallLength"/>, or end minus start where it is missing.</summary>
     public TimeSpan? Duration => CallLength is { } seconds ? TimeSpan.FromSeconds(seconds) : EndTime - StartTime;
 
     /// <summary>The caller.</summary>
@@ -51,21 +51,21 @@ public sealed class Recording
     /// <summary>The agent's name. Only the listing of all recordings has it.</summary>
     public string? AgentName { get; init; }
 
-    /// <summary>The path on the service's own disk. It names nothing on this machine and is never used as a path.</summary>
+    /// <summary>The path on the service's disk. It is meaningless on this machine and never used as a path.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>Bytes, as far as the service knows: null when it says nothing or 0. A hint, never proof.</summary>
+    /// <summary>The size in bytes according to the service; null when it sends none or 0. A hint, not proof.</summary>
     public long? FileSize { get; init; }
 
     /// <summary>The id of the tenant.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>Fields this client does not know, by the service's names; null when there are none.</summary>
+    /// <summary>Fields that this client does not know, under the service's names; null when there are none.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalProperties { get; init; }
 
-    /// <summary>The row as the service sent it, where the reader was asked to keep it.</summary>
+    /// <summary>The row as the service sent it; null unless the reader was asked to keep it.</summary>
     internal byte[]? Source { get; init; }
 
-    /// <summary>The id: what a recording is called in messages.</summary>
+    /// <summary>Returns the id, which messages use to name a recording.</summary>
     public override string ToString() => Id;
 }

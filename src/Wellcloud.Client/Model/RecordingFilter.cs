@@ -1,30 +1,30 @@
 namespace Wellcloud.Client;
 
-/// <summary>Which recordings are wanted. A null condition is none; all given ones have to hold.</summary>
+/// <summary>Selects recordings. A recording has to satisfy every condition that is not null.</summary>
 public sealed class RecordingFilter
 {
-    /// <summary>On <see cref="Recording.Id"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.Id"/>.</summary>
     public TextFilter? Id { get; init; }
 
-    /// <summary>On <see cref="Recording.CallDirection"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.CallDirection"/>.</summary>
     public TextFilter? CallDirection { get; init; }
 
-    /// <summary>On <see cref="Recording.State"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.State"/>.</summary>
     public TextFilter? State { get; init; }
 
-    /// <summary>On <see cref="Recording.DeviceId"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.DeviceId"/>.</summary>
     public TextFilter? DeviceId { get; init; }
 
-    /// <summary>On <see cref="Recording.AgentId"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.AgentId"/>.</summary>
     public TextFilter? AgentId { get; init; }
 
-    /// <summary>On <see cref="Recording.AgentName"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.AgentName"/>.</summary>
     public TextFilter? AgentName { get; init; }
 
-    /// <summary>On <see cref="Recording.Ani"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.Ani"/>.</summary>
     public TextFilter? Ani { get; init; }
 
-    /// <summary>On <see cref="Recording.Dnis"/>.</summary>
+    /// <summary>A condition on <see cref="Recording.Dnis"/>.</summary>
     public TextFilter? Dnis { get; init; }
 
     /// <summary>The earliest start, inclusive. A recording without a readable start never matches.</summary>
@@ -33,24 +33,36 @@ public sealed class RecordingFilter
     /// <summary>The end of the range of starts, exclusive. A recording without a readable start never matches.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>The least <see cref="Recording.CallLength"/> in seconds. A recording without one never matches.</summary>
+    /// <summary>The minimum <see cref="Recording.CallLength"/> in seconds, inclusive. A recording without a length never matches.</summary>
     public int? MinimumLength { get; init; }
 
-    /// <summary>The greatest <see cref="Recording.CallLength"/> in seconds. A recording without one never matches.</summary>
+    /// <summary>The maximum <see cref="Recording.CallLength"/> in seconds, inclusive. A recording without a length never matches.</summary>
     public int? MaximumLength { get; init; }
 
+    /// <summary>Whether the start of a recording matters.</summary>
+    internal bool HasTimes => After is not null || Before is not null;
+
+    /// <summary>Whether the length of a call matters.</summary>
+    internal bool HasLengths => MinimumLength is not null || MaximumLength is not null;
+
     /// <summary>Whether a recording satisfies every condition.</summary>
-    public bool Matches(Recording recording) =>
-        (Id is null || Id.Matches(recording.Id))
-        && (CallDirection is null || CallDirection.Matches(recording.CallDirection))
-        && (State is null || State.Matches(recording.State))
-        && (DeviceId is null || DeviceId.Matches(recording.DeviceId))
-        && (AgentId is null || AgentId.Matches(recording.AgentId))
-        && (AgentName is null || AgentName.Matches(recording.AgentName))
-        && (Ani is null || Ani.Matches(recording.Ani))
-        && (Dnis is null || Dnis.Matches(recording.Dnis))
-        && (After is null || recording.StartTime >= After)
-        && (Before is null || recording.StartTime < Before)
-        && (MinimumLength is null || recording.CallLength >= MinimumLength)
-        && (MaximumLength is null || recording.CallLength <= MaximumLength);
+    public bool Matches(Recording recording)
+    {
+        foreach (var field in FilterField.All)
+        {
+            if (field.ConditionIn(this)?.Matches(field.ValueOf(recording)) == false)
+            {
+                return false;
+            }
+        }
+
+        return MatchesTimes(recording.StartTime) && MatchesLengths(recording.CallLength);
+    }
+
+    /// <summary>Whether a start lies in the range.</summary>
+    internal bool MatchesTimes(DateTimeOffset? start) => (After is null || start >= After) && (Before is null || start < Before);
+
+    /// <summary>Whether a length lies in the range.</summary>
+    internal bool MatchesLengths(int? seconds) =>
+        (MinimumLength is null || seconds >= MinimumLength) && (MaximumLength is null || seconds <= MaximumLength);
 }

@@ -1,13 +1,13 @@
 namespace Wellcloud.Client;
 
-/// <summary>A result together with the fault behind it.</summary>
-/// <param name="Result">What to report.</param>
+/// <summary>A result together with its error.</summary>
+/// <param name="Result">The result to report.</param>
 /// <param name="Fault">Why there is no file; null when there is one.</param>
 public sealed record SaveOutcome(SavedRecording Result, WellcloudException? Fault = null)
 {
-    /// <summary>The strong validator of the audio, where the service has one.</summary>
+    /// <summary>The strong ETag of the audio; null when the service sent none.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>When the service says that the audio was changed last.</summary>
+    /// <summary>When the audio was last changed, according to the service.</summary>
     public DateTimeOffset? LastModified { get; init; }
 }

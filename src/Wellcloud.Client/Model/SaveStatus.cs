@@ -1,23 +1,23 @@
 namespace Wellcloud.Client;
 
-/// <summary>What became of one recording that was to be saved.</summary>
+/// <summary>The outcome of saving one recording.</summary>
 public enum SaveStatus
 {
-    /// <summary>Fetched whole.</summary>
+    /// <summary>Downloaded completely.</summary>
     Saved,
 
-    /// <summary>Fetched whole, the first part of it by an earlier attempt or run.</summary>
+    /// <summary>Downloaded completely; an earlier attempt or run had downloaded the first part.</summary>
     Resumed,
 
-    /// <summary>Its file was there already and was left alone.</summary>
+    /// <summary>Not downloaded, because the file already existed.</summary>
     Skipped,
 
-    /// <summary>The service has the recording and not its file (448), or says that recording it failed. Final.</summary>
+    /// <summary>The service has lost the file (448), or the recording has the state Fail. Final.</summary>
     Missing,
 
-    /// <summary>The service has no such recording (425). Final.</summary>
+    /// <summary>The service does not know the recording (425). Final.</summary>
     NotFound,
 
-    /// <summary>Not saved this time; another run may do it.</summary>
+    /// <summary>Not saved. Another run may succeed.</summary>
     Failed,
 }

@@ -1,15 +1,15 @@
 namespace Wellcloud.Client;
 
-/// <summary>Every way in which the engine fails; the names are the error ids that scripts see.</summary>
+/// <summary>The errors of the engine. The names are the error ids that scripts see.</summary>
 public enum WellcloudError
 {
-    /// <summary>Neither token nor credential was given.</summary>
+    /// <summary>Neither a token nor a credential was given.</summary>
     CredentialRequired,
 
     /// <summary>The client was closed.</summary>
     NotConnected,
 
-    /// <summary>401, after the one renewal that a credential allows.</summary>
+    /// <summary>401. With a credential, the token was renewed once before.</summary>
     AuthenticationFailed,
 
     /// <summary>403.</summary>
@@ -18,51 +18,51 @@ public enum WellcloudError
     /// <summary>425, or 404 on a recording or a call: the service has no such record.</summary>
     RecordingNotFound,
 
-    /// <summary>448: the service has the record and lost the file.</summary>
+    /// <summary>448: the service has the record but lost the file.</summary>
     RecordingFileMissing,
 
-    /// <summary>429 past the retries.</summary>
+    /// <summary>429 after all retries.</summary>
     TooManyRequests,
 
-    /// <summary>5xx past the retries, or another error code in the body.</summary>
+    /// <summary>5xx after all retries, or another error code in the body.</summary>
     ServerError,
 
     /// <summary>Any other status.</summary>
     UnexpectedStatus,
 
-    /// <summary>Not what the contract says: HTML, broken JSON, no audio, a redirect loop.</summary>
+    /// <summary>The response breaks the contract: HTML, invalid JSON, something other than audio, a redirect loop.</summary>
     InvalidResponse,
 
-    /// <summary>Fewer bytes than announced, or an array or archive that stops in the middle.</summary>
+    /// <summary>The response has fewer bytes than announced, or its JSON or zip is incomplete.</summary>
     TruncatedResponse,
 
-    /// <summary>Network or TLS, past the retries.</summary>
+    /// <summary>A network or TLS error after all retries.</summary>
     ConnectionFailed,
 
-    /// <summary>The service stopped sending, past the retries.</summary>
+    /// <summary>The service stopped sending, and all retries failed.</summary>
     Timeout,
 
     /// <summary>A redirect from https to http, which is not followed.</summary>
     InsecureRedirect,
 
-    /// <summary>A name that would leave the destination.</summary>
+    /// <summary>A name would lead out of the destination folder.</summary>
     UnsafePath,
 
-    /// <summary>Two recordings with one name.</summary>
+    /// <summary>Two recordings would get the same file name.</summary>
     NameCollision,
 
-    /// <summary>A file is there already that nobody said to replace.</summary>
+    /// <summary>A file exists and may not be overwritten.</summary>
     FileExists,
 
-    /// <summary>Disk full, no permission, not a folder.</summary>
+    /// <summary>The disk is full, permission is missing, or the path is not a folder.</summary>
     WriteFailed,
 
-    /// <summary>Another run holds the same shard of the archive.</summary>
+    /// <summary>Another run is working on the same recordings of the archive.</summary>
     ArchiveInUse,
 
-    /// <summary>A ledger that cannot be repaired without losing something.</summary>
+    /// <summary>A ledger is damaged or was changed.</summary>
     LedgerDamaged,
 
-    /// <summary>A sync whose outcomes do not add up to what was listed.</summary>
+    /// <summary>The outcomes of a sync do not add up to the number of listed recordings.</summary>
     CountMismatch,
 }

@@ -1,46 +1,46 @@
 namespace Wellcloud.Client;
 
-/// <summary>The one exception of this engine. Its message is for people, in the UI culture, and never contains a secret.</summary>
+/// <summary>The only exception that the engine defines. Its message is in the UI culture and never contains a secret.</summary>
 public sealed class WellcloudException : Exception
 {
     private string? _target;
 
-    /// <summary>Makes an exception.</summary>
-    /// <param name="error">Which fault it is.</param>
-    /// <param name="message">What happened, the server's own words included.</param>
-    /// <param name="innerException">What it was caused by.</param>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="message">What happened, including the server's own words.</param>
+    /// <param name="innerException">The cause.</param>
     public WellcloudException(WellcloudError error, string message, Exception? innerException = null)
         : base(message, innerException) => Error = error;
 
-    /// <summary>Which fault it is.</summary>
+    /// <summary>The error.</summary>
     public WellcloudError Error { get; }
 
-    /// <summary>The recording id, call id, path or address that it is about.</summary>
+    /// <summary>The recording id, call id, path or address concerned.</summary>
     public string? Target
     {
         get => _target;
         init => _target = value;
     }
 
-    /// <summary>The HTTP status, where there was an answer.</summary>
+    /// <summary>The HTTP status; null when there was no response.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The service's own message, where there was one.</summary>
+    /// <summary>The service's own message; null when it sent none.</summary>
     public string? ServerMessage { get; init; }
 
-    /// <summary>How long the service asks to wait, where it says so.</summary>
+    /// <summary>How long the service asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the same request may succeed if it is sent again.</summary>
+    /// <summary>Whether the same request may succeed on a retry.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether nothing else in the same run can succeed either: a refused login, a full disk, a service that is down.</summary>
+    /// <summary>Whether nothing else in this run can succeed: the login was refused, the disk is full, the service is down.</summary>
     public bool EndsRun
     {
         get => field || Error is WellcloudError.AuthenticationFailed or WellcloudError.NotConnected or WellcloudError.CredentialRequired;
         init;
     }
 
-    /// <summary>Says what it is about, where whoever threw it did not know.</summary>
-    internal void IsAbout(string target) => _target ??= target;
+    /// <summary>Sets the target if the code that threw the exception did not know it.</summary>
+    internal void SetTargetIfMissing(string target) => _target ??= target;
 }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>The file name that a server suggests in <c>Content-Disposition</c> (RFC 6266), in the forms that servers really send.</summary>
+/// <summary>Reads the file name from <c>Content-Disposition</c> (RFC 6266), in all forms that servers send in practice.</summary>
 internal static class ContentDispositionName
 {
-    /// <summary>With its dot; a longer extension is part of the name.</summary>
+    /// <summary>Including the dot. A longer extension counts as part of the name.</summary>
     private const int MaximumExtension = 10;
 
-    /// <summary>The last segment of the suggested name, safe on every system; null when there is none of use.</summary>
+    /// <summary>Returns the last segment of the name, safe on every system; null when there is no usable name.</summary>
     /// <param name="headerRaw">The header's value with each byte as one character.</param>
     public static string? Read(string? headerRaw)
     {
@@ -18,24 +18,24 @@ internal static class ContentDispositionName
         {
             if (name.Equals("filename*", StringComparison.OrdinalIgnoreCase))
             {
-                extended ??= Extended(value);
+                extended ??= ReadExtended(value);
             }
             else if (name.Equals("filename", StringComparison.OrdinalIgnoreCase))
             {
-                plain ??= Plain(value);
+                plain ??= ReadPlain(value);
             }
         }
 
         return Clean(extended) ?? Clean(plain);
     }
 
-    /// <summary>RFC 5987: <c>charset'language'percent-encoded</c>.</summary>
-    private static string? Extended(string value)
+    /// <summary>Reads the form of RFC 5987: <c>charset'language'percent-encoded</c>.</summary>
+    private static string? ReadExtended(string value)
     {
         var parts = value.Split(['\''], 3);
         if (parts.Length < 3)
         {
-            return Plain(value);
+            return ReadPlain(value);
         }
 
         var bytes = Unescape(BytesOf(parts[2]));
@@ -47,11 +47,11 @@ internal static class ContentDispositionName
         };
     }
 
-    private static string Plain(string value)
+    private static string ReadPlain(string value)
     {
         var bytes = BytesOf(value);
 
-        // Java servers send URL-encoded names here, against the standard; browsers decode them too.
+        // Java servers send URL-encoded names here, against the standard. Browsers decode them too.
         return NameBytes.TryReadUtf8(Unescape(bytes)) ?? NameBytes.Read(bytes);
     }
 
@@ -63,7 +63,7 @@ internal static class ContentDispositionName
             return null;
         }
 
-        // The extension survives the cut of a long name.
+        // The extension is kept when a long name is cut.
         var dot = last!.LastIndexOf('.');
         return dot > 0 && IsExtension(last.Substring(dot))
             ? SafeSegment.From(last.Substring(0, dot)) + last.Substring(dot)
@@ -81,7 +81,7 @@ internal static class ContentDispositionName
         return isPlain;
     }
 
-    /// <summary>The bytes as they came; of a header that was decoded some other way, its UTF-8.</summary>
+    /// <summary>Returns the original bytes of a header read as Latin-1. A header with other characters is encoded as UTF-8.</summary>
     private static byte[] BytesOf(string value) =>
         value.Any(character => character > 0xFF) ? Encoding.UTF8.GetBytes(value) : Array.ConvertAll(value.ToCharArray(), character => (byte)character);
 

@@ -1,12 +1,12 @@
 namespace Wellcloud.Client.Names;
 
-/// <summary>The names that Windows keeps for devices, whatever folder or extension they come with.</summary>
-/// <remarks>After Microsoft's page "Naming Files, Paths, and Namespaces"; <c>CLOCK$</c> is from older systems.</remarks>
+/// <summary>The names that Windows reserves for devices, in any folder and with any extension.</summary>
+/// <remarks>From Microsoft's page "Naming Files, Paths, and Namespaces"; <c>CLOCK$</c> is reserved by older systems.</remarks>
 internal static class DeviceName
 {
     private static readonly string[] _names = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
 
-    /// <summary>The length of the device's name that a file name begins with, or 0.</summary>
+    /// <summary>Returns the length of the device name at the start of a file name, or 0.</summary>
     public static int LengthIn(string fileName)
     {
         var dot = fileName.IndexOf('.');

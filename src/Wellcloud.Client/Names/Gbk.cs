@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>The Chinese code page 936, in which servers and zip programs of the region write names.</summary>
+/// <summary>The Chinese code page 936. Chinese servers and zip programs use it for names.</summary>
 internal static class Gbk
 {
     /// <summary>
-    /// The encoding, which throws <see cref="DecoderFallbackException"/> for other bytes; null where the system has none
-    /// (the netstandard2.0 build anywhere but on .NET Framework, unless the process registered the code pages).
+    /// The encoding, which throws <see cref="DecoderFallbackException"/> for invalid bytes. Null where the system lacks it: in the
+    /// netstandard2.0 build on anything but .NET Framework, unless the process has registered the code pages.
     /// </summary>
     public static Encoding? Strict
     {
@@ -18,7 +18,7 @@ internal static class Gbk
             {
                 return Encoding.GetEncoding(936, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
             }
-            catch (System.NotSupportedException)
+            catch (NotSupportedException)
             {
                 return null;
             }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>The parameters of a header value, read as leniently as can be: hostile text gives odd values and no fault.</summary>
+/// <summary>Reads the parameters of a header value leniently: hostile text results in odd values, not in an error.</summary>
 internal static class HeaderParameters
 {
-    /// <summary>Each <c>name=value</c> between semicolons, quotes taken off.</summary>
+    /// <summary>Returns each <c>name=value</c> between semicolons, without quotes.</summary>
     public static IEnumerable<(string Name, string Value)> Read(string header)
     {
         var position = 0;
@@ -55,7 +55,7 @@ internal static class HeaderParameters
     {
         for (position++; position < header.Length && header[position] != '"'; position++)
         {
-            // Only a quote or a backslash is escaped: others are backslashes of Windows paths, which nobody escapes.
+            // A backslash escapes only a quote or a backslash. Others belong to Windows paths, where servers do not escape them.
             var isEscape = header[position] == '\\' && position + 1 < header.Length && header[position + 1] is '"' or '\\';
             position += isEscape ? 1 : 0;
             value.Append(header[position]);

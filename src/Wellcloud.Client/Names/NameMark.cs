@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>The end of a name that had to be changed: <c>~</c> and 16 digits that tell it from others changed to the same.</summary>
+/// <summary>The suffix of a name that had to be changed: <c>~</c> and 16 hex digits of a hash, so that different texts keep different names.</summary>
 internal static class NameMark
 {
-    /// <summary>The characters of a mark, one byte each.</summary>
+    /// <summary>The length of a mark in characters and in bytes.</summary>
     public const int Length = 17;
 
-    /// <summary>The mark of a text. 64 bits, since 32 would meet among ten million names.</summary>
+    /// <summary>Returns the mark of a text. 64 bits, because 32 would collide among ten million names.</summary>
     public static string Of(string text) =>
         "~" + BitConverter.ToUInt64(Hash(text), 0).ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a text ends as if it had a mark.</summary>
+    /// <summary>Whether a text ends with something that looks like a mark.</summary>
     public static bool IsAtEndOf(string text)
     {
         if (text.Length < Length || text[text.Length - Length] != '~')
@@ -33,15 +33,11 @@ internal static class NameMark
         return true;
     }
 
-    /// <summary>SHA-256 of the UTF-16 units: an encoding would make all broken surrogate pairs one.</summary>
+    /// <summary>Returns the SHA-256 of the UTF-16 code units. An encoding would make all unpaired surrogates equal.</summary>
     public static byte[] Hash(string text)
     {
-        var units = MemoryMarshal.AsBytes(text.AsSpan());
-#if NETSTANDARD
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(units.ToArray());
-#else
-        return SHA256.HashData(units);
-#endif
+        var digest = new byte[Digest.Length];
+        Digest.Hash(MemoryMarshal.AsBytes(text.AsSpan()), digest);
+        return digest;
     }
 }

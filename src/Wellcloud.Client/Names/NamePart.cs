@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>A piece of a template: literal text, a property of the recording, or a field that this client does not know.</summary>
-/// <param name="Text">The literal text, or the field's name.</param>
-/// <param name="IsLiteral">Whether the text stands for itself.</param>
+/// <summary>A part of a template: literal text, a property of the recording, or a field that this client does not know.</summary>
+/// <param name="Text">The literal text, or the name of the field.</param>
+/// <param name="IsLiteral">Whether the text is literal.</param>
 /// <param name="Property">The property; null for a field.</param>
 /// <param name="Format">The .NET format of the value.</param>
 internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Property = null, string? Format = null)
 {
-    /// <summary>What the piece says for a recording.</summary>
+    /// <summary>Returns the text of the part for a recording.</summary>
     public string For(Recording recording)
     {
         if (IsLiteral)
@@ -26,7 +26,7 @@ internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Prope
     {
         if (value is not IFormattable formattable)
         {
-            // Of objects and arrays there is no text that could be a name.
+            // Objects and arrays have no text usable as a name.
             return value is IConvertible ? value.ToString() : null;
         }
 
@@ -36,7 +36,7 @@ internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Prope
         }
         catch (FormatException)
         {
-            // Of a field the kind is known only now; those of properties were tried when the template was read.
+            // The type of a field is known only now. Formats of properties were checked when the template was parsed.
             return formattable.ToString(null, CultureInfo.InvariantCulture);
         }
     }

@@ -4,9 +4,9 @@ namespace Wellcloud.Client.Names;
 
 /// <summary>A property of a recording that a template can name.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Read">Its value, null when missing.</param>
-/// <param name="Sample">A value to try formats on; null for text, which takes none.</param>
-/// <param name="Format">The format when the template gives none.</param>
+/// <param name="Read">Returns the value; null when missing.</param>
+/// <param name="Sample">A value to check formats with; null for text, which takes no format.</param>
+/// <param name="Format">The default format.</param>
 internal sealed record NameProperty(string Name, Func<Recording, object?> Read, IFormattable? Sample = null, string? Format = null)
 {
     private static readonly DateTimeOffset _time = new(2016, 7, 7, 9, 33, 14, TimeSpan.FromHours(8));
@@ -33,11 +33,11 @@ internal sealed record NameProperty(string Name, Func<Recording, object?> Read, 
         new("TenantId", recording => recording.TenantId),
     ];
 
-    /// <summary>The property of a name, without regard to case; null for any other name.</summary>
+    /// <summary>Returns the property with a name, ignoring case; null for other names.</summary>
     public static NameProperty? Find(string name) =>
         All.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether values of this property can be written in a format.</summary>
+    /// <summary>Whether values of this property can be formatted with a format.</summary>
     public bool Takes(string format)
     {
         try
@@ -50,12 +50,12 @@ internal sealed record NameProperty(string Name, Func<Recording, object?> Read, 
         }
     }
 
-    /// <summary>Whether a format asks for more digits than the 99 that .NET Framework knows; others would write a billion.</summary>
+    /// <summary>Whether a format asks for more than 99 digits. .NET Framework refuses that; .NET would write up to a billion.</summary>
     public static bool IsTooPrecise(string format) =>
         format.Length > 3 && (format[0] is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))
         && format.Skip(1).All(char.IsDigit);
 
-    /// <summary>An id that had to be changed gets a mark, so that no two ids become one; and one that looks marked as well.</summary>
+    /// <summary>Adds a mark to an id that had to be changed or that looks marked, so that different ids keep different names.</summary>
     private static string? IdOf(string id)
     {
         var clean = SafeSegment.Clean(id);

@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Names;
 
-/// <summary>How files are named after their recordings: text with placeholders such as <c>{DeviceId}</c> or <c>{StartTime:yyyy}</c>.</summary>
+/// <summary>A template for file names: text with placeholders such as <c>{DeviceId}</c> or <c>{StartTime:yyyy}</c>.</summary>
 /// <remarks>
-/// A placeholder is a property of <see cref="Recording"/> or a key of <see cref="Recording.AdditionalProperties"/>, without regard to case,
-/// with a .NET format (invariant culture) after a colon. <c>{{</c> and <c>}}</c> are braces. A slash or backslash outside placeholders
-/// begins a folder; one inside a value never does. A missing value is <c>unknown</c>. Every name is safe on Windows and Linux, and the
-/// same on both. Of <c>FileName</c> only the last segment without its extension is used.
+/// A placeholder names a property of <see cref="Recording"/> or a key of <see cref="Recording.AdditionalProperties"/>, ignoring case. A .NET
+/// format (invariant culture) may follow after a colon. <c>{{</c> and <c>}}</c> are braces. A slash or backslash separates folders, except in
+/// the value of a placeholder. A missing value becomes <c>unknown</c>. Names are safe on Windows and Linux, and the same on both. Of
+/// <c>FileName</c>, only the last segment without its extension is used.
 /// </remarks>
 public sealed class NameTemplate
 {
@@ -23,23 +23,23 @@ public sealed class NameTemplate
         IsUnique = _segments.Any(parts => parts.Any(part => part.Property?.Name == nameof(Recording.Id)));
     }
 
-    /// <summary>A folder a year and one a day; a recording without a start time is named by its id alone.</summary>
+    /// <summary>The default template: a folder for each year, and in it one for each day. The name of a recording without a start time is its id.</summary>
     public static NameTemplate Default { get; } = new(DefaultText);
 
-    /// <summary>The properties that a template can name.</summary>
+    /// <summary>The properties that a template can use.</summary>
     public static IReadOnlyList<string> Placeholders { get; } = [.. NameProperty.All.Select(property => property.Name)];
 
-    /// <summary>Whether the id is part of every name. Without it, two recordings can have one name.</summary>
+    /// <summary>Whether every name contains the id. Without it, two recordings can get the same name.</summary>
     public bool IsUnique { get; }
 
-    /// <summary>Reads a template.</summary>
+    /// <summary>Parses a template.</summary>
     /// <exception cref="ArgumentException">
-    /// It is empty, has an unmatched brace, an empty placeholder or folder name, a format that the property does not take, or could leave
-    /// the destination (it is rooted, or has a segment <c>..</c>). The message says where.
+    /// The template is empty or rooted, or has an unmatched brace, an empty placeholder or folder name, a segment <c>..</c>, or a format that
+    /// the property does not take. The message says where.
     /// </exception>
     public static NameTemplate Parse(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
 
-    /// <summary>The name for a recording: a relative path with slashes and without an extension.</summary>
+    /// <summary>Returns the name for a recording: a relative path with slashes, without an extension.</summary>
     public string NameFor(Recording recording)
     {
         if (recording is null)
@@ -52,6 +52,6 @@ public sealed class NameTemplate
             : string.Join("/", _segments.Select(parts => SafeSegment.From(string.Concat(parts.Select(part => part.For(recording))))));
     }
 
-    /// <summary>The text of the template.</summary>
+    /// <summary>Returns the text of the template.</summary>
     public override string ToString() => _text;
 }

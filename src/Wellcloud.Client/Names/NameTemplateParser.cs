@@ -4,7 +4,7 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>Reads the text of a template into segments of pieces, or says where it is broken.</summary>
+/// <summary>Parses a template into segments, each a list of parts.</summary>
 internal sealed class NameTemplateParser
 {
     private readonly string _text;
@@ -15,8 +15,8 @@ internal sealed class NameTemplateParser
 
     private NameTemplateParser(string text) => _text = text;
 
-    /// <summary>The segments of a template.</summary>
-    /// <exception cref="ArgumentException">The template is broken; the message says where.</exception>
+    /// <summary>Returns the segments of a template.</summary>
+    /// <exception cref="ArgumentException">The template is invalid. The message says where.</exception>
     public static IReadOnlyList<IReadOnlyList<NamePart>> Parse(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -26,7 +26,7 @@ internal sealed class NameTemplateParser
 
         if (text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':' && text[0] != '{'))
         {
-            throw new ArgumentException(Say(Messages.NameTemplateRooted, text));
+            throw new ArgumentException(Format(Messages.NameTemplateRooted, text));
         }
 
         return new NameTemplateParser(text).Read();
@@ -49,7 +49,7 @@ internal sealed class NameTemplateParser
             }
             else if (character == '}')
             {
-                throw Broken(Messages.NameTemplateBrace, _position);
+                throw Invalid(Messages.NameTemplateBrace, _position);
             }
             else if (character is '/' or '\\')
             {
@@ -75,7 +75,7 @@ internal sealed class NameTemplateParser
         var end = _text.IndexOfAny(['{', '}'], start + 1);
         if (end < 0 || _text[end] == '{')
         {
-            throw Broken(Messages.NameTemplateBrace, start);
+            throw Invalid(Messages.NameTemplateBrace, start);
         }
 
         var inside = _text.Substring(start + 1, end - start - 1);
@@ -83,7 +83,7 @@ internal sealed class NameTemplateParser
         var name = (colon < 0 ? inside : inside.Substring(0, colon)).Trim();
         if (name.Length == 0)
         {
-            throw Broken(Messages.NameTemplatePlaceholder, start);
+            throw Invalid(Messages.NameTemplatePlaceholder, start);
         }
 
         var format = colon < 0 || colon == inside.Length - 1 ? null : inside.Substring(colon + 1);
@@ -91,7 +91,7 @@ internal sealed class NameTemplateParser
         if (format is not null && (NameProperty.IsTooPrecise(format) || property?.Takes(format) == false))
         {
             var message = property is { Sample: null } ? Messages.NameTemplateTextFormat : Messages.NameTemplateFormat;
-            throw new ArgumentException(Say(message, name, format, start + colon + 3));
+            throw new ArgumentException(Format(message, name, format, start + colon + 3));
         }
 
         EndLiteral();
@@ -113,14 +113,14 @@ internal sealed class NameTemplateParser
         EndLiteral();
         if (_parts.Count == 0 || (_parts.Count == 1 && _parts[0] is { IsLiteral: true } only && only.Text.Trim() is "" or "." or ".."))
         {
-            throw Broken(Messages.NameTemplateSegment, start);
+            throw Invalid(Messages.NameTemplateSegment, start);
         }
 
         _segments.Add(_parts);
         _parts = [];
     }
 
-    private static ArgumentException Broken(string message, int position) => new(Say(message, position + 1));
+    private static ArgumentException Invalid(string message, int position) => new(Format(message, position + 1));
 
-    private static string Say(string message, params object[] values) => string.Format(CultureInfo.CurrentCulture, message, values);
+    private static string Format(string message, params object[] values) => string.Format(CultureInfo.CurrentCulture, message, values);
 }

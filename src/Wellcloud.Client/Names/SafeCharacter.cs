@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>Which characters a file name may have, on Windows and Linux alike.</summary>
-/// <remarks>Written out rather than asked of the runtime, whose Unicode tables differ from one version to the next.</remarks>
+/// <summary>Decides which characters a file name may contain, the same on Windows and Linux.</summary>
+/// <remarks>The list is fixed, because the Unicode tables of the runtime differ between versions.</remarks>
 internal static class SafeCharacter
 {
-    /// <summary>What stands for a character that cannot stay.</summary>
+    /// <summary>The replacement for characters that are not allowed.</summary>
     public const char Substitute = '_';
 
-    /// <summary>The text with a substitute for every character that no name may have, half surrogate pairs included.</summary>
+    /// <summary>Replaces every character that a name may not contain, including unpaired surrogates.</summary>
     public static string Replace(string text)
     {
         StringBuilder? clean = null;
@@ -41,11 +41,11 @@ internal static class SafeCharacter
         >= 0x200B and <= 0x200F => false, // zero width, direction marks
         >= 0x2028 and <= 0x202E => false, // line ends, direction
         >= 0x2060 and <= 0x206F => false, // invisible operators, direction
-        >= 0xD800 and <= 0xDFFF => false, // half a pair
-        >= 0xFDD0 and <= 0xFDEF => false, // no characters
+        >= 0xD800 and <= 0xDFFF => false, // unpaired surrogates
+        >= 0xFDD0 and <= 0xFDEF => false, // noncharacters
         >= 0xFFF9 and <= 0xFFFB => false, // annotations
         >= 0x1D173 and <= 0x1D17A => false, // invisible notes
         >= 0xE0000 and <= 0xE0FFF => false, // tags
-        _ => (code & 0xFFFE) != 0xFFFE, // no characters
+        _ => (code & 0xFFFE) != 0xFFFE, // noncharacters
     };
 }

@@ -1,28 +1,26 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>Full paths that are certain to be inside a folder.</summary>
+/// <summary>Makes full paths that are guaranteed to be inside a folder.</summary>
 /// <remarks>
-/// What is promised is about names: none of them leads out of the folder. A link that somebody put inside the folder is followed,
-/// since only those who may write there can put one, and nothing that the service sends becomes a link.
+/// The guarantee is about names: no name leads out of the folder. A link inside the folder is followed. Only somebody who may write to the
+/// folder can create one; nothing that the service sends becomes a link.
 /// </remarks>
 internal static class SafePath
 {
-    /// <summary>The folder of an archive's own files, which nobody else's name may enter.</summary>
-    private const string OwnFolder = ".wellcloud";
-
-    /// <summary>An archive's entry with a longer name than this would meet the limits of the system.</summary>
+    /// <summary>Longer names of zip entries would exceed the limits of some systems.</summary>
     private const int MaximumEntryLength = 1024;
 
-    private const int MostShown = 200;
+    private const int MaximumShown = 200;
 
     private static readonly char[] _separators = ['/', '\\'];
 
-    /// <summary>The full path of a relative one.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: it would be outside the root, or the root itself.</exception>
+    /// <summary>Returns the full path for a relative path.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the path would be outside the root, or would be the root itself.</exception>
     public static string Combine(string root, string relative)
     {
         try
@@ -31,7 +29,10 @@ internal static class SafePath
             var separator = Path.DirectorySeparatorChar.ToString();
             var prefix = folder.EndsWith(separator, StringComparison.Ordinal) ? folder : folder + separator;
             var path = Path.GetFullPath(Path.Combine(folder, relative));
-            return path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length ? path : throw Unsafe(relative);
+
+            // Windows drops dots at the end of a name, some with each reading: only what it reads the same again is certain.
+            var isCertain = path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length && Path.GetFullPath(path) == path;
+            return isCertain ? path : throw Unsafe(relative);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
@@ -39,11 +40,12 @@ internal static class SafePath
         }
     }
 
-    /// <summary>The full path for an entry of an archive, whose name is refused rather than repaired.</summary>
-    /// <remarks>Slashes and backslashes separate, on every system. One at the end, as folders have it, is allowed.</remarks>
+    /// <summary>Returns the full path for a zip entry. An unsafe name is refused, not repaired.</summary>
+    /// <remarks>Slashes and backslashes are separators on every system. A separator at the end, as in the name of a folder, is allowed.</remarks>
     /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.UnsafePath"/>: the name is empty, too long, rooted, has <c>..</c>, a colon (drives, alternate streams),
-    /// control or invisible characters, a device's name, an end that Windows drops, or anything else that this system cannot write.
+    /// <see cref="WellcloudError.UnsafePath"/>: the name is empty, too long or rooted; or it contains <c>..</c>, a colon (drives, alternate
+    /// streams), control or invisible characters, a device name, a trailing dot or space (which Windows drops), or characters that this
+    /// system does not allow.
     /// </exception>
     public static string ForEntry(string root, string entryName)
     {
@@ -68,21 +70,21 @@ internal static class SafePath
             : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), segments));
     }
 
-    /// <summary>A name for a message: with its folders, in one line, and without a character that a terminal obeys or hides.</summary>
-    public static string Shown(string name)
+    /// <summary>Returns a name to show in a message: in one line, and without control or invisible characters.</summary>
+    public static string ToDisplay(string name)
     {
         var shown = string.Join("/", name.Split(_separators).Select(SafeCharacter.Replace));
-        return shown.Length <= MostShown ? shown : shown.Substring(0, MostShown) + "…";
+        return shown.Length <= MaximumShown ? shown : shown.Substring(0, MaximumShown) + "…";
     }
 
     private static bool IsSafe(string segment)
     {
-        // The characters that only Windows forbids stay where they can be written; a colon means something there, so nowhere.
+        // Characters that only Windows forbids are allowed elsewhere, except the colon: on Windows it names drives and streams.
         var isWritable = segment.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && segment.IndexOf(':') < 0;
         var isVisible = HasNoHiddenCharacter(segment);
-        var isWhole = segment[segment.Length - 1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(segment) <= SafeSegment.MaximumBytes;
-        return isWritable && isVisible && isWhole && DeviceName.LengthIn(segment) == 0
-            && !segment.Equals(OwnFolder, StringComparison.OrdinalIgnoreCase);
+        var fits = segment[segment.Length - 1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(segment) <= SafeSegment.MaximumBytes;
+        return isWritable && isVisible && fits && DeviceName.LengthIn(segment) == 0
+            && !segment.Equals(OwnFiles.Folder, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool HasNoHiddenCharacter(string segment)
@@ -100,5 +102,5 @@ internal static class SafePath
     }
 
     private static WellcloudException Unsafe(string name, Exception? cause = null) =>
-        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, Shown(name)), cause) { Target = name };
+        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, ToDisplay(name)), cause) { Target = name };
 }

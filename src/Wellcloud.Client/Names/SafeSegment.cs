@@ -3,29 +3,29 @@ using System.Text;
 
 namespace Wellcloud.Client.Names;
 
-/// <summary>Makes one segment of a path safe on Windows and Linux: the same text gives the same segment on both.</summary>
+/// <summary>Makes a segment of a path safe. The same text gives the same segment on Windows and Linux.</summary>
 internal static class SafeSegment
 {
-    /// <summary>What stands for a value that is not there.</summary>
+    /// <summary>The replacement for a missing value.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>
-    /// The most UTF-8 bytes of a segment: the 255 of common file systems less room for an extension and the suffix of a partial file.
-    /// Never fewer than its UTF-16 units, which Windows counts.
+    /// The maximum length in UTF-8 bytes: the 255 of common file systems minus room for an extension and the suffix of a partial file.
+    /// Windows counts UTF-16 code units, of which there are never more than bytes.
     /// </summary>
     public const int MaximumBytes = 255 - 40;
 
-    /// <summary>A safe segment for any text.</summary>
+    /// <summary>Returns a safe segment for any text.</summary>
     public static string From(string text)
     {
         var clean = Clean(text);
         return clean.Length == 0 ? Unknown : Shorten(clean);
     }
 
-    /// <summary>The text with whatever a segment may not have replaced, at its full length.</summary>
+    /// <summary>Replaces everything that a segment may not contain. Does not shorten the text.</summary>
     public static string Clean(string text)
     {
-        // Composed first: composing can make one character of a device's name out of another.
+        // Unicode composition comes first: it can produce a letter of a device name.
         var clean = SafeCharacter.Replace(text).Normalize(NormalizationForm.FormC);
         if (clean.Length == 0)
         {

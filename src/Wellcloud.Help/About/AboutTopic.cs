@@ -5,7 +5,7 @@ using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.About;
 
-/// <summary>A topic about the module as plain text, for a console of 80 columns.</summary>
+/// <summary>Converts an about topic to plain text for a console of 80 columns.</summary>
 internal static class AboutTopic
 {
     /// <summary>The widest line.</summary>
@@ -13,12 +13,12 @@ internal static class AboutTopic
 
     private const int Indent = 4;
 
-    /// <summary>Writes a topic. Windows PowerShell reads it as UTF-8 because of its mark.</summary>
+    /// <summary>Writes a topic, with the byte order mark that Windows PowerShell needs to read UTF-8.</summary>
     public static void Write(string path, IEnumerable<string> lines) =>
         File.WriteAllText(path, string.Join("\r\n", lines) + "\r\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-    /// <summary>The lines of a topic. Get-Help takes the fifth one as the synopsis.</summary>
-    /// <exception cref="PageException">It does not begin with a name and a synopsis of one line, or a line of code is too wide.</exception>
+    /// <summary>Returns the lines of a topic. Get-Help uses the fifth line as the synopsis.</summary>
+    /// <exception cref="PageException">The topic does not begin with a name and a synopsis of one line, or a line of code is too wide.</exception>
     public static IReadOnlyList<string> Lines(string markdown)
     {
         if (Section.Divide(Markdown.Parse(markdown), 1) is not [var whole] || PlainText.Of(whole.Head).ToList() is not [var synopsis, .. var introduction])
@@ -56,7 +56,7 @@ internal static class AboutTopic
                 yield return Pad(line);
             }
 
-            // The items of a list stand together.
+            // No empty lines between the items of a list.
             if (blocks[i].Kind is not TextKind.Item || i + 1 == blocks.Count || blocks[i + 1].Kind is not TextKind.Item)
             {
                 yield return "";

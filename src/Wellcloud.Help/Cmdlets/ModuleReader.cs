@@ -6,8 +6,8 @@ namespace Wellcloud.Help.Cmdlets;
 /// <summary>Reads the cmdlets of a compiled module without running any of it.</summary>
 internal static class ModuleReader
 {
-    /// <summary>The cmdlets of an assembly, by name.</summary>
-    /// <param name="assembly">The path of the module's assembly; what it refers to lies beside it, is part of the runtime, or is the shell.</param>
+    /// <summary>Returns the cmdlets of an assembly, sorted by name.</summary>
+    /// <param name="assembly">The path of the module's assembly. Its references lie beside it, or belong to the runtime or to PowerShell.</param>
     public static IReadOnlyList<Cmdlet> Read(string assembly)
     {
         using var context = new MetadataLoadContext(new PathAssemblyResolver(References(assembly)));
@@ -15,7 +15,7 @@ internal static class ModuleReader
         [
             .. from type in context.LoadFromAssemblyPath(assembly).GetTypes()
                where !type.IsAbstract
-               from attribute in type.Shells("Cmdlet")
+               from attribute in type.ShellAttributes("Cmdlet")
                let cmdlet = Describe(type, attribute)
                orderby cmdlet.Name
                select cmdlet,
@@ -33,8 +33,8 @@ internal static class ModuleReader
     private static Cmdlet Describe(Type type, CustomAttributeData attribute)
     {
         var name = $"{attribute.ConstructorArguments[0].Value}-{attribute.ConstructorArguments[1].Value}";
-        var outputs = type.Shells("OutputType").SelectMany(static output => output.Elements<Type>(0)).Select(static output => ParameterType.Of(output).Name);
-        var parameters = type.GetProperties().Where(static property => property.Shells("Parameter").Any()).Select(Describe);
+        var outputs = type.ShellAttributes("OutputType").SelectMany(static output => output.Elements<Type>(0)).Select(static output => ParameterType.Of(output).Name);
+        var parameters = type.GetProperties().Where(static property => property.ShellAttributes("Parameter").Any()).Select(Describe);
         return new Cmdlet(
             name,
             attribute.Named<string>("DefaultParameterSetName"),
@@ -45,9 +45,9 @@ internal static class ModuleReader
     private static Parameter Describe(PropertyInfo property) => new(
         property.Name,
         ParameterType.Of(property.PropertyType),
-        [.. property.Shells("Alias").SelectMany(static alias => alias.Elements<string>(0))],
-        property.Shells("SupportsWildcards").Any(),
-        [.. property.Shells("Parameter").Select(Place)]);
+        [.. property.ShellAttributes("Alias").SelectMany(static alias => alias.Elements<string>(0))],
+        property.ShellAttributes("SupportsWildcards").Any(),
+        [.. property.ShellAttributes("Parameter").Select(Place)]);
 
     private static ParameterPlace Place(CustomAttributeData attribute) => new(
         attribute.Named<string>("ParameterSetName"),

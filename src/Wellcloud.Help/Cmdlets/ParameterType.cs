@@ -1,12 +1,12 @@
 namespace Wellcloud.Help.Cmdlets;
 
-/// <summary>A type as the shell writes it.</summary>
-/// <param name="Name">Its short name, such as <c>string[]</c>.</param>
-/// <param name="FullName">Its name with the namespace.</param>
-/// <param name="Values">The values of an enumeration; none for other types.</param>
+/// <summary>A type, as PowerShell writes it.</summary>
+/// <param name="Name">The short name, such as <c>string[]</c>.</param>
+/// <param name="FullName">The name with the namespace.</param>
+/// <param name="Values">The values of an enumeration. Empty for other types.</param>
 internal sealed record ParameterType(string Name, string FullName, IReadOnlyList<string> Values)
 {
-    // The shell's own short names, as far as cmdlets here use them.
+    // PowerShell's short names that the cmdlets use.
     private static readonly Dictionary<string, string> _short = new()
     {
         ["System.String"] = "string",
@@ -20,7 +20,7 @@ internal sealed record ParameterType(string Name, string FullName, IReadOnlyList
         ["System.Management.Automation.SwitchParameter"] = "switch",
     };
 
-    /// <summary>Describes a type that was read as metadata.</summary>
+    /// <summary>Describes a type.</summary>
     public static ParameterType Of(Type type)
     {
         if (type.IsArray)

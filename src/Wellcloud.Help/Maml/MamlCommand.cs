@@ -7,14 +7,14 @@ using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>The help of a cmdlet: its facts from the attributes, its prose from the page.</summary>
+/// <summary>Builds the help of a cmdlet: syntax and types from its attributes, text from its page.</summary>
 internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
 {
     private const int TitleWidth = 72;
 
     private readonly MamlText _text = new(manual.Language.Width);
 
-    /// <summary>The element that Get-Help looks for.</summary>
+    /// <summary>Returns the element that Get-Help reads.</summary>
     public XElement Build() => new(
         CommandSpace + "command",
         Details(),
@@ -47,12 +47,12 @@ internal sealed class MamlCommand(Manual manual, Cmdlet cmdlet, Page page)
 
     private XElement ExampleOf(Example example, int index) => new(
         CommandSpace + "example",
-        new XElement(MamlSpace + "title", Between(string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title))),
+        new XElement(MamlSpace + "title", WithDashes(string.Format(CultureInfo.InvariantCulture, manual.Language.ExampleTitle, index + 1, example.Title))),
         new XElement(DevSpace + "code", example.Code),
         new XElement(DevSpace + "remarks", _text.Paragraphs(example.Remarks), new XElement(MamlSpace + "para")));
 
-    /// <summary>A title in a line of dashes: the shell sets nothing off by itself.</summary>
-    private static string Between(string title)
+    /// <summary>Surrounds a title with dashes, because Get-Help does not highlight titles.</summary>
+    private static string WithDashes(string title)
     {
         var dashes = new string('-', Math.Max(3, (TitleWidth - Columns.Of(title) - 2) / 2));
         return $"{dashes} {title} {dashes}";

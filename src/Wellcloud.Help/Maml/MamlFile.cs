@@ -6,12 +6,12 @@ using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>The file with the help of all cmdlets in one language.</summary>
+/// <summary>Writes the help file of all cmdlets in one language.</summary>
 internal static class MamlFile
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="path">Get-Help wants it to have the name of the module's assembly with <c>-Help.xml</c> after it.</param>
-    /// <param name="manual">Pages that were checked against the cmdlets.</param>
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">The path. Get-Help expects the name of the module's assembly followed by <c>-Help.xml</c>.</param>
+    /// <param name="manual">The pages, already checked against the cmdlets.</param>
     /// <param name="cmdlets">The cmdlets.</param>
     public static void Write(string path, Manual manual, IEnumerable<Cmdlet> cmdlets)
     {

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>The name spaces of the help format.</summary>
+/// <summary>The XML namespaces of MAML, Get-Help's format.</summary>
 internal static class MamlName
 {
     public static readonly XNamespace MamlSpace = "http://schemas.microsoft.com/maml/2004/10";

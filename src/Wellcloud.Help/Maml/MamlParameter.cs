@@ -5,10 +5,10 @@ using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>A parameter in the help format.</summary>
+/// <summary>Builds the help of a parameter.</summary>
 internal static class MamlParameter
 {
-    /// <summary>A parameter of a syntax line: its text stands with the parameters.</summary>
+    /// <summary>Builds a parameter of a syntax line, without text.</summary>
     public static XElement InSyntax(Parameter parameter, ParameterPlace place) => new(
         CommandSpace + "parameter",
         Facts(parameter, [place]),
@@ -16,7 +16,7 @@ internal static class MamlParameter
         parameter.Type.Values.Count > 0 ? Values(parameter) : null,
         Value(parameter));
 
-    /// <summary>A parameter with its text.</summary>
+    /// <summary>Builds a parameter with its text.</summary>
     public static XElement WithText(Parameter parameter, Entry entry, MamlText text) => new(
         CommandSpace + "parameter",
         Facts(parameter, parameter.Places),
@@ -40,7 +40,7 @@ internal static class MamlParameter
         CommandSpace + "parameterValueGroup",
         parameter.Type.Values.Select(static value => new XElement(CommandSpace + "parameterValue", new XAttribute("required", false), new XAttribute("variableLength", false), value)));
 
-    /// <summary>The type of the value; a switch has none, or a syntax line would show one.</summary>
+    /// <summary>Builds the type of the value. A switch has no value, or the syntax line would show one.</summary>
     private static XElement? Value(Parameter parameter) => parameter.IsSwitch
         ? null
         : new(CommandSpace + "parameterValue", new XAttribute("required", true), new XAttribute("variableLength", parameter.Type.Name.EndsWith(']')), parameter.Type.Name);

@@ -4,14 +4,14 @@ using static Wellcloud.Help.Maml.MamlName;
 
 namespace Wellcloud.Help.Maml;
 
-/// <summary>Text in the help format.</summary>
-/// <param name="width">Where lines are broken; null leaves it to the shell, which knows how wide it is.</param>
+/// <summary>Builds the text of the help.</summary>
+/// <param name="width">The column at which lines break. Null lets PowerShell break lines at the window's width.</param>
 internal sealed class MamlText(int? width)
 {
-    /// <summary>A description made of blocks.</summary>
+    /// <summary>Builds a description from blocks.</summary>
     public XElement Description(IEnumerable<TextBlock> text) => new(MamlSpace + "description", Paragraphs(text));
 
-    /// <summary>Blocks as paragraphs, a list as one.</summary>
+    /// <summary>Builds a paragraph for each block, and one for each list.</summary>
     public IEnumerable<XElement> Paragraphs(IEnumerable<TextBlock> text)
     {
         var list = new List<string>();

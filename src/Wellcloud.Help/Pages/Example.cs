@@ -3,8 +3,8 @@ using Wellcloud.Help.Text;
 namespace Wellcloud.Help.Pages;
 
 /// <summary>An example of a page.</summary>
-/// <param name="Title">What it does.</param>
-/// <param name="Code">What one types.</param>
-/// <param name="Runs">Whether a test runs it.</param>
-/// <param name="Remarks">What there is to say about it.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Code">The commands.</param>
+/// <param name="Runs">Whether a test runs the example.</param>
+/// <param name="Remarks">The text after the code.</param>
 internal sealed record Example(string Title, string Code, bool Runs, IReadOnlyList<TextBlock> Remarks);

@@ -2,27 +2,27 @@ namespace Wellcloud.Help.Pages;
 
 /// <summary>The pages of one language.</summary>
 /// <param name="Language">The language.</param>
-/// <param name="Folder">Where its pages are, for messages.</param>
-/// <param name="Pages">The pages of cmdlets.</param>
-/// <param name="Common">The parameters that mean the same wherever they occur; a page's own text comes first.</param>
+/// <param name="Folder">The folder of the pages, for messages.</param>
+/// <param name="Pages">The pages of the cmdlets.</param>
+/// <param name="Common">The text of parameters that several cmdlets share. The text on a cmdlet's own page has priority.</param>
 internal sealed record Manual(Language Language, string Folder, IReadOnlyList<Page> Pages, IReadOnlyList<Entry> Common)
 {
-    /// <summary>The file with the parameters of several cmdlets.</summary>
+    /// <summary>The file with the shared parameters.</summary>
     public const string CommonFile = "common-parameters.md";
 
     private const string AboutPrefix = "about_";
 
-    /// <summary>The topics about the module, by the name of their file without its ending.</summary>
+    /// <summary>The about topics, as file names without extension.</summary>
     public IReadOnlyList<string> Topics { get; } = [.. Files(Folder).Where(static name => name.StartsWith(AboutPrefix, StringComparison.Ordinal))];
 
-    /// <summary>The text of a parameter of a cmdlet; null when there is none.</summary>
+    /// <summary>Returns the text of a cmdlet's parameter, or null.</summary>
     public Entry? TextOf(Page page, string parameter) =>
         page.Parameters.FirstOrDefault(entry => entry.Name == parameter) ?? Common.FirstOrDefault(entry => entry.Name == parameter);
 
     /// <summary>Reads the pages of a language.</summary>
-    /// <param name="docs">The folder with a folder a language.</param>
+    /// <param name="docs">The folder that holds a folder for each language.</param>
     /// <param name="language">The language.</param>
-    /// <param name="problems">Gets a line for every page that could not be read.</param>
+    /// <param name="problems">Receives a line for every page that cannot be read.</param>
     public static Manual Read(string docs, Language language, ICollection<string> problems)
     {
         var folder = Path.Combine(docs, language.Culture);

@@ -3,30 +3,30 @@ using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.Pages;
 
-/// <summary>Holds pages to the cmdlets, and the languages to each other.</summary>
+/// <summary>Compares the pages with the cmdlets, and the languages with each other.</summary>
 internal static class ManualCheck
 {
-    private const int FewestExamples = 3;
+    private const int MinimumExamples = 3;
 
-    /// <summary>A console of 80 columns shows it in one line, as the shell indents it.</summary>
-    private const int WidestCode = 75;
+    /// <summary>The widest line of code that fits into 80 columns after PowerShell has indented it.</summary>
+    private const int MaximumCodeWidth = 75;
 
-    /// <summary>What the pages of a language lack or have too much of; one line each.</summary>
+    /// <summary>Returns a line for each missing or superfluous part of a language's pages.</summary>
     public static IEnumerable<string> AgainstCmdlets(Manual manual, IReadOnlyList<Cmdlet> cmdlets)
     {
         var missing = cmdlets.Where(cmdlet => manual.Pages.All(page => page.Name != cmdlet.Name)).Select(cmdlet => $"{FileOf(manual, cmdlet.Name)}: {cmdlet.Name} has no page");
         var idle = manual.Common.Where(entry => cmdlets.All(cmdlet => !Has(cmdlet, entry)))
-            .Select(entry => $"{Path.Combine(manual.Folder, Manual.CommonFile)}: -{entry.Name} is a parameter of no cmdlet");
+            .Select(entry => $"{Path.Combine(manual.Folder, Manual.CommonFile)}: -{entry.Name} is not a parameter of any cmdlet");
         return
         [
             .. missing,
             .. idle,
-            .. manual.Pages.SelectMany(page => (cmdlets.FirstOrDefault(cmdlet => cmdlet.Name == page.Name) is { } cmdlet ? Compare(manual, page, cmdlet) : ["there is no such cmdlet"])
+            .. manual.Pages.SelectMany(page => (cmdlets.FirstOrDefault(cmdlet => cmdlet.Name == page.Name) is { } cmdlet ? Compare(manual, page, cmdlet) : ["this cmdlet does not exist"])
                 .Select(problem => $"{FileOf(manual, page.Name)}: {problem}")),
         ];
     }
 
-    /// <summary>What one language has and another lacks.</summary>
+    /// <summary>Returns a line for each part that one language has and the other lacks.</summary>
     public static IEnumerable<string> AgainstEachOther(Manual one, Manual other)
     {
         var others = Traits(other).ToHashSet();
@@ -42,17 +42,17 @@ internal static class ManualCheck
 
         foreach (var entry in page.Parameters.Where(entry => !Has(cmdlet, entry)))
         {
-            yield return $"-{entry.Name} is no parameter of {cmdlet.Name}";
+            yield return $"-{entry.Name} is not a parameter of {cmdlet.Name}";
         }
 
-        if (page.Examples.Count < FewestExamples)
+        if (page.Examples.Count < MinimumExamples)
         {
-            yield return $"{page.Examples.Count} examples are fewer than {FewestExamples}";
+            yield return $"{page.Examples.Count} examples, but at least {MinimumExamples} are needed";
         }
 
-        foreach (var line in page.Examples.SelectMany(static example => example.Code.Split('\n')).Where(static line => Columns.Of(line) > WidestCode))
+        foreach (var line in page.Examples.SelectMany(static example => example.Code.Split('\n')).Where(static line => Columns.Of(line) > MaximumCodeWidth))
         {
-            yield return $"this line of code is wider than {WidestCode} columns: {line}";
+            yield return $"this line of code is wider than {MaximumCodeWidth} columns: {line}";
         }
 
         if (!page.Outputs.Select(static entry => entry.Name).Order().SequenceEqual(cmdlet.Outputs.Order()))

@@ -2,7 +2,7 @@ using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.Pages;
 
-/// <summary>What a page says of a cmdlet.</summary>
+/// <summary>The page of a cmdlet.</summary>
 internal sealed record Page(
     string Name,
     string Synopsis,

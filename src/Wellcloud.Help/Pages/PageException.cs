@@ -1,4 +1,4 @@
 namespace Wellcloud.Help.Pages;
 
-/// <summary>A page that cannot become help; the message says where and why.</summary>
+/// <summary>Thrown for a page that cannot become help. The message says where and why.</summary>
 internal sealed class PageException(string message) : Exception(message);

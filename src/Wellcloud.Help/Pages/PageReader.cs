@@ -11,7 +11,7 @@ internal sealed class PageReader(Language language)
     private const string RunMark = "run";
 
     /// <summary>Reads the page of a cmdlet.</summary>
-    /// <exception cref="PageException">It is not built as pages are.</exception>
+    /// <exception cref="PageException">The page does not have the form of a page.</exception>
     public Page Read(string markdown)
     {
         var whole = Whole(markdown);
@@ -33,15 +33,15 @@ internal sealed class PageReader(Language language)
             [.. sections[6].Blocks.SelectMany(static block => block.Descendants<LinkInline>()).Select(ReadLink)]);
     }
 
-    /// <summary>Reads the page of the parameters that mean the same wherever they occur.</summary>
-    /// <exception cref="PageException">It is not built as pages are.</exception>
+    /// <summary>Reads the page of the shared parameters.</summary>
+    /// <exception cref="PageException">The page does not have the form of a page.</exception>
     public IReadOnlyList<Entry> ReadCommon(string markdown) => Section.Divide(Whole(markdown).Blocks, 2) is [var only]
         ? Parameters(only)
         : throw new PageException($"it must have one heading: {language.Parameters}");
 
     private static Section Whole(string markdown) => Section.Divide(Markdown.Parse(markdown), 1) is [var whole]
         ? whole
-        : throw new PageException("it must begin with the one heading of the first level");
+        : throw new PageException("it must begin with its only heading of the first level");
 
     private List<Entry> Parameters(Section section) => Section.Divide(section.Blocks, 3).Select(ReadParameter).ToList();
 
@@ -49,7 +49,7 @@ internal sealed class PageReader(Language language)
     {
         if (!section.Title.StartsWith('-'))
         {
-            throw new PageException($"'{section.Title}' is no parameter: it needs a dash");
+            throw new PageException($"'{section.Title}' is not a parameter: it must begin with a dash");
         }
 
         var entry = ReadEntry(section);

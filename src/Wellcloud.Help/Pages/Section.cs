@@ -3,13 +3,13 @@ using Wellcloud.Help.Text;
 
 namespace Wellcloud.Help.Pages;
 
-/// <summary>A heading and what stands under it, up to the next heading of its level or above.</summary>
+/// <summary>A heading and the blocks below it, up to the next heading of the same level.</summary>
 internal sealed record Section(string Title, IReadOnlyList<Block> Blocks)
 {
-    /// <summary>The text before the first heading below.</summary>
+    /// <summary>The blocks before the first heading of a lower level.</summary>
     public IReadOnlyList<Block> Head => [.. Blocks.TakeWhile(static block => block is not HeadingBlock)];
 
-    /// <summary>Divides blocks by the headings of a level.</summary>
+    /// <summary>Splits blocks at the headings of a level.</summary>
     public static IReadOnlyList<Section> Divide(IEnumerable<Block> blocks, int level)
     {
         var sections = new List<Section>();

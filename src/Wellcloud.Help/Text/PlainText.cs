@@ -5,14 +5,14 @@ using Wellcloud.Help.Pages;
 
 namespace Wellcloud.Help.Text;
 
-/// <summary>Takes the marks off markdown: help is plain text. A kind of block that it cannot show is refused.</summary>
+/// <summary>Converts markdown to plain text. Throws for blocks that help cannot show.</summary>
 internal static class PlainText
 {
-    /// <summary>The text of blocks.</summary>
-    /// <exception cref="PageException">A block is neither a paragraph nor a flat list nor code.</exception>
+    /// <summary>Returns the text of blocks.</summary>
+    /// <exception cref="PageException">A block is not a paragraph, a flat list or code.</exception>
     public static IEnumerable<TextBlock> Of(IEnumerable<Block> blocks) => blocks.SelectMany(Of);
 
-    /// <summary>The text of a line, without marks.</summary>
+    /// <summary>Returns the text of a line, without formatting.</summary>
     public static string Of(Inline? inline) => inline switch
     {
         null => "",
@@ -25,7 +25,7 @@ internal static class PlainText
         _ => throw new PageException($"line {inline.Line + 1}: help cannot show this"),
     };
 
-    /// <summary>The lines of a code block.</summary>
+    /// <summary>Returns the text of a code block.</summary>
     public static string Code(LeafBlock block) => string.Join("\n", block.Lines.Lines.Take(block.Lines.Count).Select(static line => line.ToString()));
 
     private static IEnumerable<TextBlock> Of(Block block) => block switch
@@ -33,14 +33,14 @@ internal static class PlainText
         ParagraphBlock paragraph => [new(TextKind.Paragraph, Of(paragraph.Inline))],
         CodeBlock code => [new(TextKind.Code, Code(code))],
         ListBlock list => list.Cast<ListItemBlock>().Select(item => Item(list, item)),
-        _ => throw new PageException($"line {block.Line + 1}: help knows paragraphs, flat lists and code only"),
+        _ => throw new PageException($"line {block.Line + 1}: help can show only paragraphs, flat lists and code"),
     };
 
     private static TextBlock Item(ListBlock list, ListItemBlock item) => item is [ParagraphBlock paragraph]
         ? new(TextKind.Item, Of(paragraph.Inline), list.IsOrdered ? $"{item.Order}." : "-")
-        : throw new PageException($"line {item.Line + 1}: an item of a list is one paragraph");
+        : throw new PageException($"line {item.Line + 1}: a list item must be one paragraph");
 
-    /// <summary>Joins lines: with a space, or with nothing between two characters of a script that has no spaces.</summary>
+    /// <summary>Joins lines with a space, or without one between two Chinese characters.</summary>
     private static string Join(ContainerInline inlines)
     {
         var lines = string.Concat(inlines.Select(Of)).Split('\n');

@@ -1,12 +1,12 @@
 namespace Wellcloud.Help.Text;
 
 /// <summary>A block of plain text.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">Its text; that of a paragraph or an item is one line.</param>
-/// <param name="Marker">What stands before an item, such as a dash or a number; empty otherwise.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Text">The text. For a paragraph or an item it is one line.</param>
+/// <param name="Marker">The dash or number before an item. Empty for other kinds.</param>
 internal sealed record TextBlock(TextKind Kind, string Text, string Marker = "")
 {
-    /// <summary>Its lines for a width; those of code stay as they are.</summary>
+    /// <summary>Returns the lines for a width. Lines of code are not wrapped.</summary>
     public IEnumerable<string> Lines(int width) => Kind switch
     {
         TextKind.Code => Text.Split('\n'),

@@ -1,6 +1,6 @@
 namespace Wellcloud.Help.Text;
 
-/// <summary>What a block of text is.</summary>
+/// <summary>The kind of a block of text.</summary>
 internal enum TextKind
 {
     /// <summary>Text that is wrapped.</summary>
@@ -9,6 +9,6 @@ internal enum TextKind
     /// <summary>An item of a list.</summary>
     Item,
 
-    /// <summary>Lines that stay as they are.</summary>
+    /// <summary>Lines that are not wrapped.</summary>
     Code,
 }

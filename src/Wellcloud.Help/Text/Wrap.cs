@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Wellcloud.Help.Text;
 
-/// <summary>Breaks text into lines: at spaces, and between the characters of a script that has none.</summary>
+/// <summary>Wraps text at spaces, and between Chinese characters.</summary>
 internal static class Wrap
 {
-    private const string NeverFirst = "，。、；：？！）》」』】”’…—";
-    private const string NeverLast = "（《「『【“‘";
+    private const string NotAtStart = "，。、；：？！）》」』】”’…—";
+    private const string NotAtEnd = "（《「『【“‘";
 
-    /// <summary>The lines of a text.</summary>
+    /// <summary>Returns the lines of a text.</summary>
     /// <param name="text">One paragraph.</param>
-    /// <param name="width">The columns of a line; a word that is longer stays whole.</param>
+    /// <param name="width">The columns of a line. A longer word is not broken.</param>
     public static IEnumerable<string> Lines(string text, int width)
     {
         var line = new StringBuilder();
@@ -31,7 +31,7 @@ internal static class Wrap
         yield return line.ToString().TrimEnd();
     }
 
-    /// <summary>The smallest pieces that stay on one line, each with the space that follows it.</summary>
+    /// <summary>Returns the smallest pieces that stay on one line, each with the space after it.</summary>
     private static IEnumerable<string> Pieces(string text)
     {
         var start = 0;
@@ -48,5 +48,5 @@ internal static class Wrap
     }
 
     private static bool MayBreak(char before, char after) =>
-        before == ' ' || ((Columns.IsWide(before) || Columns.IsWide(after)) && !NeverFirst.Contains(after) && !NeverLast.Contains(before));
+        before == ' ' || ((Columns.IsWide(before) || Columns.IsWide(after)) && !NotAtStart.Contains(after) && !NotAtEnd.Contains(before));
 }

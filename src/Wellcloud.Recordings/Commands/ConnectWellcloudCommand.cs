@@ -21,33 +21,33 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
 
     private readonly EnvironmentLogin _environment = new();
 
-    /// <summary>A token that was applied for elsewhere.</summary>
+    /// <summary>A token obtained elsewhere.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet, Position = 0)]
     [SecretTransformation]
     public SecureString? Token { get; set; }
 
-    /// <summary>The app id as the user name, its secret as the password.</summary>
+    /// <summary>The appId as the user name, the appSecret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet, Position = 0)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Whose application it is.</summary>
+    /// <summary>Whether the application belongs to a tenant or to a partner.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
     public TenantType TenantType { get; set; }
 
-    /// <summary>Where tokens are applied for.</summary>
+    /// <summary>The address that issues tokens.</summary>
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = EnvironmentSet)]
     [ValidateNotNull]
     public Uri? TokenUri { get; set; }
 
-    /// <summary>Where the service is.</summary>
+    /// <summary>The address of the service.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The offset in which the service's times are meant.</summary>
+    /// <summary>The UTC offset in which the service writes its times.</summary>
     [Parameter]
     [UtcOffsetTransformation]
     public TimeSpan UtcOffset { get; set; } = TimeSpan.FromHours(8);
@@ -57,17 +57,17 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     [ValidateRange(1, 3600)]
     public int ConnectionTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>After how many seconds without a byte an answer counts as stalled.</summary>
+    /// <summary>How many seconds to wait for the next byte of a response.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>How often a request is sent again after a fault that may pass.</summary>
+    /// <summary>How often to retry a request after a transient fault.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The base of the pause before a retry, in seconds.</summary>
+    /// <summary>The pause before the first retry, in seconds. Later pauses are longer.</summary>
     [Parameter]
     [ValidateRange(1, 600)]
     public int RetryIntervalSec { get; set; } = 1;
@@ -77,24 +77,24 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>What the proxy wants to know.</summary>
+    /// <summary>The login for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Uses no proxy.</summary>
+    /// <summary>Connects without a proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Accepts a certificate that nobody trusts.</summary>
+    /// <summary>Accepts any certificate.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Leaves the default session as it is.</summary>
+    /// <summary>Keeps the default session, and returns the new one.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    /// <summary>Gives the session out.</summary>
+    /// <summary>Returns the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -102,11 +102,14 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     protected override void EndProcessing()
     {
         var options = Options();
-        var session = new WellcloudSession(Open(options), options.Token is null ? options.TenantType.ToString() : "Token", DateTimeOffset.Now);
-        Run((_, stopping) => options.Token is null ? session.Client.LoginAsync(stopping) : System.Threading.Tasks.Task.CompletedTask);
-        if (options.Token is not null && session.BaseUri is { IsLoopback: false } uri && uri.Scheme == Uri.UriSchemeHttp)
+        var session = new WellcloudSession(CreateClient(options), options.Token is null ? options.TenantType.ToString() : "Token", DateTimeOffset.Now);
+        if (options.Token is null)
         {
-            WriteWarning(string.Format(Messages.PlainHttp, uri.Host));
+            Run((_, stopping) => session.Client.LoginAsync(stopping));
+        }
+        else if (session.BaseUri is { IsLoopback: false } uri && uri.Scheme == Uri.UriSchemeHttp)
+        {
+            WriteWarning(string.Format(Messages.TokenOverHttp, uri.Host));
         }
 
         if (!NoDefault)
@@ -128,7 +131,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             Token = token,
             AppId = token is not null ? null : Credential?.UserName ?? _environment.AppId,
             AppSecret = token is not null ? null : Credential?.Password ?? _environment.AppSecret,
-            TenantType = token is not null || MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : TenantTypeOfEnvironment(),
+            TenantType = token is not null || MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : ReadTenantType(),
             BaseUri = BaseUri ?? _environment.BaseUri ?? WellcloudClientOptions.DefaultBaseUri,
             TokenUri = TokenUri ?? _environment.TokenUri ?? WellcloudClientOptions.DefaultTokenUri,
             UtcOffset = UtcOffset,
@@ -142,23 +145,23 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         };
     }
 
-    private TenantType TenantTypeOfEnvironment()
+    private TenantType ReadTenantType()
     {
         var type = TenantType;
         if (_environment.TenantType is { } text && (!Enum.TryParse(text, ignoreCase: true, out type) || !Enum.IsDefined(typeof(TenantType), type)))
         {
-            ThrowTerminatingError(ErrorRecords.Make(nameof(TenantType), ErrorCategory.InvalidArgument, string.Format(Messages.NoTenantType, text), text));
+            ThrowTerminatingError(ErrorRecords.Make(nameof(TenantType), ErrorCategory.InvalidArgument, string.Format(Messages.InvalidTenantType, text), text));
         }
 
         return type;
     }
 
-    /// <summary>An address without the password that somebody may have put in it.</summary>
-    private static string Printable(Uri address) => address.IsAbsoluteUri
+    /// <summary>Returns an address without user and password.</summary>
+    private static string WithoutLogin(Uri address) => address.IsAbsoluteUri
         ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : address.OriginalString;
 
-    private WellcloudClient Open(WellcloudClientOptions options)
+    private WellcloudClient CreateClient(WellcloudClientOptions options)
     {
         try
         {
@@ -170,7 +173,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(ErrorRecords.Make(nameof(BaseUri), ErrorCategory.InvalidArgument, exception.Message, Printable(options.BaseUri), exception));
+            ThrowTerminatingError(ErrorRecords.Make(nameof(BaseUri), ErrorCategory.InvalidArgument, exception.Message, WithoutLogin(options.BaseUri), exception));
         }
 
         throw new PipelineStoppedException();

@@ -9,14 +9,12 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Turns an archive into one page in which people search, filter, listen and mark.</summary>
+/// <summary>Exports an archive as one page in which people search, filter, listen and mark.</summary>
 [Cmdlet(VerbsData.Export, "WcRecordingCatalog", SupportsShouldProcess = true)]
 [OutputType(typeof(RecordingCatalog))]
 public sealed class ExportWcRecordingCatalogCommand : FilterCommand
 {
     private const int Large = 500_000;
-
-    private TransferBar? _bar;
 
     /// <summary>The folder of the archive.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -28,12 +26,12 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>What became of the recordings.</summary>
+    /// <summary>Outcomes.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public SaveStatus[]? Status { get; set; }
 
-    /// <summary>Draws waveforms.</summary>
+    /// <summary>Adds waveforms.</summary>
     [Parameter]
     public SwitchParameter Waveform { get; set; }
 
@@ -46,7 +44,7 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Replaces a file that is not a catalogue page.</summary>
+    /// <summary>Overwrites a file that is not a catalog.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -58,14 +56,12 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
     protected override void EndProcessing()
     {
         var archive = this.ResolvePath(Path);
-        TimeSpan? offset = null;
-        Run(async (_, stopping) => offset = await ArchivedRecordings.ReadOffsetAsync(archive, stopping).ConfigureAwait(false));
-
+        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
         var export = new CatalogExport(new()
         {
             Archive = archive,
             OutFile = OutFile is null ? null : this.ResolveFile(OutFile),
-            Filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8)),
+            Filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset),
             Status = Status,
             Waveform = Waveform,
             MaskNumber = MaskNumber,
@@ -77,15 +73,9 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
             return;
         }
 
-        _bar = new TransferBar(this, Messages.CatalogActivity, export.Progress);
-        RecordingCatalog? catalog = null;
-        Run(async (_, stopping) => catalog = await export.RunAsync(stopping).ConfigureAwait(false));
-        Report(export, catalog!);
+        Show(Messages.CatalogActivity, export.Progress);
+        Report(export, Run((_, stopping) => export.RunAsync(stopping)));
     }
-
-    private protected override void OnBeat() => _bar?.Show();
-
-    private protected override void OnEnd() => _bar?.Complete();
 
     private void Report(CatalogExport export, RecordingCatalog catalog)
     {

@@ -7,7 +7,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Reads the ledgers of an archive back, without the network.</summary>
+/// <summary>Lists the recordings in the ledgers of an archive, without the network.</summary>
 [Cmdlet(VerbsCommon.Get, "WcArchivedRecording")]
 [OutputType(typeof(SavedRecording))]
 public sealed class GetWcArchivedRecordingCommand : PickCommand
@@ -17,7 +17,7 @@ public sealed class GetWcArchivedRecordingCommand : PickCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What became of the recordings.</summary>
+    /// <summary>Outcomes.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public SaveStatus[]? Status { get; set; }
@@ -26,9 +26,7 @@ public sealed class GetWcArchivedRecordingCommand : PickCommand
     protected override void EndProcessing()
     {
         var path = this.ResolvePath(Path);
-        TimeSpan? offset = null;
-        Run(async (_, stopping) => offset = await ArchivedRecordings.ReadOffsetAsync(path, stopping).ConfigureAwait(false));
-
+        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(path, stopping));
         var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
         WritePicked(filter, stopping => ArchivedRecordings.ReadAsync(path, filter, stopping), saved => saved.Id, HasStatus);
     }

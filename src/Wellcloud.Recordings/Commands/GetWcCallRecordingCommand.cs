@@ -4,22 +4,23 @@ using Wellcloud.Client;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>The recordings of calls: none, one or several for each.</summary>
+/// <summary>Gets the recordings of calls. A call has none, one or several.</summary>
 [Cmdlet(VerbsCommon.Get, "WcCallRecording")]
 [OutputType(typeof(Recording))]
 public sealed class GetWcCallRecordingCommand : SessionCommand
 {
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>The calls.</summary>
+    /// <summary>Call ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] CallId { get; set; } = [];
 
-    /// <summary>For how many seconds to ask again while a call has no recording yet.</summary>
+    /// <summary>How many seconds to wait for the first recording of a call.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public int WaitSec { get; set; }
@@ -27,14 +28,14 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var client = OpenClient();
+        var client = ClientOf(this.RequireSession(Session));
         foreach (var callId in CallId)
         {
-            Run((run, stopping) => AskAsync(client, run, callId, stopping));
+            Run((run, stopping) => WriteRecordingsAsync(client, run, callId, stopping));
         }
     }
 
-    private async Task AskAsync(WellcloudClient client, EngineRun run, string callId, CancellationToken stopping)
+    private async Task WriteRecordingsAsync(WellcloudClient client, EngineRun run, string callId, CancellationToken stopping)
     {
         var clock = Stopwatch.StartNew();
         try
@@ -54,12 +55,12 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
                     break;
                 }
 
-                await Task.Delay(left < AskAgain ? left : AskAgain, stopping).ConfigureAwait(false);
+                await Task.Delay(left < PollInterval ? left : PollInterval, stopping).ConfigureAwait(false);
             }
 
             if (WaitSec > 0)
             {
-                throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NoneInTime, callId, WaitSec)) { Target = callId };
+                throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NoRecordingInTime, callId, WaitSec)) { Target = callId };
             }
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
@@ -80,7 +81,7 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
         }
         catch (WellcloudException fault) when (fault.Error is WellcloudError.RecordingNotFound && WaitSec > 0)
         {
-            // The service does not know the call yet: the vendor says to ask about four seconds after its end.
+            // The service may not know the call yet. The vendor recommends asking four seconds after it ends.
         }
 
         return found;

@@ -5,7 +5,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Lists the recordings of the tenant, as they arrive.</summary>
+/// <summary>Lists the tenant's recordings as they arrive.</summary>
 [Cmdlet(VerbsCommon.Get, "WcRecording")]
 [OutputType(typeof(Recording))]
 public sealed class GetWcRecordingCommand : PickCommand
@@ -16,7 +16,7 @@ public sealed class GetWcRecordingCommand : PickCommand
     [ValidateNotNullOrEmpty]
     public override string[]? Id { get => base.Id; set => base.Id = value; }
 
-    /// <summary>The tenant to talk to; the default session when not given.</summary>
+    /// <summary>The session to use; the default session when omitted.</summary>
     [Parameter]
     [ValidateNotNull]
     public WellcloudSession? Session { get; set; }
@@ -24,15 +24,15 @@ public sealed class GetWcRecordingCommand : PickCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var session = this.Open(Session);
-        var client = Observed(session);
+        var session = this.RequireSession(Session);
+        var client = ClientOf(session);
         var filter = ToFilter(client.UtcOffset);
         var rows = 0;
         WritePicked(filter, stopping => client.GetRecordingsAsync(filter, stopping), recording => recording.Id, Remember);
 
         bool Remember(Recording recording)
         {
-            if (rows < SeenValues.MostRows)
+            if (rows < SeenValues.MaximumRows)
             {
                 rows++;
                 session.Seen.Add(recording);

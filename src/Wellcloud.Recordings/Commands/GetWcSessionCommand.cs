@@ -3,7 +3,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>The default session of this process; nothing when there is none.</summary>
+/// <summary>Returns the default session of the process, or nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "WcSession")]
 [OutputType(typeof(WellcloudSession))]
 public sealed class GetWcSessionCommand : PSCmdlet

@@ -1,16 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
+using Wellcloud.Client.Playing;
 using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Listens to recordings, one after the other.</summary>
+/// <summary>Plays recordings, one after the other.</summary>
 [Cmdlet(VerbsCommon.Open, "WcRecordingAudio", DefaultParameterSetName = InputSet)]
 [OutputType(typeof(Process))]
 public sealed class OpenWcRecordingAudioCommand : SessionCommand
@@ -28,17 +29,17 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>A program that plays what comes on its standard input; the system's own player when not given.</summary>
+    /// <summary>A program that plays its standard input; the system's player when omitted.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Player { get; set; }
 
-    /// <summary>What the program is started with.</summary>
+    /// <summary>The arguments of the player.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[] ArgumentList { get; set; } = [];
 
-    /// <summary>Gives the player's process out, and does not wait for its end.</summary>
+    /// <summary>Returns the player's process, and does not wait for its end.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -48,23 +49,23 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var client = OpenClient();
+        var client = ClientOf(this.RequireSession(Session));
         foreach (var id in ParameterSetName is IdSet ? Id : InputObject.Select(static recording => recording.Id))
         {
-            Run((run, stopping) => ListenAsync(client, run, id, stopping));
+            Run((run, stopping) => OpenAudioAsync(client, run, id, stopping));
         }
     }
 
-    private async Task ListenAsync(WellcloudClient client, EngineRun run, string id, CancellationToken stopping)
+    private async Task OpenAudioAsync(WellcloudClient client, EngineRun run, string id, CancellationToken stopping)
     {
         try
         {
-            var listening = Player is null
+            var player = Player is null
                 ? await new SystemPlayer(client).OpenAsync(id, stopping).ConfigureAwait(false)
                 : await new StreamPlayer(client, Player, ArgumentList).PlayAsync(id, waitForEnd: !PassThru, stopping).ConfigureAwait(false);
-            if (PassThru && listening is not null)
+            if (PassThru && player is not null)
             {
-                await run.PostAsync(() => WriteObject(listening)).ConfigureAwait(false);
+                await run.PostAsync(() => WriteObject(player)).ConfigureAwait(false);
             }
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
@@ -73,9 +74,9 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
         }
         catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
         {
-            // The runtime's own words name a folder that has no part in it; the system's are enough.
+            // The exception's own message adds a folder that has nothing to do with the fault.
             var reason = exception is Win32Exception system ? new Win32Exception(system.NativeErrorCode).Message : exception.Message;
-            var message = string.Format(Messages.NoPlayer, Player is null ? Messages.SystemPlayer : $"'{Player}'", reason);
+            var message = string.Format(Messages.PlayerNotStarted, Player is null ? Messages.SystemPlayer : $"'{Player}'", reason);
             await run.PostAsync(() => WriteError(ErrorRecords.Make("PlayerFailed", ErrorCategory.OpenError, message, id, exception))).ConfigureAwait(false);
         }
     }

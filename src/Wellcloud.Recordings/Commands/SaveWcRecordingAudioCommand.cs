@@ -1,17 +1,18 @@
 using System.Management.Automation;
 using System.Threading.Channels;
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Saves the audio of any number of recordings, several at once.</summary>
+/// <summary>Saves the audio of recordings, with several transfers at once.</summary>
 [Cmdlet(VerbsData.Save, "WcRecordingAudio", DefaultParameterSetName = InputFolderSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SavedRecording))]
 public sealed class SaveWcRecordingAudioCommand : SessionCommand
@@ -21,15 +22,14 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private const string IdFolderSet = "Id";
     private const string IdFileSet = "IdToFile";
 
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FullQueueWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
     private AudioSaver? _saver;
-    private TransferBar? _bar;
     private bool _started;
-    private bool _hasOne;
+    private bool _hasRecording;
 
-    /// <summary>Recordings in any form: as listed, from a CSV file, back from a job, or their ids.</summary>
+    /// <summary>Recordings in any form, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputFolderSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputFileSet)]
     [RecordingTransformation]
@@ -41,35 +41,35 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The folder, made if missing; the current location when not given.</summary>
+    /// <summary>The folder, created if missing; the current location when omitted.</summary>
     [Parameter(Position = 1, ParameterSetName = InputFolderSet)]
     [Parameter(Position = 1, ParameterSetName = IdFolderSet)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 
-    /// <summary>The file for one recording.</summary>
+    /// <summary>The file, for one recording.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputFileSet)]
     [Parameter(Mandatory = true, ParameterSetName = IdFileSet)]
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>How files are named below the folder.</summary>
+    /// <summary>The template for file names below the folder.</summary>
     [Parameter(ParameterSetName = InputFolderSet)]
     [Parameter(ParameterSetName = IdFolderSet)]
     [NameTemplateTransformation]
     [ArgumentCompleter(typeof(NameTemplateCompleter))]
     public NameTemplate NameTemplate { get; set; } = NameTemplate.Default;
 
-    /// <summary>How many transfers may run at once.</summary>
+    /// <summary>The largest number of transfers at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 32;
 
-    /// <summary>Fetches what is there already, and asks for what is said to have no audio.</summary>
+    /// <summary>Downloads existing files again, and requests failed recordings too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives an outcome out for each recording.</summary>
+    /// <summary>Returns the outcome of each recording.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -85,7 +85,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             ThrottleLimit = ThrottleLimit,
             Force = Force,
         };
-        _saver = new AudioSaver(OpenClient(), options);
+        _saver = new AudioSaver(ClientOf(this.RequireSession(Session)), options);
     }
 
     /// <inheritdoc/>
@@ -108,19 +108,16 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
     }
 
-    private protected override void OnBeat() => _bar?.Show();
-
-    private protected override void OnEnd() => _bar?.Complete();
-
     private void Save(Recording recording)
     {
-        if (OutFile is not null && _hasOne)
+        if (OutFile is not null && _hasRecording)
         {
-            WriteError(ErrorRecords.Make(new(WellcloudError.NameCollision, string.Format(Messages.OneFile, recording.Id, OutFile)) { Target = recording.Id }, recording));
+            var fault = new WellcloudException(WellcloudError.NameCollision, string.Format(Messages.SecondRecording, recording.Id, OutFile));
+            WriteError(ErrorRecords.Make(fault, recording, Advice.For(nameof(Messages.SecondRecording))));
             return;
         }
 
-        _hasOne = true;
+        _hasRecording = true;
         try
         {
             if (!ShouldProcess(string.Format(Messages.SaveTarget, recording.Id, _saver!.StemOf(recording)), Messages.SaveAction))
@@ -134,16 +131,16 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             return;
         }
 
-        Begin();
+        StartOnce();
         while (!_input.Writer.TryWrite(recording))
         {
-            Drain(Moment);
+            Drain(FullQueueWait);
         }
 
         Drain(TimeSpan.Zero);
     }
 
-    private void Begin()
+    private void StartOnce()
     {
         if (_started)
         {
@@ -151,12 +148,12 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         _started = true;
-        _bar = new TransferBar(this, Messages.SaveActivity, _saver!.Progress);
+        Show(Messages.SaveActivity, _saver!.Progress);
         Start(async (run, stopping) =>
         {
-            await foreach (var outcome in _saver!.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
+            await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
-                // The pipeline is not woken for a file that nobody hears of.
+                // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
                 {
                     await run.PostAsync(() => Report(outcome)).ConfigureAwait(false);

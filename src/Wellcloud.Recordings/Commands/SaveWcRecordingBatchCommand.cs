@@ -6,10 +6,11 @@ using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Saves what the service has as its batch download.</summary>
+/// <summary>Saves the service's batch download.</summary>
 [Cmdlet(VerbsData.Save, "WcRecordingBatch", DefaultParameterSetName = FolderSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SavedBatch))]
 public sealed class SaveWcRecordingBatchCommand : SessionCommand
@@ -17,9 +18,7 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
     private const string FolderSet = "Destination";
     private const string FileSet = "OutFile";
 
-    private TransferBar? _bar;
-
-    /// <summary>The folder, made if missing; the current location when not given.</summary>
+    /// <summary>The folder, created if missing; the current location when omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = FolderSet)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
@@ -29,20 +28,20 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Unpacks the archive into the folder, or beside the file.</summary>
+    /// <summary>Unpacks the zip into the folder that holds it.</summary>
     [Parameter]
     public SwitchParameter Expand { get; set; }
 
-    /// <summary>Passed on to the service, which documents no parameters.</summary>
+    /// <summary>Query parameters for the service, which documents none.</summary>
     [Parameter]
     [ValidateNotNull]
     public Hashtable? Query { get; set; }
 
-    /// <summary>Replaces what is there already.</summary>
+    /// <summary>Overwrites existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the outcome out.</summary>
+    /// <summary>Returns the outcome.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -50,7 +49,7 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
     protected override void EndProcessing()
     {
         var target = OutFile is null ? this.ResolveFolder(Destination) : this.ResolveFile(OutFile);
-        var saver = new BatchSaver(OpenClient(), new()
+        var saver = new BatchSaver(ClientOf(this.RequireSession(Session)), new()
         {
             Destination = OutFile is null ? target : null,
             OutFile = OutFile is null ? null : target,
@@ -63,23 +62,15 @@ public sealed class SaveWcRecordingBatchCommand : SessionCommand
             return;
         }
 
-        _bar = new TransferBar(this, Messages.BatchActivity, saver.Progress);
-        Run(async (run, stopping) =>
-        {
-            var outcome = await saver.SaveAsync(stopping).ConfigureAwait(false);
-            await run.PostAsync(() => Report(outcome)).ConfigureAwait(false);
-        });
+        Show(Messages.BatchActivity, saver.Progress);
+        Report(Run((_, stopping) => saver.SaveAsync(stopping)));
     }
-
-    private protected override void OnBeat() => _bar?.Show();
-
-    private protected override void OnEnd() => _bar?.Complete();
 
     private void Report(BatchOutcome outcome)
     {
         foreach (var fault in outcome.Faults)
         {
-            // What is wrong with a name in the archive no parameter of the command can mend.
+            // No parameter of this command changes the names inside the zip.
             WriteError(ErrorRecords.Make(fault, advice: fault.Error is WellcloudError.UnsafePath or WellcloudError.NameCollision ? Advice.For("BatchEntry") : null));
         }
 

@@ -11,39 +11,37 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Brings an archive of recordings up to date, and keeps a ledger of what was decided.</summary>
+/// <summary>Brings an archive of recordings up to date, and records each decision in a ledger.</summary>
 [Cmdlet(VerbsData.Sync, "WcRecordingArchive", SupportsShouldProcess = true)]
 [OutputType(typeof(ArchiveSyncResult))]
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
-    private TransferBar? _bar;
-
-    /// <summary>The folder of the archive, made if missing.</summary>
+    /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>How files are named below the folder.</summary>
+    /// <summary>The template for file names below the folder.</summary>
     [Parameter]
     [NameTemplateTransformation]
     [ArgumentCompleter(typeof(NameTemplateCompleter))]
     public NameTemplate NameTemplate { get; set; } = NameTemplate.Default;
 
-    /// <summary>How many transfers may run at once.</summary>
+    /// <summary>The largest number of transfers at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 32;
 
-    /// <summary>Which part of the recordings, such as 2/8.</summary>
+    /// <summary>The part of the recordings to sync, such as 2/8.</summary>
     [Parameter]
     [ShardTransformation]
     public Shard Shard { get; set; } = Shard.Whole;
 
-    /// <summary>Asks again for what is known to be missing or not found.</summary>
+    /// <summary>Requests recordings again that the ledger lists as missing or not found.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The tenant to talk to; the default session when not given.</summary>
+    /// <summary>The session to use; the default session when omitted.</summary>
     [Parameter]
     [ValidateNotNull]
     public WellcloudSession? Session { get; set; }
@@ -56,26 +54,20 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var client = Observed(Session);
-        var sync = Open(client);
-        _bar = new TransferBar(this, Messages.SyncActivity, sync.Progress);
-        var target = IsWhatIf ? Plan(sync) : this.ResolvePath(Path);
+        var sync = CreateSync(ClientOf(this.RequireSession(Session)));
+        Show(Messages.SyncActivity, sync.Progress);
+        var target = IsWhatIf ? DescribePlan(sync) : this.ResolvePath(Path);
         if (!ShouldProcess(target, Messages.SyncAction))
         {
             return;
         }
 
-        ArchiveSyncResult? result = null;
-        Run(async (run, stopping) => result = await sync.RunAsync(outcome => ReportAsync(run, outcome), stopping).ConfigureAwait(false));
+        var result = Run((run, stopping) => sync.RunAsync(outcome => ReportAsync(run, outcome), stopping));
         WriteNotFound(sync.NotListed);
         WriteObject(result);
     }
 
-    private protected override void OnBeat() => _bar?.Show();
-
-    private protected override void OnEnd() => _bar?.Complete();
-
-    private ArchiveSync Open(WellcloudClient client)
+    private ArchiveSync CreateSync(WellcloudClient client)
     {
         try
         {
@@ -96,11 +88,10 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         }
     }
 
-    private string Plan(ArchiveSync sync)
+    private string DescribePlan(ArchiveSync sync)
     {
-        ArchivePlan? plan = null;
-        Run(async (_, stopping) => plan = await sync.PlanAsync(stopping).ConfigureAwait(false));
-        return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan!.Listed, plan.AlreadyPresent, plan.ToFetch);
+        var plan = Run((_, stopping) => sync.PlanAsync(stopping));
+        return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
     }
 
     private Task ReportAsync(EngineRun run, SaveOutcome outcome) =>

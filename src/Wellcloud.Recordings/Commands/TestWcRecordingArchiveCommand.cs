@@ -7,23 +7,21 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Commands;
 
-/// <summary>Compares an archive with its ledgers.</summary>
+/// <summary>Verifies the files and ledgers of an archive.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "WcRecordingArchive")]
 [OutputType(typeof(ArchiveTestResult), typeof(bool))]
 public sealed class TestWcRecordingArchiveCommand : WellcloudCommand
 {
-    private TransferBar? _bar;
-
     /// <summary>The folder of the archive.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Gives out true or false only.</summary>
+    /// <summary>Returns only true or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Takes the size of a file for proof.</summary>
+    /// <summary>Compares file sizes, and not hashes.</summary>
     [Parameter]
     public SwitchParameter SizeOnly { get; set; }
 
@@ -31,13 +29,8 @@ public sealed class TestWcRecordingArchiveCommand : WellcloudCommand
     protected override void EndProcessing()
     {
         var verification = new ArchiveVerification(this.ResolvePath(Path), SizeOnly);
-        _bar = new TransferBar(this, Messages.TestActivity, verification.Progress);
-        ArchiveTestResult? result = null;
-        Run(async (_, stopping) => result = await verification.RunAsync(stopping).ConfigureAwait(false));
-        WriteObject(Quiet ? result!.IsValid : result);
+        Show(Messages.TestActivity, verification.Progress);
+        var result = Run((_, stopping) => verification.RunAsync(stopping));
+        WriteObject(Quiet ? result.IsValid : result);
     }
-
-    private protected override void OnBeat() => _bar?.Show();
-
-    private protected override void OnEnd() => _bar?.Complete();
 }

@@ -3,7 +3,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Agent ids that this session's listings have shown.</summary>
+/// <summary>Completes agent ids that the session's listings contained.</summary>
 public sealed class AgentIdCompleter : WordCompleter
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Agents' names that this session's listings have shown.</summary>
+/// <summary>Completes agent names that the session's listings contained.</summary>
 public sealed class AgentNameCompleter : WordCompleter
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Extensions that this session's listings have shown.</summary>
+/// <summary>Completes extensions that the session's listings contained.</summary>
 public sealed class DeviceIdCompleter : WordCompleter
 {
     /// <inheritdoc/>

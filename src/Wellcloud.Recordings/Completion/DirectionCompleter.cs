@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>The directions of a call that the vendor's page names.</summary>
+/// <summary>Completes the call directions that the vendor documents.</summary>
 public sealed class DirectionCompleter : WordCompleter
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The documented values.</summary>
     internal static IReadOnlyList<string> Known { get; } = ["Inbound", "Outbound", "Internal", "Offhook", "PreOccupied", "PreDictive"];
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Completes the placeholder that is being typed in a name template, at its end or in the middle.</summary>
+/// <summary>Completes the unfinished placeholder of a name template, wherever it is in the template.</summary>
 public sealed class NameTemplateCompleter : IArgumentCompleter
 {
     private static readonly Regex s_placeholder = new(@"(?<!\{)\{(?<begun>[^{}]*)(?<end>\}?)");
@@ -15,7 +15,7 @@ public sealed class NameTemplateCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        // The shell hands over the whole text, wherever the cursor is: what is meant is the placeholder that is no name yet.
+        // The shell gives the whole text and not the cursor's position, so look for the placeholder that is not a known name yet.
         var text = wordToComplete.Trim('\'', '"');
         var typed = s_placeholder.Matches(text).Cast<Match>().FirstOrDefault(IsUnfinished);
         var (before, begun, after) = typed is null

@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>The states of a recording that the vendor's page names.</summary>
+/// <summary>Completes the recording states that the vendor documents.</summary>
 public sealed class StateCompleter : WordCompleter
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The documented values.</summary>
     internal static IReadOnlyList<string> Known { get; } = ["Success", "Fail"];
 
     /// <inheritdoc/>

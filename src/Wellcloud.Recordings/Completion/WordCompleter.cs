@@ -4,11 +4,11 @@ using System.Management.Automation.Language;
 
 namespace Wellcloud.Recordings.Completion;
 
-/// <summary>Completes a parameter from words that are in memory: Tab never waits for the network.</summary>
+/// <summary>Completes a parameter from words in memory. Tab never waits for the network.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
-    /// <summary>The words to choose from.</summary>
-    /// <param name="boundParameters">What else the command line says so far.</param>
+    /// <summary>Returns the words to choose from.</summary>
+    /// <param name="boundParameters">The other parameters on the command line so far.</param>
     protected abstract IEnumerable<string> Words(IDictionary boundParameters);
 
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public abstract class WordCompleter : IArgumentCompleter
                select new CompletionResult(Quote(word), word, CompletionResultType.ParameterValue, word);
     }
 
-    // What is offered is meant literally, so a name with brackets must not become a pattern.
+    // Brackets in a word must not act as wildcards.
     private static string Quote(string word) =>
         word.All(static character => char.IsLetterOrDigit(character) || character is '.' or '_' or '-')
             ? word

@@ -3,26 +3,26 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Errors;
 
-/// <summary>What to do about a fault.</summary>
-/// <param name="Clause">A few words, for the message itself.</param>
-/// <param name="Action">The next command to try, in full.</param>
+/// <summary>What the user can do about a fault.</summary>
+/// <param name="Clause">A short sentence that the message ends with.</param>
+/// <param name="Action">The next command to try, for RecommendedAction.</param>
 internal sealed record Advice(string Clause, string Action)
 {
-    /// <summary>The advice for a fault.</summary>
+    /// <summary>Returns the advice for a fault.</summary>
     public static Advice For(WellcloudException fault)
     {
         var key = (fault.Error, fault.StatusCode) switch
         {
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             (WellcloudError.UnexpectedStatus, 407) => "Proxy",
-            // Nothing that the system said: the path itself is the wrong one.
+            // Without an exception from the system, the path itself is wrong.
             (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",
             (var error, _) => error.ToString(),
         };
         return For(key);
     }
 
-    /// <summary>The advice that has a name of its own.</summary>
+    /// <summary>Returns the advice with a name.</summary>
     public static Advice For(string key) => new(Text("Clause" + key), Text("Action" + key));
 
     private static string Text(string key) => Messages.ResourceManager.GetString(key) ?? "";

@@ -3,33 +3,33 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Errors;
 
-/// <summary>The one place that makes error records: id, category, target and advice follow from the engine's fault.</summary>
+/// <summary>Makes all error records. Id, category, target and advice follow from the engine's fault.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record for a fault.</summary>
-    /// <param name="fault">The fault; its kind is the id.</param>
-    /// <param name="target">What it is about, when more than the fault itself knows.</param>
-    /// <param name="advice">What to do about it, when the command knows better than the fault.</param>
+    /// <summary>Makes the record for a fault.</summary>
+    /// <param name="fault">The fault. Its kind becomes the error id.</param>
+    /// <param name="target">The target, when the command knows more than the fault does.</param>
+    /// <param name="advice">The advice, when the command knows better than the fault does.</param>
     public static ErrorRecord Make(WellcloudException fault, object? target = null, Advice? advice = null) =>
         Make(fault, fault.Error.ToString(), CategoryOf(fault.Error), target ?? fault.Target, advice ?? Advice.For(fault));
 
-    /// <summary>The record for what the engine has no part in, such as an argument that makes no sense.</summary>
-    /// <param name="id">Its id, which is the name of its advice too.</param>
-    /// <param name="category">Its category.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="target">What it is about.</param>
-    /// <param name="cause">What it was caused by.</param>
+    /// <summary>Makes the record for a fault of the shell's side, such as an invalid argument.</summary>
+    /// <param name="id">The error id, and the name of its advice.</param>
+    /// <param name="category">The category.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="cause">The exception behind it.</param>
     public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null) =>
         Make(new InvalidOperationException(message, cause), id, category, target, Advice.For(id));
 
     private static ErrorRecord Make(Exception fault, string id, ErrorCategory category, object? target, Advice advice)
     {
-        // The words of the system and of the service end as they like.
+        // System and service messages may or may not end with a full stop.
         var stop = advice.Clause.EndsWith("。", StringComparison.Ordinal) ? "。" : ". ";
         var said = fault.Message.TrimEnd('.', '。', ' ');
         return new ErrorRecord(fault, id, category, target)
         {
-            // Windows PowerShell shows nothing but the message, so the first clause of the advice stands in it.
+            // Windows PowerShell shows only the message, so the short advice goes into it.
             ErrorDetails = new ErrorDetails($"{said}{stop}{advice.Clause}") { RecommendedAction = advice.Action },
         };
     }

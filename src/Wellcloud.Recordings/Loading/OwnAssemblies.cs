@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Wellcloud.Recordings.Loading;
 
 /// <summary>
-/// Finds what Windows PowerShell does not have in the box, in whatever version one of the module's own assemblies asks for it.
-/// It answers for these names and these askers only, so it cannot get between two other modules.
+/// Loads the libraries that Windows PowerShell lacks from the module's folder, whichever version the module's assemblies ask for.
+/// Ignores requests from other modules and for other names, so it cannot change what they load.
 /// </summary>
 public sealed class OwnAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -39,6 +39,6 @@ public sealed class OwnAssemblies : IModuleAssemblyInitializer, IModuleAssemblyC
         return s_names.Contains(name) && IsOurs(wanted.RequestingAssembly) && File.Exists(path) ? Assembly.LoadFrom(path) : null;
     }
 
-    private static bool IsOurs(Assembly? asker) =>
-        asker is { IsDynamic: false } && string.Equals(Path.GetDirectoryName(asker.Location), s_folder, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(Assembly? requester) =>
+        requester is { IsDynamic: false } && string.Equals(Path.GetDirectoryName(requester.Location), s_folder, StringComparison.OrdinalIgnoreCase);
 }

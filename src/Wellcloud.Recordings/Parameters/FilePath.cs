@@ -5,22 +5,22 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Destinations are literal paths of the file system, relative to the shell's location.</summary>
+/// <summary>Resolves paths given to a command: literal, on the file system, relative to the shell's location.</summary>
 internal static class FilePath
 {
-    /// <summary>The full path; ends the command when it is of another provider, such as the registry.</summary>
+    /// <summary>Returns the full path. Ends the command when the path belongs to another provider, such as the registry.</summary>
     public static string ResolvePath(this PSCmdlet command, string path)
     {
         var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
         {
-            command.Refuse(path, string.Format(Messages.NoFileSystem, path, provider.Name));
+            command.Refuse(path, string.Format(Messages.NotInFileSystem, path, provider.Name));
         }
 
         return full;
     }
 
-    /// <summary>The full path of a folder that need not be there; ends the command when a file is.</summary>
+    /// <summary>Returns the full path of a folder, which need not exist. Ends the command when the path is a file.</summary>
     public static string ResolveFolder(this PSCmdlet command, string path)
     {
         var full = command.ResolvePath(path);
@@ -32,7 +32,7 @@ internal static class FilePath
         return full;
     }
 
-    /// <summary>The full path of a file that need not be there; ends the command when a folder is.</summary>
+    /// <summary>Returns the full path of a file, which need not exist. Ends the command when the path is a folder.</summary>
     public static string ResolveFile(this PSCmdlet command, string path)
     {
         var full = command.ResolvePath(path);

@@ -3,21 +3,16 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a name template; a broken one is refused with the place where it is broken.</summary>
+/// <summary>Reads a name template. The error for an invalid template says which character is wrong.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameTemplateTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (inputData is NameTemplate template)
-        {
-            return template;
-        }
-
         try
         {
-            return NameTemplate.Parse(inputData?.ToString() ?? "");
+            return inputData.Unwrap() is NameTemplate template ? template : NameTemplate.Parse(inputData?.ToString() ?? "");
         }
         catch (ArgumentException exception)
         {

@@ -5,16 +5,16 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Recordings come from the pipeline or stand in the command line, and never both.</summary>
+/// <summary>Checks that recordings come either from the pipeline or from the command line.</summary>
 internal static class PipelineInput
 {
     /// <summary>
-    /// Ends a command that is given recordings in both ways. It is nearly always a folder or a program whose parameter was left out, and
-    /// the shell itself would say, for each recording, that it cannot be bound.
+    /// Ends a command that gets recordings from both. Nearly always the user left out the name of another parameter, so its value was taken
+    /// for a recording. Without this check, the shell writes a binding error for each recording.
     /// </summary>
     /// <param name="command">The command.</param>
-    /// <param name="parameter">The parameter of the recordings.</param>
-    /// <param name="meant">The parameter that was left out, most likely.</param>
+    /// <param name="parameter">The parameter that takes recordings.</param>
+    /// <param name="meant">The parameter that the user most likely left out.</param>
     public static void RefuseBoundTwice(this PSCmdlet command, string parameter, string meant)
     {
         if (command.MyInvocation.ExpectingInput

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>A query string from a hashtable; a value that is a list becomes one pair an element.</summary>
+/// <summary>Makes a query string from a hashtable. A list becomes one pair for each element.</summary>
 internal static class QueryText
 {
-    /// <summary>The query from the question mark on; empty when there is none.</summary>
+    /// <summary>Returns the query with its question mark, or an empty text.</summary>
     public static string Build(Hashtable? query)
     {
         var pairs =

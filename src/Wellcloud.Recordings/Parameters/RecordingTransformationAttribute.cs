@@ -6,7 +6,7 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Takes a recording in any form it has in a pipeline: itself, an outcome, a row of a CSV file, an object back from a job, or an id.</summary>
+/// <summary>Reads recordings in any form: a Recording, a SavedRecording, a CSV row, a hashtable, an object returned by a job, or an id.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RecordingTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -14,32 +14,32 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
-            IList several => several.Cast<object?>().Select(One).ToArray(),
-            _ => One(inputData),
+            IList list => list.Cast<object?>().Select(ReadOne).ToArray(),
+            _ => ReadOne(inputData),
         };
 
-    private static Recording One(object? input)
+    private static Recording ReadOne(object? input)
     {
-        var wrapped = PSObject.AsPSObject(input ?? throw NoId(input));
+        var wrapped = PSObject.AsPSObject(input ?? throw MissingId(input));
         return wrapped.BaseObject switch
         {
             Recording recording => recording,
             SavedRecording { Recording: { } recording } => recording,
-            string { Length: > 0 } id => OfId(id),
-            string => throw NoId(input),
+            string { Length: > 0 } id => FromId(id),
+            string => throw MissingId(input),
             IDictionary table => Build(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase), input),
-            _ => Build(Values(wrapped), input),
+            _ => Build(ReadProperties(wrapped), input),
         };
     }
 
-    // A folder in the place of the recordings is the slip that everybody makes once.
-    private static Recording OfId(string id) => id.IndexOfAny(['/', '\\']) < 0
+    // Users often give the folder first and forget -Destination.
+    private static Recording FromId(string id) => id.IndexOfAny(['/', '\\']) < 0
         ? new() { Id = id }
-        : throw new ArgumentTransformationMetadataException(string.Format(Messages.PathForId, id));
+        : throw new ArgumentTransformationMetadataException(string.Format(Messages.PathInsteadOfId, id));
 
-    private static Dictionary<string, object> Values(PSObject wrapped)
+    private static Dictionary<string, object> ReadProperties(PSObject wrapped)
     {
         var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in wrapped.Properties.Where(static property => property.IsGettable))
@@ -55,10 +55,10 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
     private static Recording Build(Dictionary<string, object> values, object input)
     {
-        var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => (object?)Plain(pair.Value));
+        var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());
         return new Recording
         {
-            Id = Text("Id") ?? throw NoId(input),
+            Id = Text("Id") ?? throw MissingId(input),
             CallId = Text("CallId"),
             CallDirection = Text("CallDirection"),
             State = Text("State"),
@@ -78,7 +78,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
         string? Text(string name) => values.TryGetValue(name, out var value) && Convert<string>(value) is { Length: > 0 } text ? text : null;
         long? Number(string name) => Text(name) is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
-        DateTimeOffset? Time(string name) => !values.TryGetValue(name, out var value) ? null : Plain(value) switch
+        DateTimeOffset? Time(string name) => !values.TryGetValue(name, out var value) ? null : value.Unwrap() switch
         {
             DateTimeOffset time => time,
             DateTime time => new DateTimeOffset(time),
@@ -88,9 +88,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         };
     }
 
-    private static object Plain(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
-
     private static T? Convert<T>(object value) => LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : default;
 
-    private static ArgumentTransformationMetadataException NoId(object? input) => new(string.Format(Messages.NoId, input));
+    private static ArgumentTransformationMetadataException MissingId(object? input) => new(string.Format(Messages.MissingId, input));
 }

@@ -2,24 +2,24 @@ using System.Globalization;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>A moment as a person writes it: one without a zone is meant as the service's own clock shows it.</summary>
+/// <summary>A time as a user gives it. A time without a zone is read in the service's offset.</summary>
 public sealed class ServiceTime
 {
     private readonly DateTimeOffset? _moment;
     private readonly DateTime _wall;
 
-    /// <summary>A moment that says which zone it is in.</summary>
+    /// <summary>Makes a time with a zone.</summary>
     public ServiceTime(DateTimeOffset moment) => _moment = moment;
 
-    /// <summary>A moment; one that is neither UTC nor local has no zone.</summary>
+    /// <summary>Makes a time. One of unspecified kind has no zone.</summary>
     public ServiceTime(DateTime time)
     {
         _wall = time;
         _moment = time.Kind is DateTimeKind.Unspecified ? null : new DateTimeOffset(time);
     }
 
-    /// <summary>Reads a text: the service's own form, ISO 8601, or what the culture writes.</summary>
-    /// <exception cref="FormatException">It is no date.</exception>
+    /// <summary>Reads a text in the service's form, in ISO 8601, or in a form of the culture.</summary>
+    /// <exception cref="FormatException">The text is not a date.</exception>
     public static ServiceTime Parse(string text)
     {
         const DateTimeStyles styles = DateTimeStyles.RoundtripKind | DateTimeStyles.AllowWhiteSpaces;
@@ -28,13 +28,13 @@ public sealed class ServiceTime
             && !DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out time)
             && !DateTime.TryParse(text, CultureInfo.CurrentCulture, styles, out time))
         {
-            throw new FormatException(string.Format(Resources.Messages.NoDate, text));
+            throw new FormatException(string.Format(Resources.Messages.NotADate, text));
         }
 
         return new ServiceTime(time);
     }
 
-    /// <summary>The moment itself, once the service's offset is known.</summary>
+    /// <summary>Returns the moment, given the service's offset.</summary>
     public DateTimeOffset In(TimeSpan offset) => _moment ?? new DateTimeOffset(_wall, offset);
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a time that is a text; what is none is refused with a word on how to write one, and without a word of the type behind it.</summary>
+/// <summary>Reads a time written as text. The error for any other text shows how to write a time, without naming .NET types.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceTimeTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+        if (inputData.Unwrap() is not string text)
         {
             return inputData;
         }

@@ -3,7 +3,7 @@ using Wellcloud.Client.Archive;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a shard; what is none is refused with a word on what one looks like.</summary>
+/// <summary>Reads a shard such as <c>2/8</c>. The error for any other text shows how to write a shard.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ShardTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -12,7 +12,7 @@ public sealed class ShardTransformationAttribute : ArgumentTransformationAttribu
     {
         try
         {
-            return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is Shard shard ? shard : Shard.Parse(inputData?.ToString() ?? "");
+            return inputData.Unwrap() is Shard shard ? shard : Shard.Parse(inputData?.ToString() ?? "");
         }
         catch (ArgumentException exception)
         {

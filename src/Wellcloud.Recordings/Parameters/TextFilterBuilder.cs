@@ -3,10 +3,10 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Makes the engine's conditions from what a user typed, wildcards included.</summary>
+/// <summary>Makes the engine's text filters from values with or without wildcards.</summary>
 internal static class TextFilterBuilder
 {
-    /// <summary>A condition on a field; null when nothing was asked.</summary>
+    /// <summary>Returns the filter, or null when the parameter is omitted.</summary>
     public static TextFilter? ToFilter(this string[]? values)
     {
         if (values is null)

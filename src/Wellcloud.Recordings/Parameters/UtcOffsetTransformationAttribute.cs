@@ -4,16 +4,16 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>An offset from UTC as a TimeSpan, as <c>'+08:00'</c>, or as a number of hours.</summary>
+/// <summary>Reads a UTC offset: a TimeSpan, a text such as <c>'+08:00'</c>, or a number of hours.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UtcOffsetTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly TimeSpan Most = TimeSpan.FromHours(14);
+    private static readonly TimeSpan Maximum = TimeSpan.FromHours(14);
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var input = inputData.Unwrap();
         var offset = input switch
         {
             TimeSpan span => span,
@@ -21,9 +21,9 @@ public sealed class UtcOffsetTransformationAttribute : ArgumentTransformationAtt
             IConvertible number => TimeSpan.FromHours(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => null as TimeSpan?,
         };
-        return offset is { } good && good.Duration() <= Most && good.Ticks % TimeSpan.TicksPerMinute == 0
-            ? good
-            : throw new ArgumentTransformationMetadataException(string.Format(Messages.NoOffset, inputData));
+        return offset is { } valid && valid.Duration() <= Maximum && valid.Ticks % TimeSpan.TicksPerMinute == 0
+            ? valid
+            : throw new ArgumentTransformationMetadataException(string.Format(Messages.NotAnOffset, inputData));
     }
 
     private static TimeSpan? Parse(string text)
@@ -31,7 +31,7 @@ public sealed class UtcOffsetTransformationAttribute : ArgumentTransformationAtt
         text = text.Trim();
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours))
         {
-            return Math.Abs(hours) <= Most.TotalHours ? TimeSpan.FromHours(hours) : null;
+            return Math.Abs(hours) <= Maximum.TotalHours ? TimeSpan.FromHours(hours) : null;
         }
 
         return TimeSpan.TryParseExact(text.TrimStart('+', '-'), ["hh\\:mm", "h\\:mm", "hh\\:mm\\:ss"], CultureInfo.InvariantCulture, out var span)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>What a channel holds as a stream, on both frameworks.</summary>
+/// <summary>Reads a channel as an asynchronous stream. netstandard2.0 has no <c>ReadAllAsync</c>.</summary>
 internal static class ChannelRows
 {
     public static async IAsyncEnumerable<T> RowsAsync<T>(this ChannelReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,15 +4,15 @@ using System.Runtime.ExceptionServices;
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>
-/// One run of the engine on the thread pool. What it has to say is queued as work for the pipeline thread, the only one that may write.
-/// The queue is bounded, so a slow pipeline slows the engine down and not the memory up.
+/// One run of the engine on the thread pool. Only the pipeline thread may write, so the run queues its output for it.
+/// The queue is bounded: a slow pipeline applies back-pressure instead of using memory.
 /// </summary>
 internal sealed class EngineRun : IDisposable
 {
-    private const int Room = 4;
+    private const int Capacity = 4;
 
     private readonly BlockingCollection<Action> _work = new();
-    private readonly SemaphoreSlim _room = new(Room, Room);
+    private readonly SemaphoreSlim _room = new(Capacity, Capacity);
     private readonly ManualResetEventSlim _ended = new();
     private readonly CancellationTokenSource _stop;
     private ExceptionDispatchInfo? _fault;
@@ -23,7 +23,7 @@ internal sealed class EngineRun : IDisposable
         _ = Task.Run(() => RunAsync(body));
     }
 
-    /// <summary>Queues work for the pipeline thread, waiting while it is behind.</summary>
+    /// <summary>Queues work for the pipeline thread, and waits while the queue is full.</summary>
     public async Task PostAsync(Action work)
     {
         await _room.WaitAsync(_stop.Token).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class EngineRun : IDisposable
         });
     }
 
-    /// <summary>Queues a line or two that nobody waits for.</summary>
+    /// <summary>Queues work without waiting, even when the queue is full. Only for rare, small output.</summary>
     public void Post(Action work)
     {
         if (!_work.IsAddingCompleted)
@@ -43,8 +43,9 @@ internal sealed class EngineRun : IDisposable
         }
     }
 
-    /// <summary>Does what is queued, waiting for the first of it for as long as is given.</summary>
-    /// <returns>False when the run has ended and nothing is left.</returns>
+    /// <summary>Does the queued work.</summary>
+    /// <param name="wait">How long to wait when the queue is empty.</param>
+    /// <returns>False when the run has ended and the queue is empty.</returns>
     public bool Drain(TimeSpan wait)
     {
         if (_work.TryTake(out var work, (int)wait.TotalMilliseconds, _stop.Token))
@@ -66,7 +67,7 @@ internal sealed class EngineRun : IDisposable
         return false;
     }
 
-    /// <summary>Stops the run and waits, within a bound, until it has let go of its files and connections.</summary>
+    /// <summary>Stops the run, and waits up to ten seconds until it has closed its files and connections.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -86,7 +87,7 @@ internal sealed class EngineRun : IDisposable
         }
         catch (Exception exception)
         {
-            // Not swallowed: the pipeline thread throws it when it has done what came before.
+            // The pipeline thread throws it, after the work that was queued before.
             _fault = ExceptionDispatchInfo.Capture(exception);
         }
         finally

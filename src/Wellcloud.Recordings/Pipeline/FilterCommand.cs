@@ -7,7 +7,7 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>A command that picks recordings: the filters are the same wherever recordings come from.</summary>
+/// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
     /// <summary>Recording ids.</summary>
@@ -16,14 +16,14 @@ public abstract class FilterCommand : WellcloudCommand
     [ValidateNotNullOrEmpty]
     public virtual string[]? Id { get; set; }
 
-    /// <summary>Directions of the call.</summary>
+    /// <summary>Call directions.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectionCompleter))]
     public string[]? CallDirection { get; set; }
 
-    /// <summary>Success or Fail.</summary>
+    /// <summary>States: Success or Fail.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -37,69 +37,69 @@ public abstract class FilterCommand : WellcloudCommand
     [ArgumentCompleter(typeof(DeviceIdCompleter))]
     public string[]? DeviceId { get; set; }
 
-    /// <summary>Agents, by id.</summary>
+    /// <summary>Agent ids.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public string[]? AgentId { get; set; }
 
-    /// <summary>Agents, by name.</summary>
+    /// <summary>Agent names.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AgentNameCompleter))]
     public string[]? AgentName { get; set; }
 
-    /// <summary>Callers.</summary>
+    /// <summary>Caller numbers.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Ani { get; set; }
 
-    /// <summary>Callees.</summary>
+    /// <summary>Called numbers.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Dnis { get; set; }
 
-    /// <summary>The earliest start, inclusive.</summary>
+    /// <summary>The earliest start time, inclusive.</summary>
     [Parameter]
     [ValidateNotNull]
     [ServiceTimeTransformation]
     public ServiceTime? After { get; set; }
 
-    /// <summary>The end of the range of starts, exclusive.</summary>
+    /// <summary>The latest start time, exclusive.</summary>
     [Parameter]
     [ValidateNotNull]
     [ServiceTimeTransformation]
     public ServiceTime? Before { get; set; }
 
-    /// <summary>The least length of the call in seconds.</summary>
+    /// <summary>The shortest call length in seconds, inclusive.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? MinimumLength { get; set; }
 
-    /// <summary>The greatest length of the call in seconds.</summary>
+    /// <summary>The longest call length in seconds, inclusive.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumLength { get; set; }
 
-    /// <summary>The filter as the engine knows it.</summary>
-    /// <param name="offset">The zone of times that came without one.</param>
+    /// <summary>Makes the engine's filter from the parameters. Warns about conditions that no recording can meet.</summary>
+    /// <param name="offset">The UTC offset for times without a zone.</param>
     internal RecordingFilter ToFilter(TimeSpan offset)
     {
-        WarnOfUnknown(CallDirection, DirectionCompleter.Known);
-        WarnOfUnknown(State, StateCompleter.Known);
+        WarnIfUnknown(CallDirection, DirectionCompleter.Known);
+        WarnIfUnknown(State, StateCompleter.Known);
         var (after, before) = (After?.In(offset), Before?.In(offset));
         if (after >= before)
         {
-            WriteWarning(string.Format(Messages.EmptyTime, after, before));
+            WriteWarning(string.Format(Messages.EmptyTimeRange, after, before));
         }
 
         if (MinimumLength > MaximumLength)
         {
-            WriteWarning(string.Format(Messages.EmptyLength, MinimumLength, MaximumLength));
+            WriteWarning(string.Format(Messages.EmptyLengthRange, MinimumLength, MaximumLength));
         }
 
         return new()
@@ -119,7 +119,7 @@ public abstract class FilterCommand : WellcloudCommand
         };
     }
 
-    /// <summary>Reports ids that were asked for by name and are not there.</summary>
+    /// <summary>Writes an error for each id that is not in the listing.</summary>
     internal void WriteNotFound(IEnumerable<string> ids)
     {
         foreach (var id in ids)
@@ -128,13 +128,13 @@ public abstract class FilterCommand : WellcloudCommand
         }
     }
 
-    private void WarnOfUnknown(string[]? values, IReadOnlyList<string> known)
+    private void WarnIfUnknown(string[]? values, IReadOnlyList<string> known)
     {
         foreach (var value in values ?? [])
         {
             if (!WildcardPattern.ContainsWildcardCharacters(value) && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                WriteWarning(string.Format(Messages.UnknownValue, value, string.Join(", ", known)));
+                WriteWarning(string.Format(Messages.UnknownFilterValue, value, string.Join(", ", known)));
             }
         }
     }

@@ -3,24 +3,24 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>A command that gives some of many rows.</summary>
+/// <summary>A listing with -First and -Skip.</summary>
 public abstract class PickCommand : FilterCommand
 {
-    /// <summary>How many to give at most, after the filters.</summary>
+    /// <summary>How many recordings to return at most, after the filters.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long First { get; set; } = long.MaxValue;
 
-    /// <summary>How many to leave out first, after the filters.</summary>
+    /// <summary>How many recordings to skip at the start, after the filters.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
-    /// <summary>Gives the rows that are asked for, and reports the ids that were asked for by name and are in none.</summary>
-    /// <param name="filter">What the rows already satisfy.</param>
-    /// <param name="rows">Where they come from.</param>
-    /// <param name="idOf">The id of a row.</param>
-    /// <param name="isWanted">What else a row has to satisfy.</param>
+    /// <summary>Writes the rows that match, and an error for each literal id that no row has.</summary>
+    /// <param name="filter">The filter that the rows have already passed.</param>
+    /// <param name="rows">Starts reading the rows.</param>
+    /// <param name="idOf">Returns the id of a row.</param>
+    /// <param name="isWanted">A further condition.</param>
     internal void WritePicked<T>(
         RecordingFilter filter, Func<CancellationToken, IAsyncEnumerable<T>> rows, Func<T, string> idOf, Func<T, bool> isWanted)
     {
@@ -33,7 +33,7 @@ public abstract class PickCommand : FilterCommand
         var (skipped, taken) = (0L, 0L);
         Run((run, stopping) => run.PostAsync(rows(stopping), Judge, batch => WriteObject(batch, enumerateCollection: true), stopping));
 
-        // What was not read may well be there.
+        // After -First the rest is not read, and may hold the missing ids.
         if (taken < First)
         {
             WriteNotFound(missing);

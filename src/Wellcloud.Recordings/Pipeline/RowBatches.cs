@@ -1,16 +1,16 @@
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>Takes rows to the pipeline in batches: full ones while they come fast, and at once what there is when they stop coming.</summary>
+/// <summary>Posts rows to the pipeline in batches: full batches while rows arrive fast, smaller ones as soon as rows stop arriving.</summary>
 internal static class RowBatches
 {
     private const int Size = 1024;
 
-    /// <summary>Takes what is wanted of the rows to the pipeline.</summary>
-    /// <param name="run">The run that reads them.</param>
+    /// <summary>Posts the rows that are not dropped.</summary>
+    /// <param name="run">The run that reads the rows.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="judge">What to do with each, called in their order.</param>
+    /// <param name="judge">Called for each row, in order.</param>
     /// <param name="write">Called on the pipeline thread.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task PostAsync<T>(
         this EngineRun run, IAsyncEnumerable<T> rows, Func<T, RowVerdict> judge, Action<IReadOnlyList<T>> write, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal static class RowBatches
         }
         finally
         {
-            // Rows that came before a fault are not lost with it.
+            // Rows that arrived before a fault are still written.
             if (batch.Count > 0 && !cancellationToken.IsCancellationRequested)
             {
                 await run.PostAsync(() => write(batch)).ConfigureAwait(false);

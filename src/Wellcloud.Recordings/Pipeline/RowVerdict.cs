@@ -1,14 +1,14 @@
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>What to do with a row.</summary>
+/// <summary>What happens to a row.</summary>
 internal enum RowVerdict
 {
-    /// <summary>Leave it out.</summary>
+    /// <summary>The row is left out.</summary>
     Drop,
 
-    /// <summary>Give it.</summary>
+    /// <summary>The row is written.</summary>
     Take,
 
-    /// <summary>Give it, and read no more.</summary>
+    /// <summary>The row is written, and no more rows are read.</summary>
     Last,
 }

@@ -1,17 +1,13 @@
 using System.Management.Automation;
-using Wellcloud.Client;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>A command that talks to the service.</summary>
+/// <summary>A command that sends requests to the service.</summary>
 public abstract class SessionCommand : WellcloudCommand
 {
-    /// <summary>The tenant to talk to; the default session when not given.</summary>
+    /// <summary>The session to use; the default session when omitted.</summary>
     [Parameter]
     [ValidateNotNull]
     public WellcloudSession? Session { get; set; }
-
-    /// <summary>The session's client, telling -Verbose what it does. Ends the command when there is no session.</summary>
-    internal WellcloudClient OpenClient() => Observed(Session);
 }

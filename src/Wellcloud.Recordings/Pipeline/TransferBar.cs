@@ -1,27 +1,24 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Wellcloud.Client.Audio;
+using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Views;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>One progress bar for a whole run: files, bytes, rate and, once the number of files is known, the time left.</summary>
+/// <summary>The progress bar of a run: files, bytes, rate and, once the number of files is known, the time left.</summary>
 internal sealed class TransferBar(Cmdlet command, string activity, TransferProgress progress)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _shown;
 
-    /// <summary>How many files there will be; null while the pipeline goes on.</summary>
-    public int? Total { get; set; }
-
-    /// <summary>Shows how far the run is, a few times a second at most.</summary>
+    /// <summary>Shows the progress, unless it was shown a moment ago.</summary>
     public void Show()
     {
         var now = _clock.Elapsed;
-        if (now - _shown < Rest)
+        if (now - _shown < RefreshInterval)
         {
             return;
         }
@@ -30,7 +27,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
         command.WriteProgress(Record(now));
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Complete()
     {
         if (_shown == TimeSpan.Zero)
@@ -44,19 +41,18 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
         }
         catch (PipelineStoppedException)
         {
-            // The pipeline is stopping and takes the bar away by itself.
+            // A pipeline that stops removes the bar itself.
         }
     }
 
     private ProgressRecord Record(TimeSpan now)
     {
-        var (done, rate) = (progress.Done, progress.Bytes / Math.Max(now.TotalSeconds, 0.1));
+        var (done, total) = (progress.Done, progress.Total);
         var size = ByteSize.Format(progress.Bytes);
-        var speed = ByteSize.Format((long)rate);
-        var total = Total ?? progress.Total;
+        var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
         var status = total is null
-            ? string.Format(Messages.ProgressOpen, done, size, speed)
-            : string.Format(Messages.ProgressOf, done, total, size, speed);
+            ? string.Format(Messages.ProgressWithoutTotal, done, size, rate)
+            : string.Format(Messages.ProgressWithTotal, done, total, size, rate);
         var record = new ProgressRecord(0, activity, status);
         if (total > 0)
         {

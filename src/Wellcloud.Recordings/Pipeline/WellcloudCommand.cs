@@ -1,22 +1,28 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>A command over an asynchronous engine: the engine runs beside the pipeline, the pipeline thread only drains.</summary>
+/// <summary>A command that runs the asynchronous engine on the thread pool. Only the pipeline thread writes.</summary>
 public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
     private EngineRun? _run;
+    private TransferBar? _bar;
 
-    /// <summary>Ctrl+C, or the end of the pipeline.</summary>
+    private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
+
+    /// <summary>Cancels the engine when the user presses Ctrl+C or the pipeline stops.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Whatever ended the command, nothing of it goes on.</summary>
+    /// <summary>Ends the engine's run, however the command ended.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -25,52 +31,56 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The engine's lines about what it sends and receives: they come out of -Verbose.</summary>
+    /// <summary>Writes the engine's report of a request, a response or a retry with -Verbose.</summary>
     void IProgress<string>.Report(string value) => _run?.Post(() => WriteVerbose(value));
 
-    /// <summary>The client of a session, the default one when none is given, telling -Verbose what it does where somebody listens.</summary>
-    internal WellcloudClient Observed(WellcloudSession? session)
-    {
-        var client = this.Open(session).Client;
-        return IsVerbose ? client.Observed(this) : client;
-    }
+    /// <summary>Returns the client of a session. With -Verbose the command also writes what the client sends and receives.</summary>
+    internal WellcloudClient ClientOf(WellcloudSession session) => IsVerbose ? session.Client.Observed(this) : session.Client;
 
-    private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : GetVariableValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
+    /// <summary>Shows a progress bar while the engine runs.</summary>
+    internal void Show(string activity, TransferProgress progress) => _bar = new TransferBar(this, activity, progress);
 
-    /// <summary>Starts the engine's part of the command.</summary>
-    /// <param name="body">Runs on the thread pool and queues what it has to say.</param>
-    internal EngineRun Start(Func<EngineRun, CancellationToken, Task> body)
+    /// <summary>Starts the engine.</summary>
+    /// <param name="body">Runs on the thread pool, and queues its output for the pipeline thread.</param>
+    internal void Start(Func<EngineRun, CancellationToken, Task> body)
     {
         _run?.Dispose();
-        return _run = new EngineRun(body, _stop.Token);
+        _run = new EngineRun(body, _stop.Token);
     }
 
-    /// <summary>Starts the engine's part and drains it to its end.</summary>
+    /// <summary>Runs the engine to its end.</summary>
     internal void Run(Func<EngineRun, CancellationToken, Task> body)
     {
         Start(body);
         DrainAll();
     }
 
-    /// <summary>Does what the run has queued; a fault that it ended with ends the command.</summary>
-    /// <returns>False when the run has ended.</returns>
+    /// <summary>Runs the engine to its end, and returns its result.</summary>
+    internal T Run<T>(Func<EngineRun, CancellationToken, Task<T>> body)
+    {
+        var result = default(T);
+        Run(async (run, stopping) => { result = await body(run, stopping).ConfigureAwait(false); });
+        return result!;
+    }
+
+    /// <summary>Writes what the engine has queued. An error that ended the engine's run ends the command.</summary>
+    /// <param name="wait">How long to wait when the queue is empty.</param>
+    /// <returns>False when the run has ended and everything is written.</returns>
     internal bool Drain(TimeSpan wait)
     {
         try
         {
-            var goesOn = _run!.Drain(wait);
-            if (goesOn)
+            var isRunning = _run!.Drain(wait);
+            if (isRunning)
             {
-                OnBeat();
+                _bar?.Show();
             }
 
-            return goesOn;
+            return isRunning;
         }
         catch (WellcloudException fault)
         {
-            OnEnd();
+            _bar?.Complete();
             ThrowTerminatingError(ErrorRecords.Make(fault));
             return false;
         }
@@ -80,23 +90,13 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         }
     }
 
-    /// <summary>Drains to the end.</summary>
+    /// <summary>Writes what the engine queues until its run ends.</summary>
     internal void DrainAll()
     {
-        while (Drain(Beat))
+        while (Drain(RefreshInterval))
         {
         }
 
-        OnEnd();
-    }
-
-    /// <summary>Called on the pipeline thread a few times a second while the engine runs.</summary>
-    private protected virtual void OnBeat()
-    {
-    }
-
-    /// <summary>Called on the pipeline thread when the engine has ended.</summary>
-    private protected virtual void OnEnd()
-    {
+        _bar?.Complete();
     }
 }

@@ -3,7 +3,7 @@ using Wellcloud.Recordings.Parameters;
 
 namespace Wellcloud.Recordings.Sessions;
 
-/// <summary>The login that runbooks and containers are given in environment variables.</summary>
+/// <summary>Reads the login from environment variables, for runbooks and containers.</summary>
 internal sealed class EnvironmentLogin
 {
     public SecureString? Token => Secret("WELLCLOUD_TOKEN");

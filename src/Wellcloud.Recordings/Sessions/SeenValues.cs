@@ -1,16 +1,16 @@
 using System.Collections;
-using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Recordings.Parameters;
 
 namespace Wellcloud.Recordings.Sessions;
 
-/// <summary>What a session's listings have shown so far, for completion.</summary>
+/// <summary>The values that a session's listings have contained so far, for completion.</summary>
 internal sealed class SeenValues
 {
-    /// <summary>Of longer listings only the beginning is looked at: it has most extensions and agents already.</summary>
-    public const int MostRows = 20_000;
+    /// <summary>How many rows of a listing are remembered. They contain most extensions and agents.</summary>
+    public const int MaximumRows = 20_000;
 
-    private const int MostValues = 5_000;
+    private const int MaximumValues = 5_000;
 
     private readonly object _gate = new();
     private readonly HashSet<string> _deviceIds = new(StringComparer.OrdinalIgnoreCase);
@@ -23,12 +23,11 @@ internal sealed class SeenValues
 
     public IReadOnlyList<string> AgentNames => Snapshot(_agentNames);
 
-    /// <summary>What the session of a half-typed command line has seen; null when there is no session.</summary>
+    /// <summary>Returns the values of the session that a command line would use, or null without a session.</summary>
     public static SeenValues? Of(IDictionary boundParameters)
     {
-        var given = boundParameters["Session"];
-        var session = (given is PSObject wrapped ? wrapped.BaseObject : given) as WellcloudSession;
-        return (session ?? SessionStore.Default)?.Seen;
+        var given = boundParameters["Session"].Unwrap() as WellcloudSession;
+        return (given ?? SessionStore.Default)?.Seen;
     }
 
     public void Add(Recording recording)
@@ -43,7 +42,7 @@ internal sealed class SeenValues
 
     private static void Add(HashSet<string> values, string? value)
     {
-        if (value is not null && values.Count < MostValues)
+        if (value is not null && values.Count < MaximumValues)
         {
             values.Add(value);
         }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Wellcloud.Recordings.Views;
 
-/// <summary>Sizes that a person reads.</summary>
+/// <summary>Writes sizes for people.</summary>
 internal static class ByteSize
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
 
-    /// <summary>A size in the unit that leaves one to four digits; units of 1,024 as the shell counts them.</summary>
+    /// <summary>Writes a size with the unit that leaves one to three digits before the point. A KB is 1,024 bytes, as in the shell.</summary>
     public static string Format(long bytes)
     {
         var (value, unit) = ((double)bytes, 0);

@@ -1,10 +1,10 @@
-using System.Security;
+using System.Net;
 using Wellcloud.Client.Archive;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-/// <summary>An emulator, a client of it and a folder for an archive.</summary>
+/// <summary>An emulator, a client for it, and a folder for an archive.</summary>
 internal sealed class ArchiveRun : IAsyncDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("wellcloud-archive-").FullName;
@@ -12,11 +12,7 @@ internal sealed class ArchiveRun : IAsyncDisposable
     private ArchiveRun(EmulatorServer server, TimeProvider? time, TimeSpan offset)
     {
         Server = server;
-        var token = new SecureString();
-        foreach (var letter in server.Token)
-        {
-            token.AppendChar(letter);
-        }
+        var token = new NetworkCredential("", server.Token).SecurePassword;
 
         Client = new WellcloudClient(new()
         {

@@ -8,7 +8,7 @@ namespace Wellcloud.Client.Tests.Archive;
 public sealed class BadInputTests
 {
     [Fact]
-    public async Task A_file_in_the_place_of_the_folder_ends_the_run()
+    public async Task File_instead_of_the_folder_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(3);
         await File.WriteAllTextAsync(run.Path, "a file");
@@ -18,7 +18,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_path_below_a_file_ends_the_run()
+    public async Task Path_below_a_file_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(3);
         var file = Path.Combine(run.Home, "file");
@@ -38,7 +38,7 @@ public sealed class BadInputTests
     [InlineData("2024", false)]
     [InlineData("2024/file.mp3", true)]
     [InlineData("2024/file.partial", true)]
-    public async Task What_cannot_be_written_ends_the_run_and_costs_nothing(string name, bool isFolder)
+    public async Task Write_error_ends_the_run_and_loses_nothing(string name, bool isFolder)
     {
         await using var run = await ArchiveRun.StartAsync(1);
         var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("2024/file"), Force = true };
@@ -58,7 +58,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_folder_removed_on_the_way_ends_the_run()
+    public async Task Folder_removed_during_the_run_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(60);
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path, ThrottleLimit = 1 });
@@ -80,7 +80,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Odd_rows_stay_inside_and_count()
+    public async Task Odd_rows_are_counted_and_their_files_stay_in_the_archive()
     {
         await using var run = await ArchiveRun.StartAsync(200, options: new() { AudioBytes = 256 });
         run.Server.Faults.Add(new() { Kind = FaultKind.GarbageRows, Endpoint = Endpoint.Recordings });
@@ -93,7 +93,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_service_that_went_away_is_one_error_and_loses_nothing()
+    public async Task Unreachable_service_is_one_error_and_loses_nothing()
     {
         await using var run = await ArchiveRun.StartAsync(80);
         run.Server.Faults.Add(new() { Kind = FaultKind.CloseBeforeHeaders, Endpoint = Endpoint.Audio, Skip = 20 });

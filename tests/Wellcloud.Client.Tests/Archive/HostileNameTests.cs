@@ -2,10 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
-using Wellcloud.Client.Tests.Faults;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Wellcloud.Client.Tests.Archive;
 
@@ -15,13 +12,13 @@ public sealed class HostileNameTests(ITestOutputHelper output) : IDisposable
 
     private const string Memory = "/dev/shm";
 
-    // Names are tried here and not the disk, which would be waited for ten thousand times.
+    // In memory: this tests names, and flushing ten thousand files to a disk would take long.
     private readonly DirectoryInfo _home = Directory.CreateDirectory(Path.Combine(Directory.Exists(Memory) ? Memory : Path.GetTempPath(), $"wellcloud-hostile-{Guid.NewGuid():N}"));
 
     public void Dispose() => _home.Delete(recursive: true);
 
     [Fact]
-    public async Task Ten_thousand_of_them_stay_inside_and_none_is_lost()
+    public async Task Ten_thousand_hostile_names_stay_in_the_archive_and_none_is_lost()
     {
         var seed = (ulong)Environment.TickCount64;
         output.WriteLine($"seed {seed}");

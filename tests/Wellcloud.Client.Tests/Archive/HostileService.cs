@@ -4,19 +4,16 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Wellcloud.Client.Tests.Audio;
-using Wellcloud.Client.Tests.Names;
 
 namespace Wellcloud.Client.Tests.Archive;
 
 /// <summary>
-/// A service whose ids and names are as nobody should send them, and no two ids alike. It stands on a bare socket,
-/// since a proper server would refuse some of what it is asked for.
+/// A service with hostile ids and names; all ids differ. It uses a plain socket, because a web server would refuse some of the requests.
 /// </summary>
 internal sealed class HostileService : IAsyncDisposable
 {
-    /// <summary>More than a name has room for, and two of them less than an address has.</summary>
-    private const int Longest = 400;
+    /// <summary>Too long for a file name; two of them still fit in a URL.</summary>
+    private const int MaximumLength = 400;
 
     private static readonly string[] _times = ["2026.11.22 18:30:00", "", "9999.12.31 23:59:59", "0001.01.01 00:00:00", "2026.02.30 25:61:61"];
 
@@ -27,7 +24,7 @@ internal sealed class HostileService : IAsyncDisposable
 
     public HostileService(int count, ulong seed)
     {
-        var texts = Gen.Sample(HostileText.Any, count * 6, new Rnd(seed), 50).Select(static text => text.Length > Longest ? text[..Longest] : text).ToArray();
+        var texts = Gen.Sample(HostileText.Any, count * 6, new Rnd(seed), 50).Select(static text => text.Length > MaximumLength ? text[..MaximumLength] : text).ToArray();
         var rows = Enumerable.Range(0, count).Select(index => Row(index, texts.AsSpan(index * 6, 6)));
         _listing = [.. "["u8, .. rows.Aggregate(new MemoryStream(), Append).ToArray(), .. "]"u8];
         _listener.Start();
@@ -36,13 +33,13 @@ internal sealed class HostileService : IAsyncDisposable
 
     public Uri BaseUri => new($"http://{_listener.LocalEndpoint}");
 
-    /// <summary>The ids that can be asked for.</summary>
+    /// <summary>The ids in the listing.</summary>
     public HashSet<string> Ids { get; } = [];
 
-    /// <summary>The ids that were asked for, as they arrived.</summary>
+    /// <summary>The requested ids, in the order of the requests.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>What the service has for an id: no two have the same.</summary>
+    /// <summary>Returns the audio of an id. All ids have different audio.</summary>
     public static byte[] AudioOf(string id) => [.. AudioSample.TelephoneMp3(4), .. SHA256.HashData(Encoding.UTF8.GetBytes(id))];
 
     public async ValueTask DisposeAsync()
@@ -53,7 +50,7 @@ internal sealed class HostileService : IAsyncDisposable
         _closing.Dispose();
     }
 
-    /// <summary>A row of six texts. The number in its id tells it from all others, at the front, at the end or in the middle.</summary>
+    /// <summary>Makes a row from six texts. A number at the start, at the end or in the middle makes its id unique.</summary>
     private byte[] Row(int index, Span<string> texts)
     {
         var id = (index % 3) switch
@@ -64,18 +61,18 @@ internal sealed class HostileService : IAsyncDisposable
         };
         Ids.Add(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(id)));
 
-        // Deeper than most readers go, but no deeper than this one takes.
+        // As deep as the parser allows, which is deeper than most parsers do.
         var deep = index % 100 == 0 ? $",\"deep\":{new string('[', 63)}{new string(']', 63)}" : "";
         return
         [
             .. Encoding.ASCII.GetBytes($"{{\"id\":{Json(id)},\"deviceId\":{Json(texts[1])},\"agentName\":{Json(texts[2])},\"ani\":{Json(texts[3])},"),
             .. Encoding.UTF8.GetBytes($"\"fileName\":{Json(texts[4])},\"callId\":{Json(texts[5])},\"startTime\":\"{_times[index % _times.Length]}\",\"raw\":\""),
-            .. index % 10 == 0 ? [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0xE2, 0x80, 0xA8] : Array.Empty<byte>(), // no Unicode, and a line end of Unicode's
+            .. index % 10 == 0 ? [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0xE2, 0x80, 0xA8] : Array.Empty<byte>(), // invalid UTF-8, and the line separator U+2028
             .. Encoding.ASCII.GetBytes($"\"{deep}}}{(index % 2 == 0 ? "\r\n" : "")}"),
         ];
     }
 
-    /// <summary>A text with every unit escaped, which leaves halves of surrogate pairs as they are.</summary>
+    /// <summary>Escapes every code unit of a text, which keeps unpaired surrogates.</summary>
     private static string Json(string text) => $"\"{string.Concat(text.Select(static unit => char.IsAsciiLetterOrDigit(unit) ? unit.ToString() : $"\\u{(int)unit:x4}"))}\"";
 
     private static MemoryStream Append(MemoryStream all, byte[] row)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Wellcloud.Client.Tests.Archive;
 
@@ -24,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var before = run.Files().Count(static file => !file.Contains(".partial"));
         var result = await run.SyncAsync();
 
-        // Otherwise the kills came too late to show anything.
+        // Outside this range the kills came too late to prove anything.
         Assert.InRange(result.Saved, 1, 990);
         Assert.True(before > Kills);
         Assert.Equal(0, result.Failed);
@@ -42,7 +41,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Lets a process of its own sync until it has told of so many decisions, and kills it while its other transfers go on.</summary>
+    /// <summary>Runs a sync in another process until it has reported some decisions, and kills the process during its other transfers.</summary>
     private static async Task RunAndKillAsync(ArchiveRun run, int decisions)
     {
         var program = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ArchiveCrash").Value!;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Archive;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace Wellcloud.Client.Tests.Archive;
 public sealed class LedgerTests
 {
     [Fact]
-    public async Task Is_a_chain_that_any_reader_of_json_can_follow()
+    public async Task Any_JSON_reader_can_check_the_chain()
     {
         await using var run = await ArchiveRun.StartAsync();
         var result = await run.SyncAsync();
@@ -28,7 +29,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Keeps_the_row_as_the_service_gave_it_and_no_secret()
+    public async Task Ledger_keeps_the_row_unchanged_and_no_secret()
     {
         await using var run = await ArchiveRun.StartAsync(10);
         await run.SyncAsync();
@@ -41,7 +42,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Gives_the_recordings_back_equal()
+    public async Task Recordings_are_read_back_equal()
     {
         await using var run = await ArchiveRun.StartAsync(30, offset: TimeSpan.FromHours(-5));
         await run.SyncAsync();
@@ -56,7 +57,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_torn_last_line_is_repaired_whatever_is_left_of_it()
+    public async Task Incomplete_last_line_is_repaired_at_any_length()
     {
         await using var run = await ArchiveRun.StartAsync(8);
         await run.SyncAsync();
@@ -76,7 +77,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Zeroes_after_a_loss_of_power_are_cut_off()
+    public async Task Zeros_after_a_power_loss_are_cut_off()
     {
         await using var run = await ArchiveRun.StartAsync(8);
         await run.SyncAsync();
@@ -91,7 +92,7 @@ public sealed class LedgerTests
     [InlineData("{}", 4)]
     [InlineData("edited", 4)]
     [InlineData("removed", 4)]
-    public async Task Damage_in_the_middle_is_named_and_left_alone(string damage, int line)
+    public async Task Damage_in_the_middle_is_reported_and_not_repaired(string damage, int line)
     {
         await using var run = await ArchiveRun.StartAsync(12);
         await run.SyncAsync();
@@ -122,7 +123,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task What_is_longer_than_any_line_is_no_torn_end()
+    public async Task Overlong_line_is_damage_and_not_an_incomplete_end()
     {
         await using var run = await ArchiveRun.StartAsync(8);
         await run.SyncAsync();
@@ -143,13 +144,13 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_clock_that_goes_backwards_during_a_run_costs_nothing()
+    public async Task Clock_set_back_during_a_run_does_no_harm()
     {
-        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         await using var run = await ArchiveRun.StartAsync(30, clock);
         var result = await new ArchiveSync(run.Client, new() { Path = run.Path }).RunAsync(_ =>
         {
-            clock.Now -= TimeSpan.FromDays(10);
+            clock.AdjustTime(clock.GetUtcNow().AddDays(-10));
             return Task.CompletedTask;
         });
 
@@ -161,12 +162,12 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Time_in_the_ledger_never_runs_backwards()
+    public async Task Times_in_the_ledger_never_decrease()
     {
-        var clock = new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         await using var run = await ArchiveRun.StartAsync(6, clock);
         await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
-        clock.Now -= TimeSpan.FromDays(300);
+        clock.AdjustTime(clock.GetUtcNow().AddDays(-300));
         await run.SyncAsync();
 
         var times = (await ReadTimesAsync(run.LedgerOf("ledger-1-of-2.jsonl"))).Concat(await ReadTimesAsync(run.Ledger)).ToArray();
@@ -175,9 +176,9 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_decision_in_another_ledger_is_replaced_also_when_the_clock_stands_still()
+    public async Task Decision_in_another_ledger_is_replaced_even_if_the_clock_stands_still()
     {
-        await using var run = await ArchiveRun.StartAsync(1, new SteppingClock(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+        await using var run = await ArchiveRun.StartAsync(1, new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
         run.Server.Faults.Add(new() { Kind = Emulator.FaultKind.Html, Endpoint = Emulator.Endpoint.Audio, Times = 1 });
         Assert.Equal(1, (await run.SyncAsync(new() { Force = true })).Failed);
 
@@ -191,12 +192,11 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_change_of_offset_is_written_down()
+    public async Task Change_of_offset_is_recorded()
     {
         await using var run = await ArchiveRun.StartAsync(4);
         await run.SyncAsync(new() { Filter = new() { Id = new([run.Server.Tenant[0].Id]) } });
-        using var token = new System.Security.SecureString();
-        run.Server.Token.ToList().ForEach(token.AppendChar);
+        using var token = new System.Net.NetworkCredential("", run.Server.Token).SecurePassword;
         using var other = new WellcloudClient(new() { BaseUri = run.Server.BaseUri, Token = token, UtcOffset = TimeSpan.FromMinutes(-210) });
         await new ArchiveSync(other, new() { Path = run.Path }).RunAsync();
 
@@ -207,7 +207,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Can_be_read_while_a_sync_writes_it()
+    public async Task Ledger_can_be_read_while_a_sync_writes()
     {
         await using var run = await ArchiveRun.StartAsync(30);
         var seen = -1;
@@ -228,11 +228,4 @@ public sealed class LedgerTests
 
     private static async Task<DateTimeOffset[]> ReadTimesAsync(string ledger) =>
         [.. (await File.ReadAllLinesAsync(ledger)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("time").GetDateTimeOffset())];
-
-    private sealed class SteppingClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

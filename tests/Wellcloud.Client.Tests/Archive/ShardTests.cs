@@ -11,7 +11,7 @@ public sealed class ShardTests
     [InlineData("0/8", 8, 8)]
     [InlineData("8/8", 8, 8)]
     [InlineData(" 1 / 1 ", 1, 1)]
-    public void Reads_a_part_of_so_many(string text, int part, int parts)
+    public void Part_and_number_of_parts_are_read(string text, int part, int parts)
     {
         var shard = Shard.Parse(text);
         Assert.Equal((part, parts), (shard.Part, shard.Parts));
@@ -26,10 +26,10 @@ public sealed class ShardTests
     [InlineData("1/2/3")]
     [InlineData("a/b")]
     [InlineData("1/99999999999")]
-    public void Refuses_anything_else(string text) => Assert.Contains("2/8", Assert.Throws<ArgumentException>(() => Shard.Parse(text)).Message);
+    public void Other_texts_are_refused(string text) => Assert.Contains("2/8", Assert.Throws<ArgumentException>(() => Shard.Parse(text)).Message);
 
     [Fact]
-    public void Deals_the_same_way_on_every_machine()
+    public void Part_of_an_id_is_the_same_on_every_machine()
     {
         // SHA-256 of "a" begins with ca978112ca1bbdca, of "b" with 3e23e8160039594a.
         Assert.Equal((int)(0xca978112ca1bbdca % 7), PartOf("a", 7) % 7);
@@ -37,7 +37,7 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public void Covers_everything_exactly_once_and_evenly()
+    public void Shards_cover_every_id_exactly_once_and_evenly()
     {
         var counts = new int[8];
         for (var i = 0; i < 8000; i++)
@@ -50,7 +50,7 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public void Overlaps_where_an_id_can_belong_to_both()
+    public void Shards_overlap_where_an_id_can_belong_to_both()
     {
         var ids = Enumerable.Range(0, 2000).Select(static i => $"id-{i}").ToArray();
         foreach (var (m, n) in new[] { (1, 3), (2, 4), (4, 6), (3, 5), (8, 8) })
@@ -66,7 +66,7 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public async Task Shards_share_an_archive_a_ledger_file_each()
+    public async Task Shards_share_an_archive_with_one_ledger_each()
     {
         await using var run = await ArchiveRun.StartAsync(200);
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(part =>
@@ -82,7 +82,7 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public async Task Another_count_of_shards_knows_what_is_there()
+    public async Task Another_number_of_shards_downloads_nothing_twice()
     {
         await using var run = await ArchiveRun.StartAsync(100);
         await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
@@ -106,7 +106,7 @@ public sealed class ShardTests
     [InlineData("2/4", "1/3", true)]
     [InlineData("2/4", "3/4", false)]
     [InlineData("2/4", "1/2", false)]
-    public async Task Whoever_could_meet_a_running_shard_is_refused(string running, string second, bool refused)
+    public async Task Run_that_overlaps_a_running_shard_is_refused(string running, string second, bool refused)
     {
         await using var run = await ArchiveRun.StartAsync(40);
         var tried = false;
@@ -133,7 +133,7 @@ public sealed class ShardTests
     }
 
     [Fact]
-    public async Task Names_without_the_id_are_refused_in_shards()
+    public async Task Template_without_the_id_is_refused_for_shards()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Assert.Throws<ArgumentException>(() => new ArchiveSync(run.Client, new() { Path = run.Path, Shard = Shard.Parse("1/2"), NameTemplate = NameTemplate.Parse("{DeviceId}") }));

@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Wellcloud.Emulator;
@@ -13,7 +9,7 @@ namespace Wellcloud.Client.Tests.Archive;
 public sealed class SyncTests
 {
     [Fact]
-    public async Task Brings_every_file_and_adds_up()
+    public async Task Every_file_is_saved_and_counted()
     {
         await using var run = await ArchiveRun.StartAsync(300);
         var result = await run.SyncAsync();
@@ -29,7 +25,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Fetches_nothing_twice()
+    public async Task Second_sync_downloads_nothing()
     {
         await using var run = await ArchiveRun.StartAsync();
         var first = await run.SyncAsync();
@@ -45,7 +41,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Fetches_what_the_disk_lost_and_what_has_another_size()
+    public async Task Deleted_and_changed_files_are_downloaded_again()
     {
         await using var run = await ArchiveRun.StartAsync();
         await run.SyncAsync();
@@ -81,7 +77,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task What_failed_is_written_down_and_asked_for_again()
+    public async Task Failure_is_recorded_and_tried_again()
     {
         await using var run = await ArchiveRun.StartAsync(20);
         var id = run.Recordings.First(static recording => recording.HasAudio).Id;
@@ -99,7 +95,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task A_listing_that_breaks_off_changes_nothing()
+    public async Task Incomplete_listing_changes_nothing()
     {
         await using var run = await ArchiveRun.StartAsync(2000);
         run.Server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Recordings, Fraction = 0.9 });
@@ -113,7 +109,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task A_listing_that_broke_off_once_is_taken_again_as_a_whole()
+    public async Task Incomplete_listing_is_requested_again()
     {
         await using var run = await ArchiveRun.StartAsync(2000, options: new() { AudioBytes = 256 });
         run.Server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Recordings, Fraction = 0.9, Times = 1 });
@@ -122,7 +118,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task A_plan_counts_and_writes_nothing()
+    public async Task Plan_counts_and_writes_nothing()
     {
         await using var run = await ArchiveRun.StartAsync();
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
@@ -144,7 +140,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Names_without_the_id_collide_across_runs_too()
+    public async Task Names_without_the_id_also_collide_across_runs()
     {
         await using var run = await ArchiveRun.StartAsync(30);
         var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("{State}") };
@@ -160,7 +156,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Somebody_elses_file_keeps_a_name_without_the_id()
+    public async Task Foreign_file_is_not_overwritten_under_a_name_without_the_id()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Directory.CreateDirectory(run.Path);
@@ -171,52 +167,10 @@ public sealed class SyncTests
         Assert.Equal("mine", await File.ReadAllTextAsync(other));
     }
 
-    [Fact]
-    public async Task Leaves_a_list_that_sha256sum_accepts()
-    {
-        await using var run = await ArchiveRun.StartAsync();
-        await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
-        await run.SyncAsync(new() { Shard = Shard.Parse("0/2") });
-
-        Assert.Equal(run.Files().Length, File.ReadLines(Path.Combine(run.Path, "SHA256SUMS")).Count());
-        if (!OperatingSystem.IsWindows())
-        {
-            await CheckSumsAsync(run);
-        }
-    }
-
-    [Fact]
-    public async Task Names_that_another_program_gave_are_listed_as_sha256sum_writes_them()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // it has no such names
-        }
-
-        await using var run = await ArchiveRun.StartAsync(3);
-        await run.SyncAsync();
-        var last = (await File.ReadAllLinesAsync(run.Ledger))[^1];
-        var file = Assert.Single(run.Files(), path => last.Contains(Path.GetFileName(path)));
-        const string odd = "a\\b\nc\r é#*录.mp3";
-        File.Move(file, Path.Combine(run.Path, odd));
-        var line = JsonNode.Parse(last)!.AsObject();
-        line["seq"] = line["seq"]!.GetValue<int>() + 1;
-        line["prev"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(last)));
-        line["path"] = odd;
-        await File.AppendAllTextAsync(run.Ledger, line.ToJsonString() + "\n");
-        File.Delete(Path.Combine(run.Path, "SHA256SUMS"));
-
-        Assert.Equal(0, (await run.SyncAsync()).Saved);
-
-        Assert.True((await run.TestAsync()).IsValid);
-        Assert.Equal(run.Files().Length, File.ReadLines(Path.Combine(run.Path, "SHA256SUMS")).Count());
-        await CheckSumsAsync(run);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Stopping_leaves_only_whole_files_each_with_its_line_and_the_next_run_finishes(bool byToken)
+    public async Task Stopped_run_leaves_complete_files_with_lines_and_the_next_run_finishes(bool byToken)
     {
         await using var run = await ArchiveRun.StartAsync(120, options: new() { AudioBytes = 200_000 });
         using var stop = new CancellationTokenSource();
@@ -248,7 +202,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task A_decision_that_got_lost_ends_the_run()
+    public async Task Lost_decision_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         var sync = new ArchiveSync(run.Client, new() { Path = run.Path });
@@ -265,7 +219,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task What_has_another_size_is_fetched_again_also_under_a_name_without_the_id()
+    public async Task Changed_file_is_replaced_under_a_name_without_the_id()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         var options = new ArchiveSyncOptions { NameTemplate = NameTemplate.Parse("all"), Force = true };
@@ -279,7 +233,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Tells_which_named_ids_are_not_listed()
+    public async Task Named_ids_that_are_not_listed_are_reported()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         var filter = new RecordingFilter { Id = new(["nobody", run.Server.Tenant[0].Id]) };
@@ -288,14 +242,7 @@ public sealed class SyncTests
         Assert.Equal("nobody", Assert.Single(sync.NotListed));
     }
 
-    private static async Task CheckSumsAsync(ArchiveRun run)
-    {
-        using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;
-        await check.WaitForExitAsync();
-        Assert.Equal(0, check.ExitCode);
-    }
-
-    /// <summary>What the run has counted so far: nothing that it is told can make it lose a decision.</summary>
+    /// <summary>The counts of the run. Only through this field can a test make the run lose a decision.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_result")]
     private static extern ref ArchiveSyncResult ResultOf(ArchiveSync sync);
 }

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Tests.Archive;
 public sealed class VerificationTests
 {
     [Fact]
-    public async Task Names_what_is_absent_corrupt_or_unlisted()
+    public async Task Absent_corrupt_and_unlisted_files_are_named()
     {
         await using var run = await ArchiveRun.StartAsync();
         var result = await run.SyncAsync();
@@ -32,7 +32,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_folder_without_a_ledger_is_no_archive()
+    public async Task Folder_without_a_ledger_is_not_an_archive()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Assert.False((await run.TestAsync()).IsValid);
@@ -42,7 +42,7 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_path_that_leads_out_of_the_archive_is_refused()
+    public async Task Path_that_leads_out_of_the_archive_is_refused()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
@@ -64,7 +63,7 @@ public sealed class AudioFormatTests
 
     [Theory]
     [MemberData(nameof(Known))]
-    public void The_bytes_are_believed_whatever_else_is_said(string name, byte[] head)
+    public void Bytes_win_over_content_type_and_name(string name, byte[] head)
     {
         Assert.Equal(name, AudioFormat.Decide(head, "application/json", "error.html")?.Name);
         Assert.Equal(name, AudioFormat.Detect(head)?.Name);
@@ -72,7 +71,7 @@ public sealed class AudioFormatTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Text_and_other_files_are_no_audio_whatever_is_said(byte[] head) =>
+    public void Text_and_other_files_are_not_audio_whatever_the_headers_say(byte[] head) =>
         Assert.Null(AudioFormat.Decide(head, "audio/mpeg", "a.mp3"));
 
     [Theory]
@@ -88,7 +87,7 @@ public sealed class AudioFormatTests
     [InlineData(null, "mp3", null)]
     [InlineData("image/png", "a.png", null)]
     [InlineData(";", ".", null)]
-    public void Of_unknown_bytes_the_type_decides_and_then_the_name(string? contentType, string? name, string? extension) =>
+    public void Content_type_and_then_name_decide_for_unknown_bytes(string? contentType, string? name, string? extension) =>
         Assert.Equal(extension, AudioFormat.Decide(Unknown, contentType, name)?.Extension);
 
     [Theory]
@@ -98,22 +97,33 @@ public sealed class AudioFormatTests
     [InlineData(0xFF, 0xFF, 0x90, 0x00)] // layer I
     [InlineData(0xFF, 0xFB, 0x90, 0x02)] // no such emphasis
     [InlineData(0xFF, 0xD8, 0xFF, 0xE0)] // JPEG
-    public void What_is_no_frame_is_not_taken_for_one(byte first, byte second, byte third, byte fourth) =>
+    public void Invalid_frame_header_is_not_audio(byte first, byte second, byte third, byte fourth) =>
         Assert.Null(AudioFormat.Detect([first, second, third, fourth, .. Unknown]));
 
     [Fact]
-    public void One_frame_that_no_other_follows_is_chance() =>
+    public void Single_frame_before_other_bytes_is_not_audio() =>
         Assert.Null(AudioFormat.Detect([.. AudioSample.Mp3(1), .. Unknown, .. Unknown]));
 
     [Fact]
-    public void A_picture_in_the_same_container_is_no_audio() => Assert.Null(AudioFormat.Detect(AudioSample.Mp4("heic")));
+    public void Picture_in_an_MPEG4_container_is_not_audio() => Assert.Null(AudioFormat.Detect(AudioSample.Mp4("heic")));
 
     [Fact]
-    public void Every_extension_is_listed_once()
+    public void Extensions_are_distinct()
     {
         Assert.Contains(".mp3", AudioFormat.Extensions);
         Assert.All(AudioFormat.Extensions, extension => Assert.Matches("^\\.[a-z0-9]+$", extension));
         Assert.Distinct(AudioFormat.Extensions);
+    }
+
+    [Theory]
+    [InlineData("audio/gsm", ".gsm")]
+    [InlineData("audio/ogg", ".ogg")]
+    [InlineData("audio/x-new", ".audio")]
+    public void Content_type_of_a_format_leads_back_to_it(string contentType, string extension)
+    {
+        var format = AudioFormat.Decide(Unknown, contentType, null)!;
+        Assert.Equal(extension, format.Extension);
+        Assert.Same(format, AudioFormat.Decide(Unknown, format.ContentType, null));
     }
 
     [Theory]
@@ -125,17 +135,17 @@ public sealed class AudioFormatTests
     [InlineData("<", false, false)]
     [InlineData("a < b", false, false)]
     [InlineData("", false, false)]
-    public void Json_and_html_are_told_apart(string text, bool json, bool html)
+    public void Json_and_html_are_recognized(string text, bool json, bool html)
     {
         Assert.Equal(json, BodyKind.IsJson(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(html, BodyKind.IsHtml(Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]
-    public void Random_and_damaged_bytes_are_judged_without_a_fault()
+    public void Random_and_damaged_bytes_never_throw()
     {
         var random = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
-        var known = Known.Concat(Texts).Select(row => (byte[])row[^1]).ToArray();
+        byte[][] known = [.. Known.Select(static row => row.Data.Item2), .. Texts.Select(static row => row.Data)];
         var damaged =
             from sample in Gen.Elements(known)
             from length in Gen.Choose(0, sample.Length)

@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Wellcloud.Client.Audio;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Audio;
@@ -37,11 +36,11 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_whole_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
+    public void Complete_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_file_without_its_last_bytes_is_cut(byte[] file)
+    public void File_without_its_last_bytes_is_cut(byte[] file)
     {
         foreach (var lost in new[] { 1, 2, 3, 5, 19 })
         {
@@ -51,14 +50,14 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Unexplained))]
-    public void A_file_that_does_not_say_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
+    public void File_with_an_unexpected_structure_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
 
     [Fact]
-    public void A_film_without_its_index_is_cut() =>
+    public void MPEG4_without_its_index_is_cut() =>
         Assert.Equal(TailVerdict.Cut, Check([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
 
     [Fact]
-    public void A_cut_anywhere_is_never_taken_for_something_else_than_a_frame_less()
+    public void Mp3_is_cut_everywhere_but_between_frames()
     {
         var file = AudioSample.Mp3(5);
         for (var length = 418; length < file.Length; length++)
@@ -68,7 +67,7 @@ public sealed class AudioTailTests
     }
 
     [Fact]
-    public void Random_bytes_are_judged_without_a_fault()
+    public void Random_bytes_never_throw()
     {
         AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Wav, AudioFormat.Ogg, AudioFormat.Aac, AudioFormat.M4a, AudioFormat.Aiff, AudioFormat.Gsm];
         var bytes = Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(0, 1, 255)).Select(value => (byte)value).ArrayOf();

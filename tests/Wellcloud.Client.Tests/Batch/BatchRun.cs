@@ -1,4 +1,4 @@
-using System.Security;
+using System.Net;
 using Wellcloud.Client.Batch;
 using Wellcloud.Emulator;
 
@@ -10,11 +10,7 @@ internal sealed class BatchRun : IAsyncDisposable
     private BatchRun(EmulatorServer server)
     {
         Server = server;
-        var token = new SecureString();
-        foreach (var character in server.Token)
-        {
-            token.AppendChar(character);
-        }
+        var token = new NetworkCredential("", server.Token).SecurePassword;
 
         Client = new(new() { BaseUri = server.BaseUri, Token = token, MaximumRetryCount = 2, RetryInterval = TimeSpan.Zero });
     }

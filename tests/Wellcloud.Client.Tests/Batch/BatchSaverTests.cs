@@ -9,7 +9,7 @@ namespace Wellcloud.Client.Tests.Batch;
 public sealed class BatchSaverTests
 {
     [Fact]
-    public async Task A_zip_is_saved_under_a_name_with_the_time()
+    public async Task Zip_without_a_name_is_named_after_the_time()
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.Disposition });
         var outcome = await run.SaveAsync();
@@ -23,7 +23,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task The_services_name_is_taken_and_never_costs_a_file()
+    public async Task Name_of_the_service_is_used_and_never_overwrites_unless_forced()
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.Disposition, Body = "attachment; filename=\"../../Calls.zip\"" });
         Assert.Equal(run.At("Calls.zip"), (await run.SaveAsync()).Batch.Path);
@@ -37,14 +37,14 @@ public sealed class BatchSaverTests
     [InlineData("attachment; filename=calls", "calls.zip")]
     [InlineData("attachment; filename=calls.mp3", "calls.mp3.zip")]
     [InlineData("attachment; filename*=UTF-8''%E5%BD%95%E9%9F%B3.zip", "录音.zip")]
-    public async Task The_bytes_decide_the_extension(string header, string name)
+    public async Task Bytes_decide_the_extension(string header, string name)
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.Disposition, Body = header });
         Assert.Equal(run.At(name), (await run.SaveAsync()).Batch.Path);
     }
 
     [Fact]
-    public async Task A_given_file_is_not_replaced_unless_forced_and_nothing_is_asked_then()
+    public async Task Existing_file_is_refused_without_a_request_unless_forced()
     {
         await using var run = await BatchRun.StartAsync();
         await File.WriteAllTextAsync(run.At("a.zip"), "mine");
@@ -57,7 +57,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task The_query_reaches_the_service()
+    public async Task Query_reaches_the_service()
     {
         await using var run = await BatchRun.StartAsync();
         await run.SaveAsync(new() { Destination = run.At("new/folder"), Query = "?from=2024&to=a%20b" });
@@ -67,7 +67,7 @@ public sealed class BatchSaverTests
     [Theory]
     [InlineData(BatchNames.Utf8)]
     [InlineData(BatchNames.Gbk)]
-    public async Task Entries_are_unpacked_whole_and_under_their_own_names(BatchNames names)
+    public async Task Entries_are_unpacked_completely_under_their_names(BatchNames names)
     {
         await using var run = await BatchRun.StartAsync(new() { Recordings = 30, BatchEntries = 5, AudioBytes = 3000, BatchNames = names });
         var outcome = await run.SaveAsync(new() { OutFile = run.At("all.zip"), Expand = true });
@@ -83,7 +83,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task An_entry_that_would_leave_the_folder_is_reported_and_the_others_are_kept()
+    public async Task Unsafe_entry_is_reported_and_the_others_are_kept()
     {
         var hostile = new[] { "../out.mp3", "/etc/out.mp3", "C:\\out.mp3", "a/../../out.mp3", "con.mp3", "nul", "a\u202Egpj.mp3" };
         var entries = hostile.Append("fine/a.mp3").ToDictionary(name => name, _ => new byte[] { 1, 2, 3 });
@@ -97,7 +97,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task Files_that_are_there_stay_unless_forced()
+    public async Task Existing_files_of_entries_are_kept_unless_forced()
     {
         var entries = new Dictionary<string, byte[]> { ["a.mp3"] = "new"u8.ToArray() };
         await using var run = await BatchRun.StartAsync(new() { Recordings = 1, BatchEntries = 0, BatchExtraEntries = entries });
@@ -115,7 +115,7 @@ public sealed class BatchSaverTests
     [InlineData(FaultKind.CloseBeforeHeaders)]
     [InlineData(FaultKind.Status)]
     [InlineData(FaultKind.RetryAfterSeconds)]
-    public async Task What_may_pass_is_asked_for_again_from_the_beginning(FaultKind kind)
+    public async Task Transient_fault_is_retried_from_the_start(FaultKind kind)
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = kind, Times = 2, Seconds = 0 });
         var outcome = await run.SaveAsync(new() { OutFile = run.At("all.zip") });
@@ -128,7 +128,7 @@ public sealed class BatchSaverTests
     [Theory]
     [InlineData(0.3)]
     [InlineData(0.97)]
-    public async Task A_zip_whose_connection_closes_early_is_never_taken_as_whole(double fraction)
+    public async Task Zip_of_a_connection_closed_early_is_rejected(double fraction)
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.CloseDelimited, Fraction = fraction });
         Assert.Equal(WellcloudError.TruncatedResponse, (await run.FailAsync()).Error);
@@ -140,7 +140,7 @@ public sealed class BatchSaverTests
     [InlineData("448", WellcloudError.RecordingFileMissing)]
     [InlineData("500", WellcloudError.ServerError)]
     [InlineData("403", WellcloudError.PermissionDenied)]
-    public async Task An_error_in_the_body_is_that_error(string code, WellcloudError error)
+    public async Task Error_in_the_body_is_reported(string code, WellcloudError error)
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.CodeInBody, Code = code, Message = "no batch" });
         var fault = await run.FailAsync();
@@ -152,7 +152,7 @@ public sealed class BatchSaverTests
     [InlineData(FaultKind.Html, null)]
     [InlineData(FaultKind.Empty, null)]
     [InlineData(FaultKind.Status, "[1, 2]")]
-    public async Task What_is_no_batch_is_an_error(FaultKind kind, string? body)
+    public async Task Html_json_or_nothing_is_rejected(FaultKind kind, string? body)
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = kind, Body = body, Status = 200 });
         Assert.Equal(WellcloudError.InvalidResponse, (await run.FailAsync()).Error);
@@ -160,7 +160,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task Anything_else_is_saved_as_it_is()
+    public async Task Other_content_is_saved_unchanged()
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.Status, Status = 200, Body = "id;time\n1;2\n", ContentType = "text/csv" });
         var batch = (await run.SaveAsync(new() { Destination = run.Folder, Expand = true })).Batch;
@@ -170,7 +170,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_is_a_fault_of_the_disk()
+    public async Task Folder_in_the_place_of_a_file_is_a_write_fault()
     {
         await using var run = await BatchRun.StartAsync();
         await File.WriteAllTextAsync(run.At("file"), "");
@@ -178,7 +178,7 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task Stopping_leaves_nothing_behind()
+    public async Task Cancellation_leaves_no_file()
     {
         await using var run = await BatchRun.StartAsync(null, new FaultRule { Kind = FaultKind.StallBody });
         using var stop = new CancellationTokenSource();

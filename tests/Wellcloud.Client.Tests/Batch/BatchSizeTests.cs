@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Tests.Batch;
 public sealed class BatchSizeTests
 {
     [Fact]
-    public async Task A_large_batch_costs_no_memory()
+    public async Task Large_batch_is_not_held_in_memory()
     {
         const long each = 100_000_000;
         await using var run = await BatchRun.StartAsync(new() { Recordings = 5, BatchEntries = 2, AudioBytes = each });

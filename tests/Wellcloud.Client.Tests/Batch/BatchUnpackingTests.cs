@@ -13,7 +13,7 @@ public sealed class BatchUnpackingTests : IDisposable
     private readonly ZipSample _sample = new();
 
     [Fact]
-    public void Folders_empty_files_and_packed_files_are_unpacked()
+    public void Folders_and_files_are_unpacked()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -28,7 +28,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_refused()
+    public void Link_is_refused()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -42,7 +42,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_second_entry_with_a_name_is_a_collision_and_the_first_is_kept()
+    public void Second_entry_with_the_same_name_is_a_collision()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -60,7 +60,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_checksum_costs_its_entry_only()
+    public void Wrong_checksum_rejects_only_its_entry()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -75,7 +75,7 @@ public sealed class BatchUnpackingTests : IDisposable
     [Theory]
     [InlineData(5, WellcloudError.InvalidResponse)]
     [InlineData(11, WellcloudError.TruncatedResponse)]
-    public void A_size_that_is_a_lie_costs_its_entry(uint announced, WellcloudError error)
+    public void Wrong_size_rejects_its_entry(uint announced, WellcloudError error)
     {
         var zip = ZipSample.Make(zip => Add(zip, "lie.txt", "0123456789"));
         BinaryPrimitives.WriteUInt32LittleEndian(zip.AsSpan(Find(zip, 0x02014B50) + 24), announced);
@@ -87,7 +87,7 @@ public sealed class BatchUnpackingTests : IDisposable
     [InlineData(8, 1)]
     [InlineData(10, 99)]
     [InlineData(42, 200)]
-    public void What_cannot_be_read_costs_its_entry(int field, byte value)
+    public void Unreadable_entry_is_rejected(int field, byte value)
     {
         var zip = ZipSample.Make(zip => Add(zip, "odd.txt", "0123456789"));
         zip[Find(zip, 0x02014B50) + field] = value;
@@ -96,7 +96,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_bomb_is_not_unpacked_at_all()
+    public void Zip_bomb_is_not_unpacked()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -112,7 +112,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void Names_without_the_flag_are_gbk_when_one_of_them_cannot_be_utf8()
+    public void Unflagged_names_are_gbk_when_one_is_not_utf8()
     {
         // In GBK the bytes of the first are also good UTF-8 for another name; those of the second are not.
         string[] names = ["\u90E8\u95E8.txt", "录音文件.txt"];
@@ -128,7 +128,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void Every_cut_of_a_zip_is_known_for_one()
+    public void Truncated_zip_is_rejected()
     {
         var zip = ZipSample.Make(zip =>
         {
@@ -148,7 +148,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_directory_is_said_to_be_one()
+    public void Damaged_directory_is_rejected()
     {
         var zip = ZipSample.Make(zip =>
         {

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using FsCheck.Fluent;
 using Wellcloud.Client.Batch;
 using Wellcloud.Client.Names;
-using Wellcloud.Client.Tests.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Batch;
@@ -13,7 +12,7 @@ public sealed class ZipProperties : IDisposable
     private readonly ZipSample _sample = new();
 
     [Fact]
-    public void Any_name_of_an_entry_is_below_the_folder_or_refused()
+    public void Any_entry_name_stays_below_the_folder_or_is_refused()
     {
         var root = Path.GetFullPath("root");
         HostileText.Check(HostileText.Any.Three(), 10_000, names =>
@@ -37,7 +36,7 @@ public sealed class ZipProperties : IDisposable
     }
 
     [Fact]
-    public void Any_damage_costs_entries_or_the_archive_and_nothing_else()
+    public void Any_damage_affects_only_entries_or_the_zip()
     {
         var outside = Directory.GetParent(_sample.Folder)!;
         var inputs =

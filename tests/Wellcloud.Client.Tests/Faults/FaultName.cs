@@ -1,4 +1,4 @@
-using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Wellcloud.Client.Tests.Faults;
 
@@ -15,7 +15,7 @@ public sealed class FaultName(string name) : IXunitSerializable
 
     public void Serialize(IXunitSerializationInfo info) => info.AddValue(nameof(_name), _name);
 
-    public void Deserialize(IXunitSerializationInfo info) => _name = info.GetValue<string>(nameof(_name));
+    public void Deserialize(IXunitSerializationInfo info) => _name = info.GetValue<string>(nameof(_name))!;
 
     public override string ToString() => _name;
 }

@@ -1,4 +1,3 @@
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -9,7 +8,7 @@ public sealed class ClosedSessionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_closed_session_says_so(bool hasCredential)
+    public async Task Request_of_a_closed_session_is_not_connected(bool hasCredential)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         var client = new WellcloudClient(new()
@@ -29,7 +28,7 @@ public sealed class ClosedSessionTests
     }
 
     [Fact]
-    public async Task A_session_closed_while_it_waits_says_so()
+    public async Task Closing_a_session_ends_its_request_as_not_connected()
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         server.Faults.Add(new() { Kind = FaultKind.StallBeforeHeaders });

@@ -1,5 +1,4 @@
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -8,7 +7,7 @@ namespace Wellcloud.Client.Tests.Http;
 public sealed class ReadAheadStreamTests
 {
     [Fact]
-    public async Task What_comes_faster_than_it_is_read_waits_in_a_file_and_comes_out_in_order()
+    public async Task Fast_source_spills_to_a_file_and_keeps_its_order()
     {
         var bytes = new byte[12_000_000];
         new Random(1).NextBytes(bytes);
@@ -28,7 +27,7 @@ public sealed class ReadAheadStreamTests
     [InlineData(0)]
     [InlineData(100_000)]
     [InlineData(12_000_000)]
-    public async Task A_fault_comes_after_everything_before_it(int length)
+    public async Task Fault_comes_after_all_bytes_before_it(int length)
     {
         var fault = new WellcloudException(WellcloudError.TruncatedResponse, "cut");
         using var source = new Source(new byte[length], fault);
@@ -41,7 +40,7 @@ public sealed class ReadAheadStreamTests
     }
 
     [Fact]
-    public async Task Any_other_exception_of_the_source_comes_out_too()
+    public async Task Any_exception_of_the_source_reaches_the_reader()
     {
         using var source = new Source([], new ObjectDisposedException("socket"));
         using var ahead = new ReadAheadStream(source);
@@ -50,7 +49,7 @@ public sealed class ReadAheadStreamTests
     }
 
     [Fact]
-    public async Task Closing_early_lets_the_source_go()
+    public async Task Early_close_disposes_the_source()
     {
         using var source = new Source(null, null);
         var ahead = new ReadAheadStream(source);
@@ -60,7 +59,7 @@ public sealed class ReadAheadStreamTests
     }
 
     [Fact]
-    public async Task A_listing_outlives_a_reader_that_is_slower_than_the_service_is_patient()
+    public async Task Slow_reader_gets_the_complete_listing_from_an_impatient_service()
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 100_000, StallPatience = TimeSpan.FromSeconds(1) });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });

@@ -1,16 +1,16 @@
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
 public sealed class RenewedTokenTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private int _applied;
 
     [Fact]
-    public async Task However_many_are_refused_the_service_is_asked_once()
+    public async Task Many_refusals_cause_one_renewal()
     {
         using var tokens = Tokens();
         var first = await tokens.GetAsync(default);
@@ -20,7 +20,7 @@ public sealed class RenewedTokenTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_an_hour_before_its_end()
+    public async Task Token_is_renewed_an_hour_before_it_expires()
     {
         using var tokens = Tokens();
         Assert.Null(tokens.ExpiresAt);
@@ -34,7 +34,7 @@ public sealed class RenewedTokenTests
     }
 
     [Fact]
-    public async Task A_refused_login_is_not_asked_for_again()
+    public async Task Refused_login_is_not_repeated()
     {
         using var tokens = new RenewedToken(new Secret(Text.Secure("secret")), (_, _) =>
         {
@@ -51,7 +51,7 @@ public sealed class RenewedTokenTests
     }
 
     [Fact]
-    public async Task A_login_that_only_failed_is_tried_by_the_next_request()
+    public async Task Failed_login_is_repeated_by_the_next_request()
     {
         var isDown = true;
         using var tokens = new RenewedToken(new Secret(Text.Secure("secret")), (_, _) => isDown

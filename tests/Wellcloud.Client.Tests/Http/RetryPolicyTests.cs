@@ -1,5 +1,4 @@
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
@@ -15,21 +14,21 @@ public sealed class RetryPolicyTests
     [InlineData(4, 0.5, 6.0)]
     [InlineData(9, 1.0, 120.0)]
     [InlineData(100, 1.0, 120.0)]
-    public void The_pause_doubles_with_jitter_up_to_two_minutes(int attempt, double random, double seconds) =>
+    public void Pause_doubles_with_jitter_up_to_two_minutes(int attempt, double random, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Policy(100, random).PauseAfter(attempt, _passing));
 
     [Theory]
     [InlineData(0, true)]
     [InlineData(600, true)]
     [InlineData(601, false)]
-    public void What_the_service_asks_for_is_the_pause_up_to_ten_minutes(int seconds, bool isWaitedFor)
+    public void Retry_after_is_obeyed_up_to_ten_minutes(int seconds, bool isWaitedFor)
     {
         var fault = new WellcloudException(WellcloudError.TooManyRequests, "slow down") { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(seconds) };
         Assert.Equal(isWaitedFor ? TimeSpan.FromSeconds(seconds) : null, Policy(4, 0).PauseAfter(1, fault));
     }
 
     [Fact]
-    public void Nothing_is_tried_again_that_cannot_pass_or_was_tried_enough()
+    public void Permanent_fault_or_last_attempt_is_not_retried()
     {
         Assert.Null(Policy(4, 0).PauseAfter(1, new(WellcloudError.PermissionDenied, "no")));
         Assert.NotNull(Policy(4, 0).PauseAfter(4, _passing));
@@ -38,7 +37,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public async Task A_pause_ends_when_the_caller_has_enough()
+    public async Task Cancellation_ends_a_pause()
     {
         using var enough = new CancellationTokenSource();
         var time = new ManualTime
@@ -50,7 +49,7 @@ public sealed class RetryPolicyTests
             },
         };
         var policy = new RetryPolicy(4, TimeSpan.FromSeconds(1), time, () => 0);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => policy.RunAsync<int>(_ => throw _passing, null, enough.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => policy.RunAsync<int>(() => throw _passing, null, enough.Token));
     }
 
     private static RetryPolicy Policy(int most, double random) => new(most, TimeSpan.FromSeconds(1), TimeProvider.System, () => random);

@@ -1,6 +1,5 @@
 using System.Net;
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -18,7 +17,7 @@ public sealed class SecretTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task A_server_that_repeats_a_secret_is_not_repeated(Endpoint endpoint, int status, bool isJson)
+    public async Task Secret_that_a_server_repeats_is_hidden(Endpoint endpoint, int status, bool isJson)
     {
         var isLogin = endpoint is Endpoint.Token;
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 40, Token = Secrets.Token, AppSecret = Secrets.AppSecret });
@@ -38,7 +37,7 @@ public sealed class SecretTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_password_in_the_address_of_a_proxy_is_used_and_not_shown(bool isRight)
+    public async Task Password_in_a_proxy_address_is_used_and_hidden(bool isRight)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 40, Secure = true, Proxy = true, ProxyUser = "porter", ProxyPassword = Secrets.ProxyPassword, Token = Secrets.Token });
         var user = $"porter:{Uri.EscapeDataString(isRight ? Secrets.ProxyPassword : Secrets.AppSecret)}@";
@@ -57,7 +56,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void A_secret_is_not_printed_and_is_gone_when_disposed()
+    public void Secret_is_never_printed_and_erased_on_dispose()
     {
         var secret = Secret.From(Secrets.Token);
         Assert.DoesNotContain(Secrets.Token, $"{secret}");

@@ -1,5 +1,5 @@
 using Wellcloud.Client.Http;
-using Wellcloud.Client.Tests.Faults;
+using Wellcloud.Client.Saving;
 using Wellcloud.Emulator;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class ServiceUriTests
     [InlineData("http://host/", "http://host/api/operation/tenant/recordings")]
     [InlineData("https://host:8443/sdk", "https://host:8443/sdk/api/operation/tenant/recordings")]
     [InlineData("https://host/a/b/", "https://host/a/b/api/operation/tenant/recordings")]
-    public void The_path_of_the_base_stays_in_front(string root, string expected) =>
+    public void Endpoint_is_below_the_path_of_the_base(string root, string expected) =>
         Assert.Equal(expected, ServiceUri.Recordings(ServiceUri.Base(new Uri(root))).AbsoluteUri);
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class ServiceUriTests
     [InlineData("http://user:password@host")]
     [InlineData("http://host/?query")]
     [InlineData("http://host/#fragment")]
-    public void What_is_no_address_of_a_service_is_refused_without_repeating_it(string root)
+    public void Invalid_base_is_refused_without_repeating_it(string root)
     {
         var refused = Assert.Throws<ArgumentException>(() => ServiceUri.Base(new Uri(root)));
         Assert.DoesNotContain("password", refused.ToString());
@@ -33,7 +33,7 @@ public sealed class ServiceUriTests
     [InlineData("%2e%2e")]
     [InlineData("a/../../b")]
     [InlineData("\U0001F600")]
-    public async Task An_id_arrives_as_it_is(string id)
+    public async Task Id_arrives_unchanged(string id)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1, PathBase = "/sdk" });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });
@@ -52,11 +52,11 @@ public sealed class ServiceUriTests
     [InlineData(".")]
     [InlineData("..")]
     [MemberData(nameof(EndlessIds))]
-    public async Task An_id_that_would_name_another_address_or_none_is_not_sent(string id)
+    public async Task Id_that_would_change_the_address_is_not_sent(string id)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });
-        var fault = await Assert.ThrowsAsync<WellcloudException>(() => client.OpenAudioAsync(id, true, null, default));
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => AudioAnswer.OpenAsync(client, id, true, null, default));
         Assert.Equal(WellcloudError.RecordingNotFound, fault.Error);
         Assert.Empty(server.Requests);
     }

@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Tests.Http;
 public sealed class TransportTests
 {
     [Fact]
-    public async Task Whatever_the_platform_throws_when_it_is_stopped_is_a_cancellation()
+    public async Task Any_exception_during_a_cancellation_is_a_cancellation()
     {
         using var stop = new CancellationTokenSource();
         var broken = new ArgumentOutOfRangeException();

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Json;
 
-/// <summary>Gives its bytes in pieces of given sizes, over and over, and counts what was asked of it.</summary>
+/// <summary>A stream that returns its bytes in pieces of given sizes.</summary>
 internal sealed class ChunkedStream(byte[] content, params IReadOnlyList<int> sizes) : Stream
 {
     private int _position;
@@ -8,10 +8,10 @@ internal sealed class ChunkedStream(byte[] content, params IReadOnlyList<int> si
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Thrown in place of the end.</summary>
+    /// <summary>Thrown instead of the end of the stream.</summary>
     public Exception? Failure { get; init; }
 
-    /// <summary>Awaited in place of the end.</summary>
+    /// <summary>Awaited instead of the end of the stream.</summary>
     public TaskCompletionSource<int>? Pause { get; init; }
 
     public override bool CanRead => true;

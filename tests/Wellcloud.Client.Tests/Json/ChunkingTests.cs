@@ -15,7 +15,7 @@ public sealed class ChunkingTests
     [InlineData("""[{"id":"a"}]x""")]
     [InlineData("<html>")]
     [InlineData("")]
-    public async Task The_cuts_between_reads_make_no_difference(string body)
+    public async Task Splitting_a_body_between_reads_does_not_change_the_rows(string body)
     {
         var options = new ListingOptions { KeepSource = true };
         var expected = (await Listing.ReadAsync(body, options)).ToString();
@@ -33,7 +33,7 @@ public sealed class ChunkingTests
     [InlineData(131)]
     [InlineData(65_537)]
     [InlineData(int.MaxValue)]
-    public async Task A_body_larger_than_the_buffer_comes_whole(int size)
+    public async Task Body_larger_than_the_buffer_is_read_completely(int size)
     {
         var body = "[" + string.Join(",", Enumerable.Range(0, 5000).Select(i => $$"""{"id":"{{i}}","x":"{{new string('y', i % 997)}}"}""")) + "]";
         var listing = await Listing.ReadAsync(body, null, size);
@@ -43,7 +43,7 @@ public sealed class ChunkingTests
     }
 
     [Fact]
-    public async Task A_row_larger_than_the_buffer_comes_whole()
+    public async Task Row_larger_than_the_buffer_is_read_completely()
     {
         var text = new string('z', 1_000_000);
         var listing = await Listing.ReadAsync($$"""[{"id":"a"},{"id":"{{text}}"},{"id":"b"}]""", null, 10_007);

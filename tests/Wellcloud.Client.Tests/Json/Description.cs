@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Wellcloud.Client.Tests.Json;
 
-/// <summary>Recordings as text in which every value and its type shows, for comparisons.</summary>
+/// <summary>Describes recordings, with the type of each value, for comparisons.</summary>
 internal static class Description
 {
     public static string Of(Recording recording) => string.Join(

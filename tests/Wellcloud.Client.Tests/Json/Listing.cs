@@ -3,10 +3,10 @@ using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Tests.Json;
 
-/// <summary>What became of reading a listing: the rows, and the fault after them.</summary>
+/// <summary>The result of reading a listing: the rows, and the error after them.</summary>
 internal sealed record Listing(List<Recording> Rows, WellcloudException? Fault)
 {
-    /// <summary>Reads a listing that arrives in pieces of the given sizes, or all at once.</summary>
+    /// <summary>Reads a listing that arrives in pieces of given sizes, or at once.</summary>
     public static async Task<Listing> ReadAsync(byte[] body, ListingOptions? options = null, params int[] sizes)
     {
         var rows = new List<Recording>();
@@ -29,14 +29,14 @@ internal sealed record Listing(List<Recording> Rows, WellcloudException? Fault)
     public static Task<Listing> ReadAsync(string body, ListingOptions? options = null, params int[] sizes) =>
         ReadAsync(Encoding.UTF8.GetBytes(body), options, sizes);
 
-    /// <summary>The single recording of a listing with this row.</summary>
+    /// <summary>Returns the recording of a listing with a single row.</summary>
     public static async Task<Recording> ReadRowAsync(string row, ListingOptions? options = null)
     {
         var (rows, fault) = await ReadAsync("[" + row + "]", options);
         return fault is null ? Xunit.Assert.Single(rows) : throw fault;
     }
 
-    /// <summary>Everything about the outcome, as text to compare.</summary>
+    /// <summary>Returns everything about the result as text, for comparisons.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

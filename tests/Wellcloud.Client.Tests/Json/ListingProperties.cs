@@ -7,28 +7,28 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Json;
 
-/// <summary>What has to hold whatever the service sends.</summary>
+/// <summary>Properties that hold for everything a service can send.</summary>
 public sealed class ListingProperties
 {
-    private static readonly ListingOptions Options = new() { KeepSource = true };
+    private static readonly ListingOptions _options = new() { KeepSource = true };
 
     [Fact]
-    public void Odd_rows_are_read_and_every_cut_of_them_alike() => Prop.ForAll(
+    public void Odd_rows_are_read_alike_however_they_are_split() => Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         Gen.Choose(1, 40).ArrayOf(3).ToArbitrary(),
         async (body, sizes) =>
         {
-            var whole = await Listing.ReadAsync(body, Options);
+            var whole = await Listing.ReadAsync(body, _options);
             Assert.Null(whole.Fault);
             using var expected = JsonDocument.Parse(body);
             var rows = expected.RootElement.ValueKind == JsonValueKind.Array ? expected.RootElement : expected.RootElement.GetProperty("root");
             Assert.Equal(rows.EnumerateArray().Count(row => row.ValueKind == JsonValueKind.Object), whole.Rows.Count);
 
-            Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, Options, sizes)).ToString());
+            Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, _options, sizes)).ToString());
         }).Check(Configuration(500));
 
     [Fact]
-    public void A_filter_decides_on_bytes_as_it_would_on_recordings() => Prop.ForAll(
+    public void Filter_selects_the_same_rows_as_recordings() => Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         OddRows.Filter.ToArbitrary(),
         async (body, filter) =>
@@ -42,7 +42,7 @@ public sealed class ListingProperties
         }).Check(Configuration(3000));
 
     [Fact]
-    public void A_damaged_listing_is_judged_as_the_platform_judges_it() => Prop.ForAll(
+    public void Damage_is_found_where_JsonDocument_finds_it() => Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         Gen.Elements("\"{}[],:\\ \n\0x0-.etnu\u00ff"u8.ToArray()).ToArbitrary(),
@@ -51,20 +51,20 @@ public sealed class ListingProperties
             var body = Encoding.UTF8.GetBytes(text);
             body[new Random(seed).Next(body.Length)] = value;
 
-            var whole = await Listing.ReadAsync(body, Options);
-            Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, Options, 1)).ToString());
+            var whole = await Listing.ReadAsync(body, _options);
+            Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, _options, 1)).ToString());
             if (whole.Fault is null)
             {
                 JsonDocument.Parse(body).Dispose();
             }
             else
             {
-                Assert.True(IsNoListing(body), Encoding.UTF8.GetString(body));
+                Assert.True(IsNotAListing(body), Encoding.UTF8.GetString(body));
             }
         }).Check(Configuration(3000));
 
     [Fact]
-    public void Any_bytes_give_rows_or_the_engines_exception() => Prop.ForAll(
+    public void Any_bytes_give_rows_or_a_WellcloudException() => Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         async (text, seed) =>
@@ -76,11 +76,11 @@ public sealed class ListingProperties
                 body[random.Next(body.Length)] = (byte)random.Next(256);
             }
 
-            await Listing.ReadAsync(body, Options, random.Next(1, 50));
+            await Listing.ReadAsync(body, _options, random.Next(1, 50));
         }).Check(Configuration(2000));
 
-    /// <summary>Whether the platform finds no JSON here, or something else than rows.</summary>
-    private static bool IsNoListing(byte[] body)
+    /// <summary>Whether JsonDocument finds invalid JSON, or something other than rows.</summary>
+    private static bool IsNotAListing(byte[] body)
     {
         try
         {
@@ -96,7 +96,7 @@ public sealed class ListingProperties
         }
         catch (InvalidOperationException)
         {
-            // A name that is no text.
+            // A property name that is not valid Unicode.
             return true;
         }
     }

@@ -18,7 +18,7 @@ public sealed class ListingShapeTests
     [InlineData("""{"root":null,"total":0}""", "")]
     [InlineData("""{"code":"0","message":"ok","root":[{"id":"a"}]}""", "a")]
     [InlineData("""{"root":[{"id":"a"}],"total":null}""", "a")]
-    public async Task A_listing_is_an_array_or_an_object_around_one(string body, string ids)
+    public async Task Listing_is_an_array_or_an_object_around_an_array(string body, string ids)
     {
         var listing = await Listing.ReadAsync(body);
 
@@ -57,7 +57,7 @@ public sealed class ListingShapeTests
     [InlineData("[] x")]
     [InlineData("[][]")]
     [InlineData("""{"root":[]}{}""")]
-    public async Task Anything_else_is_invalid(string body)
+    public async Task Other_bodies_are_invalid_responses(string body)
     {
         var listing = await Listing.ReadAsync(body);
 
@@ -81,7 +81,7 @@ public sealed class ListingShapeTests
     [InlineData("""[{"id":"a"},/* */{"id":"b"}]""")]
     [InlineData("""[{"id":"a"},{"x" 1""")]
     [InlineData("""{"root":[{"id":"a"}],"root":[{"id":"b"}]}""")]
-    public async Task Rows_before_the_damage_are_handed_out(string body)
+    public async Task Rows_before_the_damage_are_returned(string body)
     {
         var listing = await Listing.ReadAsync(body);
 
@@ -90,7 +90,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task A_body_that_ends_anywhere_in_the_middle_is_cut_off()
+    public async Task Incomplete_body_is_a_truncated_response()
     {
         const string body = """{"x":[1,true],"root":[{"id":"a","n":-1.5e3,"o":{"p":[null]}},null,{"id":"\u00e9"}],"total":"3"}""";
         for (var length = 1; length < body.Length; length++)
@@ -108,7 +108,7 @@ public sealed class ListingShapeTests
     [InlineData("""{"root":[{"id":"a"},{"id":"b"}],"total":3}""")]
     [InlineData("""{"total":"3","root":[{"id":"a"},{"id":"b"}]}""")]
     [InlineData("""{"total":3,"root":[{"id":"a"},{"id":"b"}]}""")]
-    public async Task Fewer_rows_than_announced_are_a_cut_off_list(string body)
+    public async Task Fewer_rows_than_announced_are_a_truncated_response(string body)
     {
         var listing = await Listing.ReadAsync(body);
 
@@ -117,7 +117,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task Rows_that_a_filter_drops_count_as_seen()
+    public async Task Filtered_rows_count_towards_the_total()
     {
         var filter = new RecordingFilter { Id = new TextFilter(["a"]) };
         var listing = await Listing.ReadAsync("""{"root":[{"id":"a"},{"id":"b"}],"total":2}""", new ListingOptions { Filter = filter });
@@ -131,7 +131,7 @@ public sealed class ListingShapeTests
     [InlineData("""{"code":448}""", 448, null)]
     [InlineData("""{"message":"没有权限","code":"E1"}""", null, "没有权限")]
     [InlineData("""{"message":"没有权限"}""", null, "没有权限")]
-    public async Task The_services_error_is_an_error(string body, int? code, string? message)
+    public async Task Error_of_the_service_is_thrown(string body, int? code, string? message)
     {
         var listing = await Listing.ReadAsync(body);
 
@@ -140,7 +140,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task A_row_beyond_every_measure_is_invalid_and_one_within_is_not()
+    public async Task Row_of_more_than_16_MiB_is_refused()
     {
         static byte[] Body(int rowLength) => Encoding.ASCII.GetBytes($$"""[{"id":"a"},{"x":"{{new string('y', rowLength - 8)}}"}]""");
 
@@ -154,7 +154,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task Nesting_has_a_limit()
+    public async Task Nesting_is_limited_to_64_levels()
     {
         static string Body(int depth) => $$"""[{"x":{{new string('[', depth)}}{{new string(']', depth)}}}]""";
 
@@ -163,7 +163,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_stream_passes_untouched_and_the_stream_stays_open()
+    public async Task Error_of_the_stream_is_passed_on_and_the_stream_stays_open()
     {
         var failure = new IOException("reset");
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"""u8.ToArray(), int.MaxValue) { Failure = failure };
@@ -175,7 +175,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task A_row_is_there_as_soon_as_its_bytes_are_and_at_once_if_they_are_already()
+    public async Task Row_is_returned_as_soon_as_its_bytes_have_arrived()
     {
         var pause = new TaskCompletionSource<int>();
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"b"}"""u8.ToArray(), int.MaxValue) { Pause = pause };
@@ -197,7 +197,7 @@ public sealed class ListingShapeTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_the_reading()
+    public async Task Cancellation_stops_reading()
     {
         using var cancellation = new CancellationTokenSource();
         var stream = new ChunkedStream("""[{"id":"a"},{"id":"b"}]"""u8.ToArray(), 13);

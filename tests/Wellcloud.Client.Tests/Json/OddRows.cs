@@ -7,13 +7,13 @@ namespace Wellcloud.Client.Tests.Json;
 /// <summary>Rows as no service should send them, but may: the contract's fields and others, with values of every kind.</summary>
 internal static class OddRows
 {
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "id", "ani", "dnis", "callDirection", "startTime", "endTime", "callLength", "fileSize", "fileName", "deviceId", "agentId", "agentName",
         "callId", "tenantId", "state", "ID", "", "queue", "\\u0073tate", "名", "root", "a\\\"b", "\\ud800",
     ];
 
-    private static readonly string[] Values =
+    private static readonly string[] _values =
     [
         "null", "true", "false", "0", "-0", "7", "10", "-3", "10.6", "1e3", "2147483648", "9223372036854775808", "1e999", "1517213303000",
         "\"\"", "\" \"", "\"10\"", "\"Success\"", "\"success\"", "\"FAIL\"", "\"Fail\"", "\"Inbound\"", "\"8001@test.cc\"", "\"8002@TEST.cc\"", "\"张三\"", "\"\\u5f20三\"",
@@ -21,13 +21,13 @@ internal static class OddRows
         "\"yesterday\"", "{}", "[]", "{\"a\":[1,{\"b\":null}]}", "[[],\"x\",2.50]",
     ];
 
-    /// <summary>One row.</summary>
+    /// <summary>Generates a row.</summary>
     public static Gen<string> Row { get; } =
         from properties in Property().ArrayOf()
         from space in Gen.Elements("", "", " ", "\r\n  ")
         select "{" + space + string.Join("," + space, properties) + space + "}";
 
-    /// <summary>A listing of such rows.</summary>
+    /// <summary>Generates a listing of such rows.</summary>
     public static Gen<string> Listing { get; } =
         from rows in Gen.Frequency((9, Row), (1, Gen.Constant("null"))).ArrayOf()
         from space in Gen.Elements("", " ", "\n")
@@ -35,7 +35,7 @@ internal static class OddRows
         let array = "[" + space + string.Join(space + "," + space, rows) + "]"
         select wrapped ? "{\"total\":" + rows.Length + ",\"root\":" + array + space + "}" : array;
 
-    /// <summary>A filter of a few conditions on the values of those rows.</summary>
+    /// <summary>Generates a filter with a few conditions on the values of such rows.</summary>
     public static Gen<RecordingFilter> Filter { get; } =
         from texts in Condition().ArrayOf(8)
         from after in Time()
@@ -49,8 +49,8 @@ internal static class OddRows
         };
 
     private static Gen<string> Property() =>
-        from name in Gen.Elements(Names)
-        from value in Gen.OneOf(Gen.Elements(Values), RandomText())
+        from name in Gen.Elements(_names)
+        from value in Gen.OneOf(Gen.Elements(_values), RandomText())
         from space in Gen.Elements("", "", " ")
         select "\"" + name + "\"" + space + ":" + space + value;
 

@@ -10,15 +10,15 @@ namespace Wellcloud.Client.Tests.Json;
 
 public sealed class RecordingJsonTests
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+    private static readonly TimeSpan _china = TimeSpan.FromHours(8);
 
     [Fact]
-    public void A_recording_is_written_in_the_services_words()
+    public void Recording_is_written_under_the_services_names()
     {
         var recording = new Recording
         {
             Id = "a",
-            StartTime = new DateTimeOffset(2018, 1, 29, 16, 8, 23, China),
+            StartTime = new DateTimeOffset(2018, 1, 29, 16, 8, 23, _china),
             CallLength = 0,
             FileSize = 5,
             State = "Success",
@@ -32,10 +32,10 @@ public sealed class RecordingJsonTests
     }
 
     [Fact]
-    public void Nothing_is_written_as_an_empty_object() => Assert.Equal("{}", Write(new Recording()));
+    public void Empty_recording_is_written_as_an_empty_object() => Assert.Equal("{}", Write(new Recording()));
 
     [Fact]
-    public void The_source_is_written_as_it_is_in_one_line()
+    public void Source_is_written_unchanged_in_one_line()
     {
         var source = Encoding.UTF8.GetBytes("{ \"id\" :\r\n\t1.50, \"x\":\"\\n\" }");
 
@@ -43,17 +43,17 @@ public sealed class RecordingJsonTests
     }
 
     [Fact]
-    public void A_fraction_of_a_second_survives()
+    public void Fraction_of_a_second_is_kept()
     {
-        var time = new DateTimeOffset(2018, 1, 29, 16, 8, 23, 125, China);
-        var read = RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { StartTime = time })), China);
+        var time = new DateTimeOffset(2018, 1, 29, 16, 8, 23, 125, _china);
+        var read = RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { StartTime = time })), _china);
 
         Assert.True(read?.StartTime?.EqualsExact(time));
     }
 
     [Fact]
-    public void A_text_that_is_none_does_not_stop_the_writing() =>
-        Assert.Equal("\uFFFD", RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { Id = "\ud83d" })), China)?.Id);
+    public void Invalid_unicode_is_written_as_a_replacement_character() =>
+        Assert.Equal("\uFFFD", RecordingJson.Read(Encoding.UTF8.GetBytes(Write(new Recording { Id = "\ud83d" })), _china)?.Id);
 
     [Theory]
     [InlineData("")]
@@ -64,17 +64,17 @@ public sealed class RecordingJsonTests
     [InlineData("{\"id\":}")]
     [InlineData("{} {}")]
     [InlineData("{\"id\":\"a\"}x")]
-    public void What_is_no_object_is_not_read(string json) => Assert.Null(RecordingJson.Read(Encoding.UTF8.GetBytes(json), China));
+    public void Anything_but_one_object_reads_as_null(string json) => Assert.Null(RecordingJson.Read(Encoding.UTF8.GetBytes(json), _china));
 
     [Fact]
-    public void What_is_written_reads_the_same_with_and_without_its_source() => Prop.ForAll(OddRows.Row.ToArbitrary(), async row =>
+    public void Written_recording_reads_the_same_with_and_without_its_source() => Prop.ForAll(OddRows.Row.ToArbitrary(), async row =>
     {
         var recording = await Listing.ReadRowAsync(row);
         var expected = Description.Of(recording);
-        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(Write(recording)), China)!));
+        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(Write(recording)), _china)!));
 
         var withSource = await Listing.ReadRowAsync(row, new ListingOptions { KeepSource = true });
-        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(" " + Write(withSource) + "\n"), China)!));
+        Assert.Equal(expected, Description.Of(RecordingJson.Read(Encoding.UTF8.GetBytes(" " + Write(withSource) + "\n"), _china)!));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     private static string Write(Recording recording)

@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Tests.Json;
 
 public sealed class RowTests
 {
-    private static readonly ListingOptions Source = new() { KeepSource = true };
+    private static readonly ListingOptions _keepSource = new() { KeepSource = true };
 
     [Fact]
     public async Task Every_field_is_read()
@@ -31,11 +31,11 @@ public sealed class RowTests
     [InlineData("""{"id":"","ani":"","startTime":"","callLength":" ","fileSize":0,"endTime":" \n"}""")]
     [InlineData("""{"fileSize":"0"}""")]
     [InlineData("""{"fileSize":-5}""")]
-    public async Task What_carries_nothing_is_null(string json) =>
+    public async Task Empty_and_null_values_are_null(string json) =>
         Assert.Equal(Description.Of(new Recording()), Description.Of(await Listing.ReadRowAsync(json)));
 
     [Fact]
-    public async Task Texts_may_come_as_numbers_and_literals()
+    public async Task Numbers_and_literals_are_read_as_texts()
     {
         var row = await Listing.ReadRowAsync("""{"id":123,"ani":1.50,"state":true,"agentId":false,"dnis":-0}""");
 
@@ -53,7 +53,7 @@ public sealed class RowTests
     [InlineData("\"\\u0031\"", 1)]
     [InlineData("2147483647", int.MaxValue)]
     [InlineData("0", 0)]
-    public async Task Numbers_may_come_as_strings_and_with_decimals(string value, int expected)
+    public async Task Strings_and_decimals_are_read_as_numbers(string value, int expected)
     {
         var row = await Listing.ReadRowAsync($$"""{"callLength":{{value}},"fileSize":{{value}}}""");
 
@@ -74,7 +74,7 @@ public sealed class RowTests
     [InlineData("startTime", "false", false)]
     [InlineData("endTime", "1e30", 1e30)]
     [InlineData("endTime", "9223372036854775807", long.MaxValue)]
-    public async Task What_cannot_be_read_is_kept(string name, string value, object expected)
+    public async Task Unreadable_value_is_kept_as_additional_property(string name, string value, object expected)
     {
         var row = await Listing.ReadRowAsync($$"""{"{{name}}":{{value}}}""");
 
@@ -92,7 +92,7 @@ public sealed class RowTests
     [InlineData("startTime")]
     [InlineData("callLength")]
     [InlineData("fileSize")]
-    public async Task Nested_values_of_plain_fields_are_kept(string name)
+    public async Task Nested_value_of_a_simple_field_is_kept(string name)
     {
         var row = await Listing.ReadRowAsync($$"""{"{{name}}":{"a":[1]} }""");
 
@@ -117,7 +117,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task There_may_be_any_number_of_unknown_fields_with_names_of_any_length()
+    public async Task Number_and_name_length_of_unknown_fields_are_unlimited()
     {
         var names = Enumerable.Range(0, 200).Select(i => new string('n', i) + i).ToArray();
         var row = "{" + string.Join(",", names.Select((name, i) => $"\"{name}\":{i}")) + "}";
@@ -129,7 +129,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task Of_a_repeated_field_the_last_counts()
+    public async Task Last_of_repeated_fields_wins()
     {
         var row = await Listing.ReadRowAsync("""{"id":"a","x":1,"startTime":"never","id":"b","x":2,"startTime":"2018.01.29 16:08:23"}""");
 
@@ -145,7 +145,7 @@ public sealed class RowTests
     [InlineData("""x\ude00y\ud83dz""", "x\uFFFDy\uFFFDz")]
     [InlineData("""\ud83d\ud83d\ude00""", "\uFFFD😀")]
     [InlineData("""张\u4e09""", "张三")]
-    public async Task Escapes_are_undone(string json, string expected)
+    public async Task Escapes_are_decoded(string json, string expected)
     {
         var row = await Listing.ReadRowAsync($$"""{"id":"{{json}}","agentName":"{{json}}","x":"{{json}}","{{json}}":1,"o":{"{{json}}":"{{json}}"} }""");
 
@@ -156,7 +156,7 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_replaced()
+    public async Task Invalid_bytes_are_replaced()
     {
         var body = "[{\"id\":\"a?b\",\"agentName\":\"?\\n?\",\"?\":\"?\",\"state\":\"?\"}]"u8.ToArray().Select(b => b == '?' ? (byte)0xFF : b).ToArray();
         var row = Assert.Single((await Listing.ReadAsync(body)).Rows);
@@ -166,17 +166,17 @@ public sealed class RowTests
     }
 
     [Fact]
-    public async Task The_source_is_kept_as_it_was_sent()
+    public async Task Source_is_kept_unchanged()
     {
         const string row = "{ \"id\" :\r\n \"\\u0061\", \"x\":[ ] }";
-        var recording = await Listing.ReadRowAsync(row, Source);
+        var recording = await Listing.ReadRowAsync(row, _keepSource);
 
         Assert.Equal(row, Encoding.UTF8.GetString(recording.Source!));
         Assert.Null((await Listing.ReadRowAsync(row)).Source);
     }
 
     [Fact]
-    public async Task Repeated_texts_are_one_string()
+    public async Task Repeated_texts_share_one_string()
     {
         const string row = """{"state":"Success","deviceId":"8001@test.cc","agentName":"张三","tenantId":"t","callDirection":"Inbound","agentId":"5"}""";
         var rows = (await Listing.ReadAsync($"[{row},{row}]")).Rows;

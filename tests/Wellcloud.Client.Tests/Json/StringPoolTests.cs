@@ -7,7 +7,7 @@ namespace Wellcloud.Client.Tests.Json;
 public sealed class StringPoolTests
 {
     [Fact]
-    public void Many_texts_come_back_as_what_they_are()
+    public void Every_text_is_returned_unchanged()
     {
         var pool = new StringPool();
         for (var round = 0; round < 2; round++)
@@ -21,14 +21,14 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void A_long_text_is_not_kept()
+    public void Long_text_is_not_kept()
     {
-        Assert.NotNull(Find(new StringPool(), new string('x', StringPool.LongestText)));
-        Assert.Null(Find(new StringPool(), new string('x', StringPool.LongestText + 1)));
+        Assert.NotNull(Find(new StringPool(), new string('x', StringPool.MaximumLength)));
+        Assert.Null(Find(new StringPool(), new string('x', StringPool.MaximumLength + 1)));
     }
 
     [Fact]
-    public async Task Listings_at_the_same_time_may_share_one()
+    public async Task Concurrent_listings_can_share_a_pool()
     {
         var pool = new StringPool();
         var body = "[" + string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""{"agentName":"{{i % 5000}}"}""")) + "]";
@@ -44,7 +44,7 @@ public sealed class StringPoolTests
     {
         var buffer = Encoding.UTF8.GetBytes("\"" + text + "\"");
         var position = 0;
-        Assert.True(FieldValue.TryRead(buffer, ref position, buffer.Length, out var value));
+        Assert.True(ValueSpan.TryRead(buffer, ref position, buffer.Length, out var value));
         return pool.Find(buffer, value);
     }
 }

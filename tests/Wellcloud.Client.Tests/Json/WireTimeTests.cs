@@ -23,7 +23,7 @@ public sealed class WireTimeTests
     [InlineData("\"2016.02.29 23:59:59\"", "2016-02-29T23:59:59+08:00")]
     [InlineData("\"9999.12.31 23:59:59\"", "9999-12-31T23:59:59+08:00")]
     [InlineData("\"0001.01.01 08:00:00\"", "0001-01-01T08:00:00+08:00")]
-    public async Task A_time_is_read(string json, string expected)
+    public async Task Time_is_read_in_every_known_format(string json, string expected)
     {
         var row = await Listing.ReadRowAsync($$"""{"startTime":{{json}},"endTime":{{json}}}""");
 
@@ -60,7 +60,7 @@ public sealed class WireTimeTests
     [InlineData("2018.01.29 16:08:23+08.00")]
     [InlineData("1517213303000")]
     [InlineData("二〇一八年一月二十九日")]
-    public async Task What_is_no_time_is_kept(string text)
+    public async Task Unreadable_time_is_kept_as_additional_property(string text)
     {
         var row = await Listing.ReadRowAsync($$"""{"startTime":"{{text}}"}""");
 
@@ -69,7 +69,7 @@ public sealed class WireTimeTests
     }
 
     [Fact]
-    public async Task A_time_without_a_zone_is_in_the_offset_of_the_session()
+    public async Task Time_without_a_zone_has_the_offset_of_the_session()
     {
         var options = new ListingOptions { UtcOffset = TimeSpan.FromHours(-3.5) };
         var row = await Listing.ReadRowAsync("""{"startTime":"2018.01.29 16:08:23","endTime":"2018-01-29T16:08:23Z"}""", options);

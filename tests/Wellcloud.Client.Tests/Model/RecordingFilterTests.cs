@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Tests.Model;
 public sealed class RecordingFilterTests
 {
     [Fact]
-    public void A_missing_value_satisfies_no_condition()
+    public void Missing_value_satisfies_no_condition()
     {
         var filter = new RecordingFilter { MinimumLength = 0 };
 
@@ -14,7 +14,7 @@ public sealed class RecordingFilterTests
     }
 
     [Fact]
-    public void A_text_is_compared_without_regard_to_case()
+    public void Text_is_compared_ignoring_case()
     {
         var filter = new RecordingFilter { State = new TextFilter(["success"], [text => text.StartsWith('F')]) };
 

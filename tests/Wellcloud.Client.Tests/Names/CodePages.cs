@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Tests.Names;
 
 internal static class CodePages
 {
-    /// <summary>The netstandard2.0 build asks the system for GBK, which .NET Framework has and this runtime only when told.</summary>
+    /// <summary>The netstandard2.0 build asks the system for GBK. .NET Framework has it; this runtime has to register it.</summary>
     [ModuleInitializer]
     internal static void Register() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 }

@@ -32,12 +32,12 @@ public sealed class ContentDispositionNameTests
     [InlineData("attachment", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_name_is_read_in_every_form(string? header, string? expected) => Assert.Equal(expected, ContentDispositionName.Read(header));
+    public void Name_is_read_in_every_form(string? header, string? expected) => Assert.Equal(expected, ContentDispositionName.Read(header));
 
     [Theory]
     [InlineData("utf-8")]
     [InlineData("gbk")]
-    public void Raw_bytes_are_read_as_what_they_are(string encoding)
+    public void Encoding_of_raw_bytes_is_recognized(string encoding)
     {
         var raw = Encoding.Latin1.GetString(Encoding.GetEncoding(encoding).GetBytes("attachment; filename=\"通话录音.mp3\""));
 
@@ -45,7 +45,7 @@ public sealed class ContentDispositionNameTests
     }
 
     [Fact]
-    public void A_long_name_keeps_its_extension()
+    public void Long_name_keeps_its_extension()
     {
         var name = ContentDispositionName.Read("attachment; filename=" + new string('a', 100_000) + ".mp3");
 
@@ -54,7 +54,7 @@ public sealed class ContentDispositionNameTests
     }
 
     [Fact]
-    public void Any_header_is_read_without_a_fault()
+    public void Any_header_gives_a_safe_name_or_none()
     {
         var part = Gen.OneOf(
             HostileText.Any,

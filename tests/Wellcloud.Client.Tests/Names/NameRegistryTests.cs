@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Tests.Names;
 public sealed class NameRegistryTests
 {
     [Fact]
-    public void A_name_belongs_to_the_first_id_whatever_its_case()
+    public void Name_belongs_to_its_first_id_ignoring_case()
     {
         var names = new NameRegistry();
 
@@ -18,7 +18,7 @@ public sealed class NameRegistryTests
     }
 
     [Fact]
-    public void Of_many_at_once_one_gets_the_name()
+    public void Only_one_of_many_threads_gets_a_name()
     {
         var names = new NameRegistry();
 

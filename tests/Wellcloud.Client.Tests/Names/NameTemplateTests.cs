@@ -42,11 +42,11 @@ public sealed class NameTemplateTests
     [InlineData("{{{Id}}}", "{f1-e2}")]
     [InlineData("{{Id}}", "{Id}")]
     [InlineData("{Id}:{State}", "f1-e2_unknown")]
-    public void A_template_says_the_name(string template, string expected) =>
+    public void Template_is_filled_in(string template, string expected) =>
         Assert.Equal(expected, NameTemplate.Parse(template).NameFor(_recording));
 
     [Fact]
-    public void Without_a_start_the_default_is_the_id_and_other_templates_say_unknown()
+    public void Recording_without_start_is_named_by_id_or_unknown()
     {
         var recording = new Recording { Id = "r1", DeviceId = "8001" };
 
@@ -58,15 +58,15 @@ public sealed class NameTemplateTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData("  ", "empty")]
-    [InlineData("/{Id}", "root")]
-    [InlineData("\\\\server\\{Id}", "root")]
-    [InlineData("C:\\{Id}", "root")]
+    [InlineData("/{Id}", "a drive or a slash")]
+    [InlineData("\\\\server\\{Id}", "a drive or a slash")]
+    [InlineData("C:\\{Id}", "a drive or a slash")]
     [InlineData("{Id", "brace at character 1")]
     [InlineData("a_{Id{Id}}", "brace at character 3")]
     [InlineData("{Id}}", "brace at character 5")]
     [InlineData("x{}", "placeholder at character 2")]
     [InlineData("{ :yyyy}", "placeholder at character 1")]
-    [InlineData("{StartTime:q}", "format 'q' (character 12")]
+    [InlineData("{StartTime:q}", "format 'q' does not work for StartTime, at character 12")]
     [InlineData("{CallLength:D999999999}", "format 'D999999999'")]
     [InlineData("{queueId:D999999999}", "format 'D999999999'")]
     [InlineData("{CallLength:Q}", "format 'Q'")]
@@ -76,7 +76,7 @@ public sealed class NameTemplateTests
     [InlineData("a\\..\\{Id}", "character 3 ")]
     [InlineData("a//{Id}", "character 3 ")]
     [InlineData("{Id}/", "character 6 ")]
-    public void A_broken_template_is_refused_with_the_place(string template, string words)
+    public void Invalid_template_is_refused_with_the_position(string template, string words)
     {
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
@@ -84,7 +84,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void The_fault_is_told_in_chinese_too()
+    public void Error_is_available_in_chinese()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
 
@@ -92,7 +92,7 @@ public sealed class NameTemplateTests
     }
 
     [Fact]
-    public void The_culture_of_the_process_changes_nothing()
+    public void Culture_of_the_process_does_not_matter()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
 
@@ -102,27 +102,27 @@ public sealed class NameTemplateTests
     [Theory]
     [InlineData("{ID}_{Ani}", true)]
     [InlineData("{CallId}/{{Id}}", false)]
-    public void A_template_with_the_id_is_unique(string template, bool expected) => Assert.Equal(expected, NameTemplate.Parse(template).IsUnique);
+    public void Only_a_template_with_the_id_is_unique(string template, bool expected) => Assert.Equal(expected, NameTemplate.Parse(template).IsUnique);
 
     [Fact]
-    public void Placeholders_are_all_properties_of_a_recording() =>
+    public void Every_placeholder_is_a_property_of_a_recording() =>
         Assert.All(NameTemplate.Placeholders, name => Assert.NotNull(typeof(Recording).GetProperty(name)));
 
     [Fact]
-    public void Different_ids_have_different_names()
+    public void Different_ids_get_different_names()
     {
         string[] ids = ["a/b", "a_b", "a\\b", "a:b", "con", "con_", "x", "x.", "x_", " x", "e\u0301", "\u00E9", "a\uD800", "a\uD801", new('z', 300), new('z', 301)];
         var names = new HashSet<string>();
 
         Assert.All(ids, id => Assert.True(names.Add(NameTemplate.Default.NameFor(new Recording { Id = id })), id));
-        // An id that says what another was changed to.
+        // Ids that equal the changed names of other ids.
         string[] marked = [.. names.Where(name => name.Contains('~'))];
         Assert.NotEmpty(marked);
         Assert.All(marked, id => Assert.True(names.Add(NameTemplate.Default.NameFor(new Recording { Id = id })), id));
     }
 
     [Fact]
-    public void Any_recording_has_a_name_for_both_systems() =>
+    public void Any_recording_gets_a_portable_name() =>
         HostileText.Check(HostileText.Any.Four(), 10_000, texts =>
         {
             var (id, agent, device, file) = texts;
@@ -135,18 +135,18 @@ public sealed class NameTemplateTests
         });
 
     [Fact]
-    public void Any_two_ids_have_two_names() =>
+    public void Any_two_ids_get_different_names() =>
         HostileText.Check(HostileText.Any.Two(), 10_000, ids =>
         {
             var first = NameTemplate.Default.NameFor(new Recording { Id = ids.Item1 });
             var second = NameTemplate.Default.NameFor(new Recording { Id = ids.Item2 });
 
-            // A recording without an id is called unknown, and may then meet one of that id.
+            // A recording without an id is named unknown, and so is a recording with that id.
             Assert.Equal(ids.Item1 == ids.Item2, first == second && (ids.Item1 + ids.Item2) != SafeSegment.Unknown);
         });
 
     [Fact]
-    public void Any_template_is_refused_or_names_safely() =>
+    public void Any_template_is_refused_or_gives_safe_names() =>
         HostileText.Check(HostileText.Any.Two(), 20_000, texts =>
         {
             NameTemplate template;

@@ -8,7 +8,7 @@ public sealed class SafePathTests
     private static readonly string _root = Path.Combine(Path.GetTempPath(), "wellcloud-root");
 
     [Fact]
-    public void A_name_is_put_below_the_root()
+    public void Name_is_placed_below_the_root()
     {
         Assert.Equal(Path.Combine(_root, "a", "b"), SafePath.Combine(_root, "a/b"));
         Assert.Equal(Path.Combine(_root, "a"), SafePath.Combine(_root + Path.DirectorySeparatorChar, "a"));
@@ -22,7 +22,7 @@ public sealed class SafePathTests
     [InlineData("a/../../wellcloud-root-2/x")]
     [InlineData("/etc/passwd")]
     [InlineData("a\0b")]
-    public void A_name_that_leaves_the_root_is_refused(string name) => AssertUnsafe(name, () => SafePath.Combine(_root, name));
+    public void Name_that_leaves_the_root_is_refused(string name) => AssertUnsafe(name, () => SafePath.Combine(_root, name));
 
     [Theory]
     [InlineData("a/b.wav", "a/b.wav")]
@@ -30,7 +30,7 @@ public sealed class SafePathTests
     [InlineData("./a//b/", "a/b")]
     [InlineData("录音/张三.mp3", "录音/张三.mp3")]
     [InlineData("com10.wav", "com10.wav")]
-    public void An_entry_is_put_below_the_root(string name, string expected) =>
+    public void Entry_is_placed_below_the_root(string name, string expected) =>
         Assert.Equal(Path.Combine([_root, .. expected.Split('/')]), SafePath.ForEntry(_root, name));
 
     [Theory]
@@ -53,10 +53,10 @@ public sealed class SafePathTests
     [InlineData("a./b")]
     [InlineData("a /b")]
     [InlineData(".WellCloud/ledger")]
-    public void An_entry_that_could_do_harm_is_refused(string name) => AssertUnsafe(name, () => SafePath.ForEntry(_root, name));
+    public void Dangerous_entry_is_refused(string name) => AssertUnsafe(name, () => SafePath.ForEntry(_root, name));
 
     [Fact]
-    public void An_entry_beyond_the_limits_of_a_system_is_refused()
+    public void Entry_beyond_the_limits_of_a_system_is_refused()
     {
         AssertUnsafe(new string('张', 72), () => SafePath.ForEntry(_root, new string('张', 72)));
         AssertUnsafe("a\uD800.wav", () => SafePath.ForEntry(_root, "a\uD800.wav"));
@@ -65,7 +65,7 @@ public sealed class SafePathTests
     }
 
     [Fact]
-    public void Any_name_is_below_the_root_or_refused() =>
+    public void Any_name_is_placed_below_the_root_or_refused() =>
         HostileText.Check(HostileText.Any, 20_000, name =>
         {
             AssertBelow(() => SafePath.Combine(_root, name));
@@ -89,7 +89,7 @@ public sealed class SafePathTests
     }
 
     [Fact]
-    public void A_message_shows_the_folders_of_a_name_and_nothing_that_a_terminal_obeys()
+    public void Message_shows_folders_but_no_control_characters()
     {
         var fault = Assert.Throws<WellcloudException>(static () => SafePath.ForEntry(_root, "..\\a\u202Eb\u001B" + new string('c', 5000)));
         Assert.Contains("../a_b_ccc", fault.Message, StringComparison.Ordinal);

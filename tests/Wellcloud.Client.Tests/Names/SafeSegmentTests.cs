@@ -25,13 +25,13 @@ public sealed class SafeSegmentTests
     [InlineData("a\u202Eb\u200Bc\uFEFF", "a_b_c_")]
     [InlineData("e\u0301", "\u00E9")]
     [InlineData("", "unknown")]
-    public void What_a_system_forbids_is_replaced(string text, string expected) => Assert.Equal(expected, SafeSegment.From(text));
+    public void Forbidden_parts_are_replaced(string text, string expected) => Assert.Equal(expected, SafeSegment.From(text));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("a__b", SafeSegment.From("a\uD800\uD800b"));
+    public void Unpaired_surrogate_is_replaced() => Assert.Equal("a__b", SafeSegment.From("a\uD800\uD800b"));
 
     [Fact]
-    public void A_long_text_is_cut_between_characters_and_marked()
+    public void Long_text_is_cut_between_characters_and_marked()
     {
         var first = string.Concat(Enumerable.Repeat("\U0001F600", 200));
         var names = new[] { SafeSegment.From(first), SafeSegment.From(first + "a"), SafeSegment.From(first + "b") };
@@ -42,7 +42,7 @@ public sealed class SafeSegmentTests
     }
 
     [Fact]
-    public void A_cut_keeps_a_letter_and_its_accents_together()
+    public void Cut_keeps_a_letter_and_its_accents_together()
     {
         var name = SafeSegment.From(new string('a', 197) + "x\u0327\u0323" + new string('b', 40));
 
@@ -50,7 +50,7 @@ public sealed class SafeSegmentTests
     }
 
     [Fact]
-    public void Any_text_makes_a_name_for_both_systems_that_stays_what_it_is() =>
+    public void Any_text_gives_a_portable_name_that_needs_no_further_change() =>
         HostileText.Check(HostileText.Any, 20_000, text =>
         {
             var name = SafeSegment.From(text);
@@ -60,7 +60,7 @@ public sealed class SafeSegmentTests
         });
 
     [Fact]
-    public void Any_text_makes_a_file_that_the_folder_lists_by_that_name()
+    public void Any_text_gives_a_file_name_that_the_folder_lists_unchanged()
     {
         var folder = Directory.CreateTempSubdirectory("wellcloud-names-");
         try

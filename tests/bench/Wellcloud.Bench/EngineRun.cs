@@ -1,7 +1,7 @@
-using System.Security;
-using Wellcloud.Client;
-using Wellcloud.Client.Audio;
+using System.Net;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Saving;
+using Wellcloud.Client;
 
 namespace Wellcloud.Bench;
 
@@ -11,11 +11,7 @@ internal static class EngineRun
     /// <param name="arguments">What to do, the service, its token; then the folder, the limit and how many to save.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        using var token = new SecureString();
-        foreach (var character in arguments[2])
-        {
-            token.AppendChar(character);
-        }
+        using var token = new NetworkCredential("", arguments[2]).SecurePassword;
 
         using var client = new WellcloudClient(new() { BaseUri = new Uri(arguments[1]), Token = token });
         var count = 0;

@@ -1,0 +1,28 @@
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Files;
+
+/// <summary>Faults of the file system, in the words of this client.</summary>
+internal static class FileFault
+{
+    /// <summary>Whether an exception comes from the file system. A file over its size limit is reported as an argument out of range.</summary>
+    public static bool IsFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException;
+
+    /// <summary>Returns the fault for a file or folder that cannot be written. It ends the run, unless only this one file is affected.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="inner">The exception of the system.</param>
+    public static WellcloudException Write(string path, Exception inner) =>
+        new(WellcloudError.WriteFailed, string.Format(Messages.WriteFailed, path, inner.Message), inner)
+        {
+            Target = path,
+            EndsRun = !(inner is PathTooLongException || IsInUse(inner)),
+        };
+
+    /// <summary>Returns the fault for a file or folder that cannot be read. It ends the run.</summary>
+    public static WellcloudException Read(string path, Exception inner) =>
+        new(WellcloudError.WriteFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
+
+    /// <summary>Whether another process has the file open: error codes of Windows, Linux and macOS.</summary>
+    public static bool IsInUse(Exception exception) => exception is IOException && (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+}

@@ -1,0 +1,21 @@
+namespace Wellcloud.Client.Files;
+
+/// <summary>The names of the files that this client makes for itself.</summary>
+internal static class OwnFiles
+{
+    /// <summary>The folder of an archive's own files, which no recording and no zip entry may enter.</summary>
+    public const string Folder = ".wellcloud";
+
+    /// <summary>The end of the name of a file that is not complete yet.</summary>
+    public const string PartialSuffix = ".partial";
+
+    /// <summary>What the name of a sidecar has behind the name of its partial file.</summary>
+    public const string SidecarSuffix = ".json";
+
+    /// <summary>The file that a batch and its entries are written to before they have their names.</summary>
+    public const string BatchSpool = "wellcloud-batch" + PartialSuffix;
+
+    /// <summary>Whether a path is that of a partial file or of its sidecar.</summary>
+    public static bool IsPartial(string path) =>
+        path.EndsWith(PartialSuffix, StringComparison.Ordinal) || path.EndsWith(PartialSuffix + SidecarSuffix, StringComparison.Ordinal);
+}

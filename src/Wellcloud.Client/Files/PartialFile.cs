@@ -1,0 +1,208 @@
+using System.Text.Json;
+
+namespace Wellcloud.Client.Files;
+
+/// <summary>
+/// The bytes of one download so far, beside their target. A sidecar says whose bytes they are and under which validator they can be resumed;
+/// without a matching sidecar they are discarded.
+/// </summary>
+internal sealed class PartialFile : IDisposable
+{
+    /// <summary>From this size on the sidecar is written while the transfer runs, so that the next run can resume even after a kill.</summary>
+    private const long EarlySidecarSize = 4 * 1024 * 1024;
+
+    private const int BufferSize = 64 * 1024;
+
+    private readonly string _id;
+    private readonly Uri _origin;
+    private readonly FileStream _file;
+    private readonly Digest _digest = new();
+    private bool _hasSidecar;
+
+    private PartialFile(string path, FileStream file, string id, Uri origin) => (Path, _file, _id, _origin) = (path, file, id, origin);
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The number of bytes so far.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>The validator that must still hold to resume; null when these bytes cannot be resumed.</summary>
+    public string? Validator { get; private set; }
+
+    /// <summary>The size of the complete file, as announced when the transfer began.</summary>
+    public long? Announced { get; private set; }
+
+    /// <summary>The content type of the format of the bytes.</summary>
+    public string? ContentType { get; private set; }
+
+    /// <summary>The first bytes that an earlier run left; empty when it left none.</summary>
+    public byte[] RecoveredHead { get; private set; } = [];
+
+    private string SidecarPath => Path + OwnFiles.SidecarSuffix;
+
+    /// <summary>Opens what an earlier run left, or an empty file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="id">The id of the recording.</param>
+    /// <param name="origin">The service that sends the bytes.</param>
+    public static PartialFile Open(string path, string id, Uri origin)
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        try
+        {
+            var partial = new PartialFile(path, file, id, origin);
+            if (file.Length > 0)
+            {
+                partial.Recover();
+            }
+
+            return partial;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Discards all bytes and starts again at the first.</summary>
+    public void Restart(string? contentType = null, string? validator = null, long? announced = null)
+    {
+        (ContentType, Validator, Announced) = (contentType, validator, announced);
+        if (Length > 0 || _file.Length > 0)
+        {
+            _file.SetLength(0);
+            _file.Position = 0;
+            Length = 0;
+            _digest.Reset();
+        }
+
+        RemoveSidecar();
+    }
+
+    /// <summary>Adds the next bytes.</summary>
+    public void Append(byte[] bytes, int count)
+    {
+        if (_file.Position != Length)
+        {
+            _file.Position = Length;
+        }
+
+        _file.Write(bytes, 0, count);
+        _digest.Append(bytes, count);
+        Length += count;
+        if (!_hasSidecar && Length >= EarlySidecarSize)
+        {
+            WriteSidecar();
+        }
+    }
+
+    /// <summary>Leaves the bytes for another run if it could resume them; discards them otherwise.</summary>
+    public void Keep()
+    {
+        if (Length > 0 && Validator is not null)
+        {
+            WriteSidecar();
+            return;
+        }
+
+        Discard();
+    }
+
+    /// <summary>Deletes the file.</summary>
+    public void Discard()
+    {
+        RemoveSidecar();
+        _file.Dispose();
+        File.Delete(Path);
+    }
+
+    /// <summary>Returns the file from its start, to be checked before it gets its name.</summary>
+    public Stream Rewind()
+    {
+        _file.Position = 0;
+        return _file;
+    }
+
+    /// <summary>Optionally flushes, and returns the SHA-256 of all bytes in lower-case hex.</summary>
+    /// <param name="flush">Whether to wait until the bytes are on the disk.</param>
+    public string Seal(bool flush)
+    {
+        if (flush)
+        {
+            _file.Flush(flushToDisk: true);
+        }
+
+        return _digest.HexAndReset();
+    }
+
+    /// <summary>Gives the complete file its final name.</summary>
+    public void MoveTo(string target)
+    {
+        RemoveSidecar();
+        _file.Dispose();
+        FileMove.Replace(Path, target);
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _digest.Dispose();
+    }
+
+    private void Recover()
+    {
+        _hasSidecar = true;
+        if (ReadSidecar() is not { } sidecar || sidecar.Id != _id || sidecar.Origin != _origin.AbsoluteUri || sidecar.Validator is null)
+        {
+            Restart();
+            return;
+        }
+
+        // A run that was stopped before the rename leaves every byte. The service still has to confirm them, and no range is empty: ask for the last.
+        var trusted = _file.Length == sidecar.Length ? _file.Length - 1 : _file.Length;
+        var buffer = new byte[BufferSize];
+        int read;
+        while ((read = _file.Read(buffer, 0, (int)Math.Min(buffer.Length, trusted - Length))) > 0)
+        {
+            RecoveredHead = Length == 0 ? buffer.AsSpan(0, read).ToArray() : RecoveredHead;
+            _digest.Append(buffer, read);
+            Length += read;
+        }
+
+        (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
+    }
+
+    private PartialSidecar? ReadSidecar()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(SidecarPath), PartialSidecarJson.Default.PartialSidecar);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void WriteSidecar()
+    {
+        if (Validator is null || _hasSidecar)
+        {
+            return;
+        }
+
+        var sidecar = new PartialSidecar(_id, _origin.AbsoluteUri, Validator, Announced, ContentType);
+        File.WriteAllBytes(SidecarPath, JsonSerializer.SerializeToUtf8Bytes(sidecar, PartialSidecarJson.Default.PartialSidecar));
+        _hasSidecar = true;
+    }
+
+    private void RemoveSidecar()
+    {
+        if (_hasSidecar)
+        {
+            File.Delete(SidecarPath);
+            _hasSidecar = false;
+        }
+    }
+}

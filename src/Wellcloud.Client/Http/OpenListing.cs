@@ -1,0 +1,58 @@
+using Wellcloud.Client.Json;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>A listing read up to its first rows. Whatever fails before them can be retried.</summary>
+internal sealed class OpenListing : IAsyncDisposable
+{
+    private readonly ReadAheadStream _body;
+    private readonly IAsyncEnumerator<List<Recording>> _batches;
+    private readonly string _target;
+
+    private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
+
+    /// <summary>The current rows; at first, the first ones. The list is reused for the next rows.</summary>
+    public List<Recording> Current => _batches.Current;
+
+    /// <summary>Whether the listing has rows.</summary>
+    public bool HasFirst { get; private set; }
+
+    /// <summary>Reads a response up to its first rows.</summary>
+    public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
+    {
+        var body = new ReadAheadStream(answer.Body);
+        options = options with { ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null) };
+        var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken), answer.Request.Target);
+        try
+        {
+            listing.HasFirst = await listing.MoveNextAsync().ConfigureAwait(false);
+            return listing;
+        }
+        catch
+        {
+            await listing.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the next rows.</summary>
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        try
+        {
+            return await _batches.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (WellcloudException fault)
+        {
+            // The parser does not know the address of the listing.
+            fault.SetTargetIfMissing(_target);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _batches.DisposeAsync().ConfigureAwait(false);
+        await _body.CloseAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Wellcloud.Client;
+
+/// <summary>What a status means for later runs.</summary>
+internal static class SaveStatusRules
+{
+    /// <summary>Whether the recording has a file in the archive.</summary>
+    public static bool HasFile(this SaveStatus status) => status is SaveStatus.Saved or SaveStatus.Resumed;
+
+    /// <summary>Whether there is no file and the recording is not requested again.</summary>
+    public static bool IsFinalWithoutFile(this SaveStatus status) => status is SaveStatus.Missing or SaveStatus.NotFound;
+}

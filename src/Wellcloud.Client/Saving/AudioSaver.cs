@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Saving;
+
+/// <summary>Saves the audio of any number of recordings, several at once, in order of completion.</summary>
+public sealed class AudioSaver
+{
+    /// <summary>The number of connection failures in a row after which the service counts as down.</summary>
+    private const int MaximumConnectionFailures = 10;
+
+    private readonly WellcloudClient _client;
+    private readonly AudioSaveOptions _options;
+    private readonly FileOwnership _files;
+    private readonly TransferGate _gate;
+    private int _connectionFailures;
+
+    /// <summary>Makes a saver, which does nothing yet.</summary>
+    /// <param name="client">The service.</param>
+    /// <param name="options">Where to save, and how.</param>
+    public AudioSaver(WellcloudClient client, AudioSaveOptions options)
+        : this(client, options, new FolderOwnership(options))
+    {
+    }
+
+    /// <summary>Makes a saver with another judge of whose file a file is.</summary>
+    internal AudioSaver(WellcloudClient client, AudioSaveOptions options, FileOwnership files) =>
+        (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
+
+    /// <summary>The progress of the run.</summary>
+    public TransferProgress Progress { get; } = new();
+
+    /// <summary>Saves recordings as they come.</summary>
+    /// <returns>One outcome for each, in order of completion.</returns>
+    /// <exception cref="WellcloudException">No other recording can succeed: the login is refused, the disk is full, the service is down.</exception>
+    public async IAsyncEnumerable<SaveOutcome> SaveAsync(
+        IAsyncEnumerable<Recording> recordings, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var outcomes = Channel.CreateBounded<SaveOutcome>(new BoundedChannelOptions(2 * _options.ThrottleLimit) { SingleReader = true });
+        var run = RunAsync(recordings, outcomes.Writer, stop);
+        try
+        {
+            while (await outcomes.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (outcomes.Reader.TryRead(out var outcome))
+                {
+                    yield return outcome;
+                }
+            }
+        }
+        finally
+        {
+            // No transfer may outlive the enumeration or wait for a reader, however the enumeration ends.
+            stop.Cancel();
+            outcomes.Writer.TryComplete();
+            await run.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the path that a recording will have, without its extension.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>.</exception>
+    public string StemOf(Recording recording) =>
+        _options.OutFile ?? SafePath.Combine(_options.Destination, _options.NameTemplate.NameFor(recording));
+
+    private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        var running = new HashSet<Task>();
+        Exception? end = null;
+        try
+        {
+            await foreach (var recording in recordings.WithCancellation(stop.Token).ConfigureAwait(false))
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                if (TryDecideWithoutRequest(recording, out var stem) is { } known)
+                {
+                    await ReportAsync(known, outcomes, stop).ConfigureAwait(false);
+                    continue;
+                }
+
+                await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
+                running.RemoveWhere(static task => task.Status is TaskStatus.RanToCompletion);
+                running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
+            }
+        }
+        catch (Exception exception)
+        {
+            // The caller supplies the recordings, so any exception is possible: it ends the run and reaches the reader.
+            end = exception;
+            stop.Cancel();
+        }
+
+        try
+        {
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
+        }
+
+        outcomes.TryComplete(end);
+    }
+
+    /// <summary>Returns the outcome of a recording that the service need not be asked for; null for others.</summary>
+    private SaveOutcome? TryDecideWithoutRequest(Recording recording, out string stem)
+    {
+        stem = "";
+        try
+        {
+            if (!_options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
+            {
+                return WithoutFile(recording, SaveStatus.Missing, new(WellcloudError.RecordingFileMissing, string.Format(Messages.RecordingFailed, recording.Id)) { Target = recording.Id });
+            }
+
+            var claim = _files.Claim(recording, StemOf(recording));
+            stem = claim.Stem;
+            return claim.Existing is { } file
+                ? new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = file.FullName, Status = SaveStatus.Skipped, Bytes = file.Length, Recording = recording })
+                : null;
+        }
+        catch (WellcloudException fault) when (!fault.EndsRun)
+        {
+            return WithoutFile(recording, SaveStatus.Failed, fault);
+        }
+    }
+
+    private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        var bytes = 0L;
+        try
+        {
+            var transfer = new AudioTransfer(_client, recording, stem, _options, _files, Progress) { Retrying = SlowDownIfRefused };
+            var outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
+            bytes = outcome.Result.Bytes ?? 0;
+            await ReportAsync(outcome, outcomes, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave(bytes);
+        }
+    }
+
+    private void SlowDownIfRefused(WellcloudException fault)
+    {
+        if (fault.StatusCode is 429 or 503)
+        {
+            _gate.SlowDown();
+        }
+    }
+
+    private ValueTask ReportAsync(SaveOutcome outcome, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        Progress.End();
+        var isUnreachable = outcome.Fault?.Error is WellcloudError.ConnectionFailed;
+        var inARow = isUnreachable ? Interlocked.Increment(ref _connectionFailures) : Interlocked.Exchange(ref _connectionFailures, 0);
+        if (outcome.Fault is { } fault && (fault.EndsRun || (isUnreachable && inARow >= MaximumConnectionFailures)))
+        {
+            stop.Cancel();
+            throw fault;
+        }
+
+        // Not cancelled with the run: the caller has to learn of every file that has its name by now.
+        return outcomes.WriteAsync(outcome, CancellationToken.None);
+    }
+
+    private static SaveOutcome WithoutFile(Recording recording, SaveStatus status, WellcloudException fault) =>
+        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = fault.Message }, fault);
+}

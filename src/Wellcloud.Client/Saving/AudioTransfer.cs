@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Saving;
+
+/// <summary>
+/// One audio, from the service to its file, as a transaction: bytes go to a partial file, which gets its name when it is complete, of the
+/// announced length and audio. A transfer that was cut off is resumed only under the validator that it began with.
+/// </summary>
+internal sealed class AudioTransfer(
+    WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
+{
+    private int _attempts;
+    private AudioFormat? _format;
+    private DateTimeOffset? _lastModified;
+
+    /// <summary>Told of every fault that will be retried.</summary>
+    public Action<WellcloudException>? Retrying { get; init; }
+
+    /// <summary>Fetches the audio.</summary>
+    /// <returns>The outcome, with the fault where it is a fault of this recording alone.</returns>
+    /// <exception cref="OperationCanceledException">The transfer was cancelled; its bytes are kept if they can be resumed.</exception>
+    public async Task<SaveOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            return await FetchAsync(clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WellcloudException fault)
+        {
+            var status = fault.Error switch
+            {
+                WellcloudError.RecordingFileMissing => SaveStatus.Missing,
+                WellcloudError.RecordingNotFound => SaveStatus.NotFound,
+                _ => SaveStatus.Failed,
+            };
+            return new(Result(status, clock.Elapsed, error: fault.Message), fault);
+        }
+    }
+
+    private async Task<SaveOutcome> FetchAsync(Stopwatch clock, CancellationToken cancellationToken)
+    {
+        var path = (options.OutFile ?? stem) + OwnFiles.PartialSuffix;
+        try
+        {
+            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri);
+            DiscardUnlessAudio(partial);
+            var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
+            var target = options.OutFile ?? stem + _format!.Extension;
+            var digest = partial.Seal(options.Flush);
+            if (files.KeepsExisting(target, digest))
+            {
+                partial.Discard();
+                throw FileOwnership.Collision(recording, target);
+            }
+
+            partial.MoveTo(target);
+            return new(Result(status, clock.Elapsed, target, partial.Length, digest)) { ETag = partial.Validator, LastModified = _lastModified };
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(path, exception);
+        }
+    }
+
+    /// <summary>Tells the format of what an earlier run left.</summary>
+    private void DiscardUnlessAudio(PartialFile partial)
+    {
+        _format = AudioFormat.Decide(partial.RecoveredHead, partial.ContentType, null);
+        if (_format is null)
+        {
+            partial.Restart();
+        }
+    }
+
+    private async Task<SaveStatus> RetryAsync(PartialFile partial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Retry.RunAsync(() => AttemptAsync(partial, cancellationToken), client.Observer, cancellationToken, Retrying).ConfigureAwait(false);
+        }
+        catch (WellcloudException gone) when (gone.Error is WellcloudError.RecordingFileMissing or WellcloudError.RecordingNotFound)
+        {
+            partial.Discard();
+            throw;
+        }
+        catch
+        {
+            partial.Keep();
+            throw;
+        }
+    }
+
+    /// <summary>Completes the partial file.</summary>
+    /// <returns><see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>.</returns>
+    private async Task<SaveStatus> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
+    {
+        _attempts++;
+        if (partial is { Length: > 0, Validator: { } validator })
+        {
+            using var rest = await AskForRestAsync(partial, validator, cancellationToken).ConfigureAwait(false);
+            if (rest is { IsRest: true })
+            {
+                client.Observer?.Report(string.Format(Messages.Resuming, recording.Id, partial.Length));
+                await CopyAsync(rest, partial, cancellationToken).ConfigureAwait(false);
+                return SaveStatus.Resumed;
+            }
+
+            if (rest is not null)
+            {
+                return await TakeWholeAsync(rest, partial, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken).ConfigureAwait(false);
+        return await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>The rest, or the complete audio if the service sent that; null when the answer is of no use.</returns>
+    private async Task<AudioAnswer?> AskForRestAsync(PartialFile partial, string validator, CancellationToken cancellationToken)
+    {
+        AudioAnswer answer;
+        try
+        {
+            answer = await AudioAnswer.OpenAsync(client, recording.Id, download: true, (partial.Length, validator), cancellationToken).ConfigureAwait(false);
+        }
+        catch (WellcloudException fault) when (fault.StatusCode == 416)
+        {
+            ReportRestart(Messages.RestartRange);
+            return null;
+        }
+
+        if (!answer.IsRest)
+        {
+            ReportRestart(Messages.RestartChanged);
+            return answer;
+        }
+
+        var continues = answer.Start == partial.Length && (answer.Length ?? partial.Announced) == (partial.Announced ?? answer.Length);
+        if (continues && (answer.Validator ?? validator) == validator)
+        {
+            return answer;
+        }
+
+        ReportRestart(continues ? Messages.RestartChanged : Messages.RestartRange);
+        answer.Dispose();
+        return null;
+    }
+
+    private async Task<SaveStatus> TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
+    {
+        progress.Add(-partial.Length);
+        _format = answer.Format;
+        partial.Restart(_format!.ContentType, answer.Validator, answer.Length);
+        await CopyAsync(answer, partial, cancellationToken).ConfigureAwait(false);
+        return SaveStatus.Saved;
+    }
+
+    private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
+    {
+        _lastModified = answer.LastModified;
+        await answer.SaveAsync(partial, progress, cancellationToken).ConfigureAwait(false);
+
+        if (partial.Announced is { } announced ? partial.Length != announced : AudioTail.Check(partial.Rewind(), _format!) is TailVerdict.Cut)
+        {
+            throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedAudio, recording.Id, partial.Length))
+            {
+                Target = recording.Id,
+                IsTransient = true,
+            };
+        }
+    }
+
+    private void ReportRestart(string reason) => client.Observer?.Report(string.Format(Messages.Restarting, recording.Id, reason));
+
+    private SavedRecording Result(SaveStatus status, TimeSpan elapsed, string? path = null, long? bytes = null, string? digest = null, string? error = null) => new()
+    {
+        Id = recording.Id,
+        CallId = recording.CallId,
+        Path = path,
+        Status = status,
+        Bytes = bytes,
+        Sha256 = digest,
+        Attempts = _attempts,
+        Elapsed = elapsed,
+        Recording = recording,
+        Error = error,
+    };
+}

@@ -1,0 +1,105 @@
+namespace Wellcloud.Client.Saving;
+
+/// <summary>
+/// Limits how many transfers run at once: few at first, twice as many while that makes the run faster, half as many when the service refuses.
+/// </summary>
+internal sealed class TransferGate(int maximum, TimeProvider time)
+{
+    private const int InitialLimit = 4;
+    private const double WorthwhileGain = 1.1;
+    private const double BytesPerFile = 16 * 1024.0; // a small file costs a request too
+
+    private static readonly TimeSpan _truceLength = TimeSpan.FromSeconds(30);
+
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private int _running;
+    private int _windowFiles;
+    private long _windowBytes;
+    private long _windowStart = time.GetTimestamp();
+    private double _previousRate;
+    private long? _lastRefusal;
+
+    /// <summary>How many may run now.</summary>
+    public int Limit { get; private set; } = Math.Min(InitialLimit, maximum);
+
+    /// <summary>Whether the limit stays where it is after a refusal. Measured, since the clock can be set back.</summary>
+    private bool IsTruce => _lastRefusal is { } since && time.GetElapsedTime(since) < _truceLength;
+
+    /// <summary>Waits until a transfer may start.</summary>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<bool> place;
+        lock (_gate)
+        {
+            if (_running < Limit)
+            {
+                _running++;
+                return;
+            }
+
+            place = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(place);
+        }
+
+        using var _ = cancellationToken.Register(() => place.TrySetCanceled(cancellationToken));
+        await place.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a transfer and admits the next.</summary>
+    /// <param name="bytes">The bytes that the transfer received.</param>
+    public void Leave(long bytes)
+    {
+        lock (_gate)
+        {
+            _running--;
+            _windowBytes += bytes;
+            if (++_windowFiles >= Limit)
+            {
+                AdjustLimit();
+            }
+
+            Admit();
+        }
+    }
+
+    /// <summary>Halves the limit after a refusal, and keeps it from growing for a while.</summary>
+    public void SlowDown()
+    {
+        lock (_gate)
+        {
+            if (!IsTruce)
+            {
+                Limit = Math.Max(1, Limit / 2);
+                _previousRate = 0;
+            }
+
+            _lastRefusal = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Doubles the limit when the last transfers, as many as may run at once, were faster than those before.</summary>
+    private void AdjustLimit()
+    {
+        var elapsed = time.GetElapsedTime(_windowStart).TotalSeconds;
+        var rate = (_windowBytes + (BytesPerFile * _windowFiles)) / Math.Max(elapsed, 0.001);
+        if (rate > _previousRate * WorthwhileGain && !IsTruce)
+        {
+            Limit = Math.Min(maximum, Limit * 2);
+            _previousRate = rate;
+        }
+
+        (_windowFiles, _windowBytes, _windowStart) = (0, 0, time.GetTimestamp());
+    }
+
+    private void Admit()
+    {
+        while (_running < Limit && _waiting.Count > 0)
+        {
+            if (_waiting.Dequeue().TrySetResult(true))
+            {
+                _running++;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Wellcloud.Client.Saving;
+
+/// <summary>The progress of a run: counted by transfers on any thread, read by whoever shows it.</summary>
+public sealed class TransferProgress
+{
+    private long _bytes;
+    private int _done;
+    private int _total = -1;
+
+    /// <summary>Bytes received so far, including those of unfinished transfers.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Recordings with an outcome of any kind.</summary>
+    public int Done => Volatile.Read(ref _done);
+
+    /// <summary>The number of recordings in all; null while it is unknown.</summary>
+    public int? Total
+    {
+        get => Volatile.Read(ref _total) is >= 0 and var total ? total : null;
+        internal set => Volatile.Write(ref _total, value ?? -1);
+    }
+
+    internal void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    internal void End() => Interlocked.Increment(ref _done);
+}

@@ -1,7 +1,0 @@
-namespace Wellcloud.Client.Tests.Faults;
-
-/// <summary>What an endpoint brought.</summary>
-/// <param name="Fault">How it ended; null when all is well.</param>
-/// <param name="Rows">How many rows came, where there are rows.</param>
-/// <param name="Status">What became of the recording, where it was one.</param>
-internal sealed record Fetched(WellcloudException? Fault, int Rows = 0, SaveStatus? Status = null);
