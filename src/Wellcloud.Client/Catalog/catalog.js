@@ -27,7 +27,7 @@ const texts = {
     date: "Date", from: "From", to: "To", length: "Length", shortest: "Shortest, such as 2:00", longest: "Longest, such as 10:00", direction: "Direction", review: "Review",
     agent: "Agent", findAgent: "Find an agent", allAgents: "Show all {0}", fewerAgents: "Show fewer", state: "State", outcome: "Audio",
     today: "Today", yesterday: "Yesterday", thisWeek: "This week", lastWeek: "Last week", thisMonth: "This month", lastMonth: "Last month",
-    byDay: "Calls by day", byDays: "Calls by {0} days", byHour: "Weekday × hour", byLength: "Length of calls", weekdays: "Mon,Tue,Wed,Thu,Fri,Sat,Sun",
+    byDay: "Calls by day", byDays: "Calls by day, {0} days a bar", byHour: "Weekday × hour", byLength: "Length of calls", weekdays: "Mon,Tue,Wed,Thu,Fri,Sat,Sun",
     chartDays: "Calls by day, from {0} to {1}; most: {2}. Drag to choose days; the date fields do the same.", chartHours: "Calls by weekday and hour; most on {0} at {1}:00, {2} calls.",
     chartLengths: "Calls by length; most: {0}, {1} calls. Drag to choose lengths; the length fields do the same.",
     recordings: "Recordings", time: "Time", parties: "Caller → callee", size: "Size", playRow: "Play", pauseRow: "Pause",
@@ -61,7 +61,7 @@ const texts = {
     date: "日期", from: "开始日期", to: "结束日期", length: "时长", shortest: "最短时长，如 2:00", longest: "最长时长，如 10:00", direction: "呼叫方向", review: "质检",
     agent: "坐席", findAgent: "查找坐席", allAgents: "显示全部 {0} 名", fewerAgents: "收起", state: "状态", outcome: "音频",
     today: "今天", yesterday: "昨天", thisWeek: "本周", lastWeek: "上周", thisMonth: "本月", lastMonth: "上月",
-    byDay: "每日通话量", byDays: "每 {0} 天通话量", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "一,二,三,四,五,六,日",
+    byDay: "每日通话量", byDays: "通话量（每 {0} 天）", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "一,二,三,四,五,六,日",
     chartDays: "每日通话量，{0} 至 {1}，最多 {2} 通。拖动可选择日期，也可使用日期输入框。", chartHours: "按星期和小时统计，星期{0} {1} 点最多，{2} 通。",
     chartLengths: "按时长统计，{0} 最多，{1} 通。拖动可选择时长，也可使用时长输入框。",
     recordings: "录音列表", time: "时间", parties: "主叫 → 被叫", size: "大小", playRow: "播放", pauseRow: "暂停",
@@ -1261,15 +1261,15 @@ function nameCharts() {
     caption.textContent = say("byDays", chart.daysPerBar);
   }
 
-  const steps = 5;
   const label = (/** @type {string} */ name) => {
     const span = document.createElement("span");
     span.textContent = name;
     return span;
   };
   const span = chart.lastDay - chart.firstDay;
-  $("days-axis").replaceChildren(...(data.timed ? Array.from({ length: span ? steps : 1 }, (_, i) => label(dayText(chart.firstDay + Math.round((span * i) / (steps - 1))).slice(span > 300 ? 0 : 5, span > 300 ? 7 : 10))) : []));
-  $("lengths-axis").replaceChildren(...["0", "0:30", "1:30", "4:00", "20:00+"].map(label));
+  const steps = Math.min(5, span + 1);
+  $("days-axis").replaceChildren(...(data.timed ? Array.from({ length: steps }, (_, i) => label(dayText(chart.firstDay + Math.round((span * i) / Math.max(1, steps - 1))).slice(span > 300 ? 0 : 5, span > 300 ? 7 : 10))) : []));
+  $("lengths-axis").replaceChildren(...["0", "0:30", "1:30", "4:00", "20:00"].map(label));
   $("weekdays").replaceChildren(...text.weekdays.split(",").map(label));
 }
 
@@ -1582,6 +1582,7 @@ function show(row) {
   }
 
   drawMarks();
+  loadWave(row);
 }
 
 /** Gives the audio its file, which needs the ids. @param {number} row */
@@ -1600,7 +1601,6 @@ async function load(row) {
   playing.heardBefore = marks.get(row)?.heard ?? 0;
   audio.src = address;
   audio.playbackRate = Number($("speed").value);
-  loadWave(row);
   return true;
 }
 

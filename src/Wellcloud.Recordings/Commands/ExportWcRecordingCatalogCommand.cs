@@ -44,7 +44,7 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Overwrites a file that is not a catalog.</summary>
+    /// <summary>Overwrites a file that is not a catalogue.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
