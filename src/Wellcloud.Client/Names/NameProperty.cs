@@ -9,7 +9,7 @@ namespace Wellcloud.Client.Names;
 /// <param name="Format">The default format.</param>
 internal sealed record NameProperty(string Name, Func<Recording, object?> Read, IFormattable? Sample = null, string? Format = null)
 {
-    private static readonly DateTimeOffset _time = new(2016, 7, 7, 9, 33, 14, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset _time = new(2016, 7, 7, 9, 33, 14, WellcloudClientOptions.DefaultUtcOffset);
 
     /// <summary>Every property, in the order of the model.</summary>
     public static IReadOnlyList<NameProperty> All { get; } =

@@ -50,7 +50,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     /// <summary>The UTC offset in which the service writes its times.</summary>
     [Parameter]
     [UtcOffsetTransformation]
-    public TimeSpan UtcOffset { get; set; } = TimeSpan.FromHours(8);
+    public TimeSpan UtcOffset { get; set; } = WellcloudClientOptions.DefaultUtcOffset;
 
     /// <summary>How many seconds to wait for a connection.</summary>
     [Parameter]

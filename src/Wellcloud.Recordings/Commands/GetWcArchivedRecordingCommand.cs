@@ -27,7 +27,7 @@ public sealed class GetWcArchivedRecordingCommand : PickCommand
     {
         var path = this.ResolvePath(Path);
         var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(path, stopping));
-        var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
+        var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset);
         WritePicked(filter, stopping => ArchivedRecordings.ReadAsync(path, filter, stopping), saved => saved.Id, HasStatus);
     }
 
