@@ -58,6 +58,9 @@ try {
         '{0:u} {1} {2}' -f [DateTimeOffset]::UtcNow, $result.LedgerHead, $Path | Add-Content -LiteralPath $HeadsFile
     }
 
+    # The page in which supervisors listen and mark: catalog.html in the archive.
+    if (-not $Shard) { Export-WcRecordingCatalog -Path $Path }
+
     if (-not $Shard -and -not (Test-WcRecordingArchive -Path $Path -SizeOnly:(-not $Thorough) -Quiet)) {
         Write-Output "The archive is not valid. To list the problems, run Test-WcRecordingArchive -Path '$Path'."
         $code = 3
