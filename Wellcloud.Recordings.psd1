@@ -19,6 +19,7 @@
     CmdletsToExport        = @(
         'Connect-Wellcloud'
         'Disconnect-Wellcloud'
+        'Export-WcRecordingCatalog'
         'Get-WcArchivedRecording'
         'Get-WcCallRecording'
         'Get-WcRecording'

@@ -71,6 +71,9 @@ try {
         Write-Output "$($removed.Count) recordings older than $KeepDays days are removed."
     }
 
+    # The page in which supervisors listen and mark: catalog.html in the archive.
+    if (-not $Shard) { Export-WcRecordingCatalog -Path $Path }
+
     if (-not $Shard -and -not (Test-WcRecordingArchive -Path $Path -SizeOnly:(-not $Thorough) -Quiet)) {
         Write-Output "The archive is not valid. To list the problems, run Test-WcRecordingArchive -Path '$Path'."
         $code = 3

@@ -114,7 +114,7 @@ Describe 'The examples' {
     BeforeEach {
         Connect-Wellcloud
         Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
-        if ($Page -in 'Get-WcArchivedRecording', 'Remove-WcArchivedRecording', 'Test-WcRecordingArchive') {
+        if ($Page -in 'Export-WcRecordingCatalog', 'Get-WcArchivedRecording', 'Remove-WcArchivedRecording', 'Test-WcRecordingArchive') {
             $null = Sync-WcRecordingArchive -Path ./archive -DeviceId 8001@*
         }
     }

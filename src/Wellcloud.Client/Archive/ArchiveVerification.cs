@@ -113,7 +113,7 @@ public sealed class ArchiveVerification
 
         void AddIfUnlisted(string file)
         {
-            if (!_listed.Contains(TextKey.Of(file)))
+            if (!_listed.Contains(TextKey.Of(file)) && !CatalogMark.IsOn(file))
             {
                 unlisted.Add(file);
             }
