@@ -48,7 +48,7 @@ public sealed class BatchSaverTests
         await using var run = await BatchRun.StartAsync();
         await File.WriteAllTextAsync(run.At("a.zip"), "mine");
         var fault = await run.FailAsync(new() { OutFile = run.At("a.zip") });
-        Assert.Equal((WellcloudError.WriteFailed, run.At("a.zip")), (fault.Error, fault.Target));
+        Assert.Equal((WellcloudError.FileExists, run.At("a.zip")), (fault.Error, fault.Target));
         Assert.Empty(run.Server.Requests.ToList());
         Assert.Equal("mine", await File.ReadAllTextAsync(run.At("a.zip")));
         var forced = await run.SaveAsync(new() { OutFile = run.At("a.zip"), Force = true });
