@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Times;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
