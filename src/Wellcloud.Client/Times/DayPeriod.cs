@@ -14,7 +14,10 @@ internal static class DayPeriod
     public static int HourOf(int hour, string before, string after) =>
         hour is < 1 or > 12 || (Find(after) ?? Find(before)) is not { } isLate ? hour : (hour % 12) + (isLate ? 12 : 0);
 
-    private static bool? Find(string text) => _words.Value.TryGetValue(Letters(text), out var isLate) ? isLate : null;
+    // Some cultures put another word between the half of the day and the hour.
+    private static bool? Find(string text) => text.Split(' ').Prepend(text).Select(FindWord).FirstOrDefault(static found => found is not null);
+
+    private static bool? FindWord(string text) => _words.Value.TryGetValue(Letters(text), out var isLate) ? isLate : null;
 
     private static Dictionary<string, bool> ReadWords()
     {
@@ -38,5 +41,7 @@ internal static class DayPeriod
         }
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(static character => char.IsLetter(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
+    private static string Letters(string text) => string.Concat(text.Where(static character =>
+        char.IsLetter(character) || char.IsSurrogate(character)
+        || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
 }
