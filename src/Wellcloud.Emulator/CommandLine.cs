@@ -1,120 +1,149 @@
+using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
+using Wellcloud.Emulator.Answers;
 
 namespace Wellcloud.Emulator;
 
-/// <summary>The command line: what the emulator is to be, and how it tells that it is ready.</summary>
-/// <param name="Options">The emulator's options.</param>
-/// <param name="ReadyFile">A file that gets the line that is printed when the emulator is ready.</param>
-/// <param name="ExitWithStdin">Whether the end of standard input ends the emulator.</param>
-/// <param name="Module">The folder of the module that a person imports; with it the emulator greets that person.</param>
-internal sealed record CommandLine(EmulatorOptions Options, string? ReadyFile, bool ExitWithStdin, string? Module = null)
+/// <summary>The command line of the program: the emulator's options, and how it says that it is ready.</summary>
+internal sealed class CommandLine
 {
-    public const string Usage =
-        """
-        Usage: Wellcloud.Emulator [options]
-          --port N                  port of the main listener (default: a free one)
-          --recordings N            recordings of the tenant (default 1000)
-          --seed S                  seed of the tenant (default 1)
-          --token T                 token accepted for ever (default emulator-token)
-          --token-lifetime hh:mm:ss life of issued tokens (default 24:00:00)
-          --latency MS              wait before each answer
-          --audio-bytes N           fixed size of every audio
-          --path-base /sdk          path in front of every endpoint
-          --wrapped                 listings as {"root":[...],"total":n}
-          --secure                  listen on https too
-          --second-origin           listen on a second origin that wants no token
-          --proxy                   run a forward proxy
-          --proxy-user U            user name the proxy wants
-          --proxy-password P        password the proxy wants
-          --stall-patience S        drop a reader of a listing that stalls for S seconds
-          --batch-entries N         recordings in the batch (default 50)
-          --batch-names utf8|gbk    how names stand in the batch (default utf8)
-          --batch-extra NAME        one more entry in the batch under exactly this name; repeatable
-          --ready-file PATH         write the ready line there too
-          --exit-with-stdin         stop when standard input ends
-          --module PATH             print lines to paste, with this module, instead of JSON
-        """;
+    private static readonly EmulatorOptions s_default = new();
 
-    /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
-    public static CommandLine Parse(string[] arguments)
+    // A value may begin with '@', such as a password: it is not the name of a file with more options.
+    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
+
+    private readonly Option<int> _port = Number<int>("--port", "Port of the main listener. By default a free port.");
+    private readonly Option<int> _recordings = Number<int>("--recordings", "Recordings of the tenant.", s_default.Recordings);
+    private readonly Option<int> _seed = Number<int>("--seed", "Seed of the tenant.", s_default.Seed);
+    private readonly Option<string> _token = Text("--token", $"A token that never expires. Default: {EmulatorOptions.DefaultToken}.");
+    private readonly Option<TimeSpan> _tokenLifetime = new("--token-lifetime")
     {
-        var result = new CommandLine(new EmulatorOptions(), null, false);
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            var name = arguments[i];
-            result = ParseSwitch(result, name)
-                ?? ParseValue(result, name, i + 1 < arguments.Length ? arguments[++i] : null);
-        }
-
-        return result;
-    }
-
-    private static CommandLine? ParseSwitch(CommandLine line, string name) => name switch
-    {
-        "--wrapped" => line with { Options = line.Options with { Wrapped = true } },
-        "--secure" => line with { Options = line.Options with { Secure = true } },
-        "--second-origin" => line with { Options = line.Options with { SecondOrigin = true } },
-        "--proxy" => line with { Options = line.Options with { Proxy = true } },
-        "--exit-with-stdin" => line with { ExitWithStdin = true },
-        _ => null,
+        Description = "Lifetime of issued tokens.",
+        HelpName = "hh:mm:ss",
+        DefaultValueFactory = _ => s_default.TokenLifetime,
     };
 
-    private static CommandLine ParseValue(CommandLine line, string name, string? value)
+    private readonly Option<int> _latency = Number<int>("--latency", "Milliseconds to wait before each response.");
+    private readonly Option<long?> _audioBytes = NumberOrNull("--audio-bytes", "Size of every audio file. By default 1000 bytes for each second of the call.");
+    private readonly Option<string> _pathBase = Text("--path-base", "Path before every endpoint, such as /sdk.");
+    private readonly Option<bool> _wrapped = new("--wrapped") { Description = "Send listings as {\"root\":[...],\"total\":n}." };
+    private readonly Option<bool> _secure = new("--secure") { Description = "Also listen on https." };
+    private readonly Option<bool> _secondOrigin = new("--second-origin") { Description = "Also listen on a second origin that needs no token." };
+    private readonly Option<bool> _proxy = new("--proxy") { Description = "Run a forward proxy." };
+    private readonly Option<string> _proxyUser = Text("--proxy-user", "User name that the proxy requires.");
+    private readonly Option<string> _proxyPassword = Text("--proxy-password", "Password that the proxy requires.");
+    private readonly Option<double> _stallPatience = new("--stall-patience")
     {
-        if (name == "--module")
-        {
-            return line with { Module = Text(name, value) };
-        }
+        Description = "Seconds after which a reader of a listing that takes nothing is disconnected. 0 is never.",
+        HelpName = "N",
+        CustomParser = Seconds,
+    };
 
-        var options = line.Options;
-        var changed = name switch
+    private readonly Option<int> _batchEntries = Number<int>("--batch-entries", "Recordings in the batch.", s_default.BatchEntries);
+    private readonly Option<BatchNames> _batchNames = new("--batch-names") { Description = "Encoding of names in the batch." };
+    private readonly Option<string[]> _batchExtra = new("--batch-extra") { Description = "One more entry in the batch under exactly this name. Repeatable.", HelpName = "NAME" };
+    private readonly Option<string> _readyFile = Text("--ready-file", "File that also gets the line printed when the emulator is ready.");
+    private readonly Option<string> _module = Text("--module", "Print lines to paste into a PowerShell, with this module, instead of JSON.");
+    private readonly Option<bool> _exitWithStdin = new("--exit-with-stdin") { Description = "Stop when standard input ends." };
+
+    /// <param name="run">Runs the emulator that the command line describes.</param>
+    public CommandLine(Func<CommandLine, CancellationToken, Task> run)
+    {
+        Command = new("The WellCloud recording service on this machine, for tests and demonstrations.")
         {
-            "--port" => options with { Port = (int)Number(name, value) },
-            "--recordings" => options with { Recordings = (int)Number(name, value) },
-            "--seed" => options with { Seed = (int)Number(name, value) },
-            "--token" => options with { Token = Text(name, value) },
-            "--token-lifetime" => options with { TokenLifetime = Time(name, value) },
-            "--latency" => options with { Latency = TimeSpan.FromMilliseconds(Number(name, value)) },
-            "--audio-bytes" => options with { AudioBytes = Number(name, value) },
-            "--path-base" => options with { PathBase = Text(name, value) },
-            "--proxy-user" => options with { ProxyUser = Text(name, value) },
-            "--proxy-password" => options with { ProxyPassword = Text(name, value) },
-            "--stall-patience" => options with { StallPatience = TimeSpan.FromSeconds(Fraction(name, value)) },
-            "--batch-entries" => options with { BatchEntries = (int)Number(name, value) },
-            "--batch-names" => options with { BatchNames = Names(name, value) },
-            "--batch-extra" => options with
-            {
-                BatchExtraEntries = new Dictionary<string, byte[]>(options.BatchExtraEntries) { [Text(name, value)] = "extra"u8.ToArray() },
-            },
-            "--ready-file" => null,
-            _ => throw new FormatException($"Unknown option {name}."),
+            _port, _recordings, _seed, _token, _tokenLifetime, _latency, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
+            _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin, _module,
         };
-        return changed is null ? line with { ReadyFile = Text(name, value) } : line with { Options = changed };
+        Command.SetAction((parsed, ct) =>
+        {
+            Read(parsed);
+            return run(this, ct);
+        });
     }
 
-    private static string Text(string name, string? value) =>
-        string.IsNullOrEmpty(value) ? throw new FormatException($"{name} needs a value.") : value;
+    public RootCommand Command { get; }
 
-    private static long Number(string name, string? value) =>
-        long.TryParse(Text(name, value), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && (number <= int.MaxValue || name == "--audio-bytes")
-            ? number
-            : throw new FormatException($"{name} needs a number, not '{value}'.");
+    public EmulatorOptions Options { get; private set; } = s_default;
 
-    private static BatchNames Names(string name, string? value) => Text(name, value) switch
+    /// <summary>A file that gets the line printed when the emulator is ready.</summary>
+    public string? ReadyFile { get; private set; }
+
+    /// <summary>Whether the emulator stops when standard input ends.</summary>
+    public bool ExitWithStdin { get; private set; }
+
+    /// <summary>The folder of the module that a person imports; with it the emulator greets that person.</summary>
+    public string? Module { get; private set; }
+
+    /// <summary>Reads the command line; <see cref="ParseResult.Errors"/> says what is wrong with it.</summary>
+    public ParseResult Parse(string[] arguments) => Command.Parse(arguments, s_parser);
+
+    private void Read(ParseResult parsed)
     {
-        "utf8" => BatchNames.Utf8,
-        "gbk" => BatchNames.Gbk,
-        _ => throw new FormatException($"{name} is utf8 or gbk, not '{value}'."),
-    };
+        Options = new()
+        {
+            Port = parsed.GetValue(_port),
+            Recordings = parsed.GetValue(_recordings),
+            Seed = parsed.GetValue(_seed),
+            Token = parsed.GetValue(_token),
+            TokenLifetime = parsed.GetValue(_tokenLifetime),
+            Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency)),
+            AudioBytes = parsed.GetValue(_audioBytes),
+            PathBase = parsed.GetValue(_pathBase) ?? "",
+            Wrapped = parsed.GetValue(_wrapped),
+            Secure = parsed.GetValue(_secure),
+            SecondOrigin = parsed.GetValue(_secondOrigin),
+            Proxy = parsed.GetValue(_proxy),
+            ProxyUser = parsed.GetValue(_proxyUser),
+            ProxyPassword = parsed.GetValue(_proxyPassword),
+            StallPatience = TimeSpan.FromSeconds(parsed.GetValue(_stallPatience)),
+            BatchEntries = parsed.GetValue(_batchEntries),
+            BatchNames = parsed.GetValue(_batchNames),
+            BatchExtraEntries = (parsed.GetValue(_batchExtra) ?? []).Distinct().ToDictionary(static name => name, static _ => "extra"u8.ToArray()),
+        };
+        ReadyFile = parsed.GetValue(_readyFile);
+        ExitWithStdin = parsed.GetValue(_exitWithStdin);
+        Module = parsed.GetValue(_module);
+    }
 
-    private static double Fraction(string name, string? value) =>
-        double.TryParse(Text(name, value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new FormatException($"{name} needs a number, not '{value}'.");
+    private static Option<string> Text(string name, string description) => new(name) { Description = description, HelpName = "TEXT" };
 
-    private static TimeSpan Time(string name, string? value) =>
-        TimeSpan.TryParse(Text(name, value), CultureInfo.InvariantCulture, out var time)
-            ? time
-            : throw new FormatException($"{name} needs a time such as 00:00:30, not '{value}'.");
+    private static Option<T> Number<T>(string name, string description, T? otherwise = null)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T>(name) { Description = description, HelpName = "N" };
+        if (otherwise is { } value)
+        {
+            option.DefaultValueFactory = _ => value;
+        }
+
+        option.Validators.Add(RefuseNegative);
+        return option;
+    }
+
+    private static Option<long?> NumberOrNull(string name, string description)
+    {
+        var option = new Option<long?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(RefuseNegative);
+        return option;
+    }
+
+    private static void RefuseNegative(OptionResult result)
+    {
+        if (result.Tokens.Any(static token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"{result.Option.Name} needs a number of at least 0.");
+        }
+    }
+
+    private static double Seconds(ArgumentResult result)
+    {
+        if (!double.TryParse(result.Tokens.Single().Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            result.AddError("--stall-patience needs a number of seconds such as 0.5.");
+        }
+
+        return seconds;
+    }
 }

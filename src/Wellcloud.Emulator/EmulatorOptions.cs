@@ -1,12 +1,14 @@
+using Wellcloud.Emulator.Answers;
+
 namespace Wellcloud.Emulator;
 
-/// <summary>How an emulator is to be: its tenant, its door and its habits.</summary>
+/// <summary>Options of an emulator: its tenant, its listeners and its behaviour.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The token that is accepted for ever when none is given.</summary>
+    /// <summary>The token that never expires, when no other is given.</summary>
     public const string DefaultToken = "emulator-token";
 
-    /// <summary>Port of the main listener on 127.0.0.1; 0 takes a free one.</summary>
+    /// <summary>Port of the main listener on 127.0.0.1; 0 takes a free port.</summary>
     public int Port { get; init; }
 
     /// <summary>How many recordings the tenant has.</summary>
@@ -15,55 +17,55 @@ public sealed record EmulatorOptions
     /// <summary>Seed of the tenant: the same seed and number give the same recordings, byte for byte.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>A token accepted for ever besides those issued; null is <see cref="DefaultToken"/>.</summary>
+    /// <summary>A token that never expires, besides the issued tokens; null is <see cref="DefaultToken"/>.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The appId that may apply for tokens.</summary>
+    /// <summary>The appId that tokens are issued to.</summary>
     public string AppId { get; init; } = "emulator-app";
 
     /// <summary>The appSecret that goes with <see cref="AppId"/>.</summary>
     public string AppSecret { get; init; } = "emulator-secret";
 
-    /// <summary>How long an issued token lives.</summary>
+    /// <summary>Lifetime of an issued token.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>A path in front of every endpoint, such as <c>/sdk</c>; empty for none.</summary>
+    /// <summary>A path before every endpoint, such as <c>/sdk</c>; empty for no path.</summary>
     public string PathBase { get; init; } = "";
 
-    /// <summary>A fixed size in bytes of every audio, at least 256; null lets the length follow the call's.</summary>
+    /// <summary>Size in bytes of every audio file, at least 256; null derives the size from the length of the call.</summary>
     public long? AudioBytes { get; init; }
 
-    /// <summary>A wait before the first byte of each answer.</summary>
+    /// <summary>How long to wait before the first byte of each response.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether listings come as <c>{"root":[…],"total":n}</c> rather than as an array.</summary>
+    /// <summary>Whether listings are sent as <c>{"root":[…],"total":n}</c> instead of an array.</summary>
     public bool Wrapped { get; init; }
 
-    /// <summary>Whether to listen on https too, with a certificate made on the spot that nobody trusts.</summary>
+    /// <summary>Whether to listen on https too, with a self-signed certificate.</summary>
     public bool Secure { get; init; }
 
-    /// <summary>Whether to listen on a second origin that wants no token, like the host of a presigned URL.</summary>
+    /// <summary>Whether to listen on a second origin that needs no token, like the host of a presigned URL.</summary>
     public bool SecondOrigin { get; init; }
 
     /// <summary>Whether to run a forward proxy on loopback.</summary>
     public bool Proxy { get; init; }
 
-    /// <summary>User name that the proxy wants; null leaves the proxy open.</summary>
+    /// <summary>User name that the proxy requires; null for a proxy without authentication.</summary>
     public string? ProxyUser { get; init; }
 
     /// <summary>Password that goes with <see cref="ProxyUser"/>.</summary>
     public string? ProxyPassword { get; init; }
 
-    /// <summary>A reader of a listing that takes nothing for so long is dropped; zero never drops one.</summary>
+    /// <summary>How long a reader of a listing may take nothing before it is disconnected; zero for as long as it likes.</summary>
     public TimeSpan StallPatience { get; init; }
 
     /// <summary>How many recordings the batch holds at most.</summary>
     public int BatchEntries { get; init; } = 50;
 
-    /// <summary>How the names in the batch are written.</summary>
+    /// <summary>Encoding of the names in the batch.</summary>
     public BatchNames BatchNames { get; init; }
 
-    /// <summary>Entries put at the end of the batch under exactly these names, hostile ones included.</summary>
+    /// <summary>Entries added to the end of the batch under exactly these names, hostile names included.</summary>
     public IReadOnlyDictionary<string, byte[]> BatchExtraEntries { get; init; } = new Dictionary<string, byte[]>();
 
     /// <summary>The clock of token lifetimes, latencies, delays and patience.</summary>

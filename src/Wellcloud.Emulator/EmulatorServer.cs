@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Net;
+using Wellcloud.Emulator.Tenant;
 
 namespace Wellcloud.Emulator;
 
@@ -27,8 +33,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         _options = options with { PathBase = pathBase.Length == 0 ? "" : "/" + pathBase };
         _tokens = new TokenBook(options);
         _certificate = options.Secure ? Certificates.Make() : null;
-        Audio = new Audio(options.AudioBytes);
-        Tenant = new Tenant(options.Recordings, options.Seed, Audio);
+        Audio = new EmulatedAudio(options.AudioBytes);
+        Tenant = new EmulatedTenant(options.Recordings, options.Seed, Audio);
         Faults = new FaultBook(_tokens.RestoreFixed);
         _web = Build();
     }
@@ -48,19 +54,19 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The forward proxy; null without <see cref="EmulatorOptions.Proxy"/>.</summary>
     public Uri? ProxyUri => _proxy?.Uri;
 
-    /// <summary>The token that is accepted for ever.</summary>
+    /// <summary>The token that never expires.</summary>
     public string Token => _tokens.Fixed;
 
-    /// <summary>The recordings there are.</summary>
-    public Tenant Tenant { get; }
+    /// <summary>The recordings of the service.</summary>
+    public EmulatedTenant Tenant { get; }
 
     /// <summary>Their audio.</summary>
-    public Audio Audio { get; }
+    public EmulatedAudio Audio { get; }
 
-    /// <summary>The faults on demand.</summary>
+    /// <summary>The faults to produce.</summary>
     public FaultBook Faults { get; }
 
-    /// <summary>The requests that came.</summary>
+    /// <summary>The requests so far.</summary>
     public RequestLog Requests { get; } = new();
 
     /// <summary>Starts a server; it listens when the task completes.</summary>
@@ -71,10 +77,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes every issued token invalid at once; the fixed one stays good.</summary>
+    /// <summary>Invalidates every issued token; the fixed token stays valid.</summary>
     public void ExpireTokens() => _tokens.RevokeIssued();
 
-    /// <summary>Stops at once: what is being answered is broken off.</summary>
+    /// <summary>Stops at once and aborts the requests in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -120,8 +126,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
         var web = builder.Build();
-        var faults = new Faults(Faults, _tokens, new Redirects(_origins), _options.TimeProvider);
-        var gate = new Gate(_options, new Service(_options, Tenant, Audio, _tokens), _tokens, Faults, faults, Requests, _stopping.Token);
+        var effects = new FaultEffects(Faults, _tokens, new Redirects(_origins), _options.TimeProvider);
+        var gate = new Gate(_options, new Service(_options, Tenant, Audio, _tokens), _tokens, Faults, effects, Requests, _stopping.Token);
         var admin = new AdminPages(Tenant, Audio, Faults, Requests, _tokens);
         web.Run(http => http.Request.Path.StartsWithSegments(AdminPages.Root, StringComparison.Ordinal)
             ? admin.HandleAsync(http)

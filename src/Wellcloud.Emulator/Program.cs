@@ -1,45 +1,23 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Wellcloud.Emulator;
 
 internal static class Program
 {
-    public static async Task<int> Main(string[] arguments)
+    // SIGINT and SIGTERM cancel the run.
+    public static Task<int> Main(string[] arguments) => new CommandLine(RunAsync).Parse(arguments).InvokeAsync();
+
+    private static async Task RunAsync(CommandLine line, CancellationToken stop)
     {
-        if (arguments.Contains("--help"))
-        {
-            await Console.Out.WriteLineAsync(CommandLine.Usage).ConfigureAwait(false);
-            return 0;
-        }
-
-        CommandLine line;
-        try
-        {
-            line = CommandLine.Parse(arguments);
-        }
-        catch (FormatException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message + Environment.NewLine + CommandLine.Usage).ConfigureAwait(false);
-            return 2;
-        }
-
-        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var server = await EmulatorServer.StartAsync(line.Options).ConfigureAwait(false);
+        var server = await EmulatorServer.StartAsync(line.Options, stop).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             await AnnounceAsync(server, line).ConfigureAwait(false);
-            await (line.ExitWithStdin ? Task.WhenAny(stop.Task, EndOfInputAsync()) : stop.Task).ConfigureAwait(false);
-        }
-
-        return 0;
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.TrySetResult();
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (stop.Register(() => stopped.TrySetResult()))
+            {
+                await (line.ExitWithStdin ? Task.WhenAny(stopped.Task, EndOfInputAsync()) : stopped.Task).ConfigureAwait(false);
+            }
         }
     }
 

@@ -1,34 +1,49 @@
+using System.CommandLine;
 using System.Net;
 using System.Security;
 using Wellcloud.Client;
 
 namespace Wellcloud.QuickStart;
 
-/// <summary>What is wanted: from the arguments, else from the environment variables that Connect-Wellcloud reads.</summary>
-internal sealed record CommandLine
+/// <summary>The command line; what it leaves out comes from the environment variables that Connect-Wellcloud reads.</summary>
+internal sealed class CommandLine
 {
-    public const string Usage =
-        """
-        Usage: Wellcloud.QuickStart [options]
-          --demo           against an emulator of the service; so it is too without an address
-          --base-uri URI   where the service is (WELLCLOUD_BASE_URI)
-          --token T        a token (WELLCLOUD_TOKEN); else WELLCLOUD_APP_ID with WELLCLOUD_APP_SECRET
-          --token-uri URI  where tokens are applied for (WELLCLOUD_TOKEN_URI)
-          --out DIR        where the files go (default out/demo)
-          --batch          save the batch download too
-        """;
+    private readonly Option<bool> _demo = new("--demo") { Description = "Use an emulator of the service. Without an address this is the default." };
+    private readonly Option<Uri?> _baseUri = Address("--base-uri", "Address of the service (WELLCLOUD_BASE_URI).");
+    private readonly Option<string> _token = new("--token") { Description = "A token (WELLCLOUD_TOKEN). Without one WELLCLOUD_APP_ID and WELLCLOUD_APP_SECRET are used." };
+    private readonly Option<Uri?> _tokenUri = Address("--token-uri", "Address that issues tokens (WELLCLOUD_TOKEN_URI).");
+    private readonly Option<string> _folder = new("--out") { Description = "Folder for the files.", DefaultValueFactory = static _ => Path.Combine("out", "demo") };
+    private readonly Option<bool> _batch = new("--batch") { Description = "Also save the batch download." };
 
-    public bool IsDemo { get; private init; }
+    /// <param name="run">Does the job that the command line describes; returns the exit code.</param>
+    public CommandLine(Func<CommandLine, CancellationToken, Task<int>> run)
+    {
+        Command = new("Lists the recordings and saves their audio, with the engine alone.") { _demo, _baseUri, _token, _tokenUri, _folder, _batch };
+        Command.SetAction((parsed, cancellationToken) =>
+        {
+            BaseUri = parsed.GetValue(_baseUri) ?? ToUri(Variable("BASE_URI"));
+            TokenUri = parsed.GetValue(_tokenUri) ?? ToUri(Variable("TOKEN_URI"));
+            Token = Secret(parsed.GetValue(_token) ?? Variable("TOKEN"));
+            Folder = Path.GetFullPath(parsed.GetValue(_folder)!);
+            Batch = parsed.GetValue(_batch);
+            IsDemo = parsed.GetValue(_demo) || BaseUri is null;
+            return run(this, cancellationToken);
+        });
+    }
 
-    public Uri? BaseUri { get; private init; } = Address(Variable("BASE_URI"));
+    public RootCommand Command { get; }
 
-    public Uri? TokenUri { get; private init; } = Address(Variable("TOKEN_URI"));
+    public bool IsDemo { get; private set; }
 
-    public SecureString? Token { get; private init; } = Secret(Variable("TOKEN"));
+    public Uri? BaseUri { get; private set; }
 
-    public string Folder { get; private init; } = Path.Combine("out", "demo");
+    public Uri? TokenUri { get; private set; }
 
-    public bool Batch { get; private init; }
+    public SecureString? Token { get; private set; }
+
+    public string Folder { get; private set; } = "";
+
+    public bool Batch { get; private set; }
 
     /// <summary>The client's options for a real tenant.</summary>
     public WellcloudClientOptions Options => new()
@@ -41,29 +56,6 @@ internal sealed record CommandLine
         TenantType = Tenant(Variable("TENANT_TYPE")),
     };
 
-    /// <exception cref="FormatException">The arguments make no sense.</exception>
-    public static CommandLine Parse(string[] arguments)
-    {
-        var line = new CommandLine();
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            line = arguments[i] switch
-            {
-                "--demo" => line with { IsDemo = true },
-                "--batch" => line with { Batch = true },
-                "--base-uri" => line with { BaseUri = Address(Next()) },
-                "--token-uri" => line with { TokenUri = Address(Next()) },
-                "--token" => line with { Token = Secret(Next()) },
-                "--out" => line with { Folder = Next() },
-                _ => throw new FormatException("Unknown option " + arguments[i]),
-            };
-
-            string Next() => ++i < arguments.Length && arguments[i].Length > 0 ? arguments[i] : throw new FormatException(arguments[i - 1] + " needs a value");
-        }
-
-        return line with { IsDemo = line.IsDemo || line.BaseUri is null, Folder = Path.GetFullPath(line.Folder) };
-    }
-
     /// <summary>Converts a text to a SecureString.</summary>
     public static SecureString? Secret(string? text) => text is null ? null : new NetworkCredential("", text.Trim()).SecurePassword;
 
@@ -74,5 +66,20 @@ internal sealed record CommandLine
         : Enum.TryParse<TenantType>(text, ignoreCase: true, out var type) && Enum.IsDefined(type) ? type
         : throw new ArgumentException("WELLCLOUD_TENANT_TYPE has to be Tenant or Partner");
 
-    private static Uri? Address(string? text) => text is null ? null : new(text);
+    private static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URI",
+        CustomParser = static result =>
+        {
+            if (!Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var address))
+            {
+                result.AddError($"'{result.Tokens.Single().Value}' is not an address such as https://example.com.");
+            }
+
+            return address;
+        },
+    };
+
+    private static Uri? ToUri(string? text) => text is null ? null : new(text);
 }

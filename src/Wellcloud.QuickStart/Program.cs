@@ -8,30 +8,18 @@ internal static class Program
     private const int Recordings = 500;
     private const int Interrupted = 130;
 
-    public static async Task<int> Main(string[] arguments)
-    {
-        CommandLine line;
-        try
-        {
-            line = CommandLine.Parse(arguments);
-        }
-        catch (FormatException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message + Environment.NewLine + CommandLine.Usage);
-            return 2;
-        }
+    // A token may begin with '@'. Ctrl+C cancels the job, however long it takes to stop in good order.
+    public static Task<int> Main(string[] arguments) => new CommandLine(RunAsync).Command
+        .Parse(arguments, new() { ResponseFileTokenReplacer = null })
+        .InvokeAsync(new() { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            stop.Cancel();
-        };
+    private static async Task<int> RunAsync(CommandLine line, CancellationToken stop)
+    {
         try
         {
-            return await (line.IsDemo ? DemoAsync(line, stop.Token) : RunAsync(line, stop.Token)) ? 0 : 1;
+            return await (line.IsDemo ? DemoAsync(line, stop) : SaveAsync(line, stop)) ? 0 : 1;
         }
-        catch (Exception exception) when (exception is WellcloudException or ArgumentException)
+        catch (Exception exception) when (exception is WellcloudException or ArgumentException or UriFormatException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
@@ -50,7 +38,7 @@ internal static class Program
         return await new Job(client, line.Folder, again: true).RunAsync(batch: true, cancellationToken);
     }
 
-    private static async Task<bool> RunAsync(CommandLine line, CancellationToken cancellationToken)
+    private static async Task<bool> SaveAsync(CommandLine line, CancellationToken cancellationToken)
     {
         using var client = new WellcloudClient(line.Options);
         return await new Job(client, line.Folder, again: false).RunAsync(line.Batch, cancellationToken);

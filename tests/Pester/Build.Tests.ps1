@@ -75,7 +75,7 @@ Describe 'Install' -Skip:$IsWindows {
 
         $seen = Invoke-AtHome $user $look
         $seen[0..1] | Should -Be @('True', $folder)
-        $seen[2] | Should -Match '^[A-Z][\w ,.-]+\.$'
+        $seen[2] | Should -Match '^[A-Z].+\.$'
         Invoke-AtHome $user $lookInChinese | Should -Match '\p{IsCJKUnifiedIdeographs}'
         Compare-Object (Get-ChildItem (Split-Path $ModulePath) -Recurse -Name) (Get-ChildItem $folder -Recurse -Name) | Should -BeNullOrEmpty
     }
@@ -121,7 +121,7 @@ Describe 'Pack' {
         $seen = Invoke-AtHome $user $look
         $seen[0] | Should -Be 'True'
         $seen[1] | Should -BeLike "$user*$version"
-        $seen[2] | Should -Match '^[A-Z][\w ,.-]+\.$'
+        $seen[2] | Should -Match '^[A-Z].+\.$'
         Invoke-AtHome $user $lookInChinese | Should -Match '\p{IsCJKUnifiedIdeographs}'
 
         Invoke-AtHome $user 'Uninstall-PSResource Wellcloud.Recordings' | Should -BeNullOrEmpty

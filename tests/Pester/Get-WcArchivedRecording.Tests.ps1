@@ -50,4 +50,11 @@ Describe 'Get-WcArchivedRecording' {
     It 'ends with LedgerDamaged for a folder that is not an archive' {
         (Get-Fault { Get-WcArchivedRecording $TestDrive/nowhere }).FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
     }
+
+    It 'takes archives from the pipeline' {
+        $one = @(Get-WcArchivedRecording $archive).Count
+        @($archive, $archive | Get-WcArchivedRecording).Count | Should -Be (2 * $one)
+        @($archive, $archive | Get-WcArchivedRecording -Skip 1 -First $one).Count | Should -Be $one
+        @(Get-Item $archive | Get-WcArchivedRecording -First 1).Count | Should -Be 1
+    }
 }

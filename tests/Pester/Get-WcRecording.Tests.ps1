@@ -31,6 +31,7 @@ Describe 'Get-WcRecording' {
         $requests = @(Get-EmulatorRequest $emulator)
         $requests.Count | Should -Be 1
         $requests[0].authorizationMatches | Should -BeTrue
+        $requests[0].accept | Should -Be 'application/json'
     }
 
     It 'filters by <Name>' -ForEach @(

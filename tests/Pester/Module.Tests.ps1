@@ -153,6 +153,16 @@ Describe 'Importing' {
         }
     }
 
+    It 'ships with the netstandard2.0 build what the third-party notices list' {
+        $noticed = [regex]::Matches((Get-Content (Join-Path $folder THIRD-PARTY-NOTICES.md) -Raw), '(?m)^\| ([\w.]+) \| ([\d.]+) \|') |
+            ForEach-Object { "$($_.Groups[1])/$($_.Groups[2])" }
+        $shipped = Get-ChildItem (Join-Path $folder netstandard2.0) -Filter *.dll | ForEach-Object BaseName | Where-Object { $_ -notlike 'Wellcloud.*' }
+        $noticed -replace '/.*' | Should -Be ($shipped | Sort-Object)
+        $build = [IO.Path]::Combine($PSScriptRoot, '..', '..', 'src', 'Wellcloud.Recordings', 'bin', 'Release', 'netstandard2.0')
+        $built = (Get-Content (Join-Path $build Wellcloud.Recordings.deps.json) -Raw | ConvertFrom-Json -AsHashtable).libraries.Keys
+        $noticed | Should -BeIn $built
+    }
+
     It 'finds every assembly that ships with the netstandard2.0 build by its own name' {
         $names = Invoke-Shell @"
             Import-Module '$folder/netstandard2.0/Wellcloud.Recordings.dll'

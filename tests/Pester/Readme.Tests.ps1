@@ -32,7 +32,7 @@ BeforeAll {
         try {
             $env:HOME = $user
             $env:XDG_DATA_HOME = $env:PSModulePath = $null
-            Invoke-Shell "`$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath '$In'; $Command"
+            Invoke-Shell "`$ErrorActionPreference = 'Stop'; `$PSStyle.OutputRendering = 'PlainText'; Set-Location -LiteralPath '$In'; $Command"
         }
         finally {
             $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath = $before.HOME, $before.XDG_DATA_HOME, $before.PSModulePath
@@ -74,7 +74,8 @@ Describe 'The blocks of the README' -Skip:$IsWindows {
         $build = Join-Path $root build.sh
         $install, $start = Get-Block README.md sh
         $package, $try, $unattended = Get-Block README.md powershell
-        $null = bash -c 'cd "$1" && HOME=$2 XDG_DATA_HOME= NoBuild=true sh -c "$3"' _ $root $user $install
+        $null = New-Item -ItemType Directory -Path $user
+        $said = bash -c 'cd "$1" && HOME=$2 XDG_DATA_HOME= exec sh -c "$3"' _ $root $user $install
         $installed = $LASTEXITCODE
 
         $information = [Diagnostics.ProcessStartInfo]@{ FileName = '/usr/bin/env'; WorkingDirectory = $root; RedirectStandardOutput = $true }
@@ -95,7 +96,7 @@ Describe 'The blocks of the README' -Skip:$IsWindows {
     }
 
     It 'install the module from the sources' {
-        $installed | Should -Be 0
+        $installed | Should -Be 0 -Because ($said -join "`n")
         Invoke-AsNewUser '(Get-Module Wellcloud.Recordings -ListAvailable).ModuleBase' | Should -BeLike "$user*"
     }
 
@@ -122,11 +123,11 @@ Describe 'The blocks of the README' -Skip:$IsWindows {
 
     It 'do everything of the everyday table' {
         $listed = Invoke-AsNewUser "$connect; (Get-WcRecording -First 1).CallId"
-        $prepare = "$connect; `$callId = '$listed'; `$PSDefaultParameterValues['Open-WcRecordingAudio:Player'] = 'cat'; `$null = Sync-WcRecordingArchive archive"
+        $prepare = "$connect; `$callId = '$listed'; `$PSDefaultParameterValues['Open-WcRecordingAudio:Player'] = 'sh'; `$PSDefaultParameterValues['Open-WcRecordingAudio:ArgumentList'] = '-c', 'cat > /dev/null'; `$null = Sync-WcRecordingArchive archive"
         $commands = Get-TableCommand README.md Everyday
         $commands.Count | Should -BeGreaterThan 9
         $seen = Invoke-AsNewUser "$prepare; $($commands -join ' | Out-Null; ') | Out-Null; 'all done'"
-        $seen[-1] | Should -Be 'all done' -Because ($seen -join "`n")
+        @($seen)[-1] | Should -Be 'all done' -Because ($seen -join "`n")
         (Get-Content (Join-Path $work calls.csv) -AsByteStream -TotalCount 3) | Should -Be 0xEF, 0xBB, 0xBF
     }
 

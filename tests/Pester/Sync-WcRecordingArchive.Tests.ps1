@@ -3,26 +3,6 @@ BeforeAll {
     Import-Module $ModulePath -Force
     $emulator = Start-Emulator --recordings 60 --audio-bytes 4000
     Connect-Emulator $emulator
-
-    # Runs a script in a shell that rights bind, as they do not bind root, with a module that every account may read.
-    function Invoke-Nobody([string] $Script) {
-        $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-        Copy-Item -Recurse (Split-Path $ModulePath) $folder
-        chmod -R a+rwX $folder
-        $account = (id -u) -eq 0 ? @('setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups') : @()
-        $program, $arguments = $account + 'env' + "HOME=$folder" + $ShellCommand + '-Command' + "Import-Module '$folder/Wellcloud.Recordings'; $Script"
-        try {
-            & $program @arguments
-        }
-        finally {
-            Remove-Item -Recurse -Force $folder
-        }
-    }
-
-    function Test-Nobody {
-        try { (Invoke-Nobody "'here'" 2>&1) -contains 'here' }
-        catch [Management.Automation.CommandNotFoundException] { $false }
-    }
 }
 
 AfterAll {

@@ -34,9 +34,9 @@ Describe 'Test-WcRecordingArchive' {
         Set-Content $archive/note.txt mine
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeFalse
-        [IO.Path]::GetFullPath($test.Absent, $archive) | Should -Be $saved[0].Path
-        [IO.Path]::GetFullPath($test.Corrupt, $archive) | Should -Be $saved[1].Path
-        $test.Unlisted | Should -Be 'note.txt'
+        $test.Absent[0] | Should -Be $saved[0].Path
+        $test.Corrupt | Should -Be $saved[1].Path
+        $test.Unlisted | Should -Be (Join-Path $archive note.txt)
         (Test-WcRecordingArchive $archive -SizeOnly).Corrupt | Should -BeNullOrEmpty
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
     }
@@ -53,5 +53,77 @@ Describe 'Test-WcRecordingArchive' {
 
     It 'is not valid for a folder that is not an archive' {
         Test-WcRecordingArchive $TestDrive/nowhere -Quiet | Should -BeExactly $false
+    }
+
+    It 'judges the rest when a file and a folder cannot be read' -Skip:$IsWindows {
+        if (-not (Test-Nobody)) {
+            Set-ItResult -Skipped -Because 'an account without all rights cannot start this shell'
+        }
+
+        $saved = @(Get-WcArchivedRecording $archive -Status Saved)
+        Remove-Item $saved[1].Path
+        $null = New-Item -ItemType Directory $archive/lost+found
+        chmod -R a+rX $archive
+        chmod go-rx $archive/lost+found
+        (Invoke-Nobody "(Test-WcRecordingArchive '$archive').Unreadable") | Should -Be "$archive/lost+found"
+        chmod go-r $saved[0].Path
+        $test = Invoke-Nobody "Test-WcRecordingArchive '$archive' | ConvertTo-Json -Depth 4" | ConvertFrom-Json
+        $test.Unreadable | Should -Be ("$archive/lost+found", $saved[0].Path | Sort-Object -CaseSensitive)
+        $test.Absent | Should -Be $saved[1].Path
+        $test.Corrupt | Should -BeNullOrEmpty
+        $test.IsValid | Should -BeFalse
+    }
+
+    It 'is valid with a folder that cannot be entered' -Skip:$IsWindows {
+        if (-not (Test-Nobody)) {
+            Set-ItResult -Skipped -Because 'an account without all rights cannot start this shell'
+        }
+
+        $null = New-Item -ItemType Directory $archive/closed
+        chmod -R a+rX $archive
+        chmod go-rx $archive/closed
+        Invoke-Nobody "Test-WcRecordingArchive '$archive' -Quiet" | Should -Be 'True'
+    }
+
+    It 'proves a part with filters' {
+        $saved = @(Get-WcArchivedRecording $archive -Status Saved)
+        Remove-Item $saved[0].Path
+        Set-Content $archive/note.txt mine
+        $test = Test-WcRecordingArchive $archive -Id $saved[1].Id, $saved[2].Id
+        $test.Files | Should -Be 2
+        $test.IsValid | Should -BeTrue
+        (Test-WcRecordingArchive $archive -Id $saved[0].Id).Absent | Should -Be $saved[0].Path
+        (Get-Fault { Test-WcRecordingArchive $archive -Id nobody }).FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+    }
+
+    It 'says whether the ledger continues heads kept elsewhere' {
+        $lost = 'f' * 64
+        $test = Test-WcRecordingArchive $archive -LedgerHead "$($result.LedgerHead) $lost", $result.LedgerHead.ToUpper()
+        $test.Heads.IsContinued | Should -Be $true, $false, $true
+        $test.Heads[1].Head | Should -Be $lost
+        $test.IsValid | Should -BeFalse
+        Test-WcRecordingArchive $archive -LedgerHead $result.LedgerHead -Quiet | Should -BeTrue
+        { Test-WcRecordingArchive $archive -LedgerHead $null } | Should -Throw '*64*'
+        { Test-WcRecordingArchive $archive -LedgerHead @() } | Should -Throw
+        { Test-WcRecordingArchive $archive -LedgerHead 'abc' } | Should -Throw "*'abc'*64*"
+    }
+
+    It 'takes archives from the pipeline' {
+        ($archive, "$archive-none" | Test-WcRecordingArchive -Quiet) | Should -Be $true, $false
+        ($result | Test-WcRecordingArchive).Path | Should -Be $archive
+        (Get-Item $archive | Test-WcRecordingArchive).Path | Should -Be $archive
+    }
+
+    It 'shows how many files are absent and the first of them' {
+        $gone = @(Get-WcArchivedRecording $archive -Status Saved -First 4).Path
+        Remove-Item $gone
+        $lines = (Test-WcRecordingArchive $archive | Out-String -Width 80) -split '\r?\n'
+        $at = [array]::FindIndex($lines, [Predicate[string]] { $args[0] -match '^Absent +: 4$' })
+        $at | Should -BeGreaterThan 0
+        $first = @($gone | Sort-Object -CaseSensitive | Select-Object -First 3 | ForEach-Object { [IO.Path]::GetRelativePath($archive, $_) })
+
+        # The list wraps long names, and loses nothing.
+        -join $lines[($at + 1)..($at + 8)].Trim() | Should -BeLike "$(-join $first)…Corrupt*"
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 }

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $viewFile = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'module' 'Wellcloud.Recordings.Format.ps1xml'
+    $viewFile = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'src' 'Wellcloud.Recordings' 'Views' 'Wellcloud.Recordings.Format.ps1xml'
     $typeNames = ([xml](Get-Content $viewFile -Raw)).SelectNodes('//TypeName').InnerText | Sort-Object -Unique
 }
 

@@ -154,6 +154,27 @@ function Invoke-Shell {
     }
 }
 
+# Runs a script in a shell that rights bind, as they do not bind root, with a module that every account may read.
+function Invoke-Nobody([string] $Script) {
+    $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
+    Copy-Item -Recurse (Split-Path $ModulePath) $folder
+    chmod -R a+rwX $folder
+    $account = (id -u) -eq 0 ? @('setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups') : @()
+    $program, $arguments = $account + 'env' + "HOME=$folder" + $ShellCommand + '-Command' + "Import-Module '$folder/Wellcloud.Recordings'; $Script"
+    try {
+        & $program @arguments
+    }
+    finally {
+        Remove-Item -Recurse -Force $folder
+    }
+}
+
+# Whether such a shell starts here.
+function Test-Nobody {
+    try { (Invoke-Nobody "'here'" 2>&1) -contains 'here' }
+    catch [Management.Automation.CommandNotFoundException] { $false }
+}
+
 # The error that a command writes or ends with.
 function Get-Fault {
     [CmdletBinding()]
@@ -167,4 +188,4 @@ function Get-Fault {
     }
 }
 
-Export-ModuleMember -Function *-Emulator*, *-Fault, Invoke-Shell -Variable ModulePath, ShellCommand
+Export-ModuleMember -Function *-Emulator*, *-Fault, *-Nobody, Invoke-Shell -Variable ModulePath, ShellCommand

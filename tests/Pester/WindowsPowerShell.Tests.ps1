@@ -129,7 +129,7 @@ Describe 'The build for Windows PowerShell' {
             NoFault
             $fault.FullyQualifiedErrorId
             [string]$fault.CategoryInfo.Category
-            "$fault" -like '*not yours*Ask for the right*'
+            "$fault" -like '*not yours*Ask your administrator*'
             $fault.ErrorDetails.RecommendedAction -like '*Get-WcSession*'
 '@
         $part[0] | Should -BeLike 'PermissionDenied,*'

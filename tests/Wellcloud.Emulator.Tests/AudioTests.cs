@@ -6,10 +6,10 @@ namespace Wellcloud.Emulator.Tests;
 public sealed class AudioTests
 {
     [Fact]
-    public void An_audio_is_a_tag_and_whole_frames_as_long_as_the_call()
+    public void Audio_is_a_tag_and_whole_frames_as_long_as_the_call()
     {
-        var audio = new Audio(null);
-        var recording = new Tenant(10, 1, audio)[3];
+        var audio = new EmulatedAudio(null);
+        var recording = new EmulatedTenant(10, 1, audio)[3];
         var bytes = audio.Bytes(recording);
         Assert.Equal("ID3"u8.ToArray(), bytes[..3]);
         var at = 10 + (bytes[8] << 7) + bytes[9];
@@ -24,10 +24,10 @@ public sealed class AudioTests
     }
 
     [Fact]
-    public void Any_stretch_is_the_same_as_in_the_whole()
+    public void Range_equals_the_same_bytes_of_the_whole_file()
     {
-        var audio = new Audio(1003);
-        var recording = new Tenant(10, 1, audio)[0];
+        var audio = new EmulatedAudio(1003);
+        var recording = new EmulatedTenant(10, 1, audio)[0];
         var whole = audio.Bytes(recording);
         for (var from = 0; from < whole.Length; from += 13)
         {
@@ -42,25 +42,25 @@ public sealed class AudioTests
     [InlineData(256)]
     [InlineData(257)]
     [InlineData(100_000)]
-    public void A_fixed_size_is_met_to_the_byte(long size)
+    public void Fixed_size_is_exact(long size)
     {
-        var audio = new Audio(size);
-        Assert.Equal(size, audio.Bytes(new Tenant(3, 1, audio)[1]).Length);
+        var audio = new EmulatedAudio(size);
+        Assert.Equal(size, audio.Bytes(new EmulatedTenant(3, 1, audio)[1]).Length);
     }
 
     [Fact]
-    public void No_two_recordings_sound_alike()
+    public void Every_recording_has_different_audio()
     {
-        var audio = new Audio(1000);
-        var tenant = new Tenant(500, 1, audio);
+        var audio = new EmulatedAudio(1000);
+        var tenant = new EmulatedTenant(500, 1, audio);
         Assert.Equal(500, Enumerable.Range(0, 500).Select(i => audio.Sha256(tenant[i])).Distinct().Count());
     }
 
     [Fact]
     public async Task Stream_and_hash_agree_with_the_bytes()
     {
-        var audio = new Audio(200_001);
-        var recording = new Tenant(3, 1, audio)[2];
+        var audio = new EmulatedAudio(200_001);
+        var recording = new EmulatedTenant(3, 1, audio)[2];
         var stream = new MemoryStream();
         await audio.WriteAsync(recording, stream, 0, audio.Length(recording));
         Assert.Equal(audio.Bytes(recording), stream.ToArray());
@@ -68,10 +68,10 @@ public sealed class AudioTests
     }
 
     [Fact]
-    public void The_end_of_four_gigabytes_is_at_hand()
+    public void End_of_four_gigabytes_is_produced_at_once()
     {
         const long Size = 4L << 30;
-        var audio = new Audio(Size);
-        Assert.Equal(1000, audio.Bytes(new Tenant(3, 1, audio)[0], Size - 1000, Size).Length);
+        var audio = new EmulatedAudio(Size);
+        Assert.Equal(1000, audio.Bytes(new EmulatedTenant(3, 1, audio)[0], Size - 1000, Size).Length);
     }
 }

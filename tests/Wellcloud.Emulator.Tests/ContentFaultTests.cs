@@ -8,7 +8,7 @@ namespace Wellcloud.Emulator.Tests;
 public sealed class ContentFaultTests : FaultFixture
 {
     [Fact]
-    public async Task Ranges_are_ignored_refused_and_answered_wrongly_only_where_asked_for()
+    public async Task Range_faults_apply_only_to_requests_with_a_range()
     {
         Add(FaultKind.IgnoreRange, r => r with { Times = 1 });
         Add(FaultKind.RefuseRange, r => r with { Times = 1 });
@@ -32,7 +32,7 @@ public sealed class ContentFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Validators_change_weaken_and_go()
+    public async Task Validators_can_change_be_weak_or_be_missing()
     {
         var etag = (await AudioAsync()).Field("ETag");
         Add(FaultKind.ChangeETag, r => r with { Times = 2 });
@@ -47,7 +47,7 @@ public sealed class ContentFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Bodies_are_html_empty_or_of_another_type()
+    public async Task Body_can_be_html_empty_or_of_another_type()
     {
         Add(FaultKind.Html, r => r with { Times = 1 });
         Add(FaultKind.Empty, r => r with { Times = 1 });
@@ -60,7 +60,7 @@ public sealed class ContentFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Listings_are_broken_wrapped_marked_or_odd()
+    public async Task Listing_can_be_broken_wrapped_or_odd_or_start_with_a_mark()
     {
         var kinds = new[] { FaultKind.BrokenJson, FaultKind.WrappedRows, FaultKind.Bom, FaultKind.GarbageRows, FaultKind.DuplicateRows };
         foreach (var kind in kinds)
@@ -104,7 +104,7 @@ public sealed class ContentFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_disposition_goes_out_in_any_bytes()
+    public async Task Content_Disposition_is_sent_in_any_encoding()
     {
         Add(FaultKind.Disposition, r => r with { Body = "attachment; filename=\"张三.mp3\"", Encoding = "gbk" });
         var answer = await AudioAsync();

@@ -6,7 +6,7 @@ namespace Wellcloud.Emulator.Tests;
 public sealed class FaultTests : FaultFixture
 {
     [Fact]
-    public async Task Rules_skip_have_their_times_and_count()
+    public async Task Rule_skips_requests_ends_after_its_times_and_counts_hits()
     {
         var first = Server.Faults.Add(new() { Kind = FaultKind.Status, Status = 503, Endpoint = Endpoint.Audio, Skip = 1, Times = 2 });
         var second = Server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Id = Server.Tenant[0].Id, Times = 1 });
@@ -22,7 +22,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_rule_can_meet_only_each_third_request()
+    public async Task Rule_can_apply_to_every_third_request()
     {
         Add(FaultKind.Status, r => r with { Every = 3, Times = 1 });
         var statuses = new int[7];
@@ -35,7 +35,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Chained_faults_meet_the_same_request()
+    public async Task Chained_faults_apply_to_the_same_request()
     {
         Add(FaultKind.CutBody, r => r with { Bytes = 10, And = new() { Kind = FaultKind.ChangeETag } });
         var first = await AudioAsync();
@@ -45,7 +45,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_status_has_the_error_body_or_another()
+    public async Task Status_has_the_error_body_or_the_given_body()
     {
         Add(FaultKind.Status, r => r with { Status = 448, Times = 1 });
         Add(FaultKind.Status, r => r with { Status = 500, Body = "oops", ContentType = "text/plain" });
@@ -55,7 +55,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_code_can_stand_in_the_body_of_a_200()
+    public async Task Error_code_can_be_in_the_body_of_a_200()
     {
         Add(FaultKind.CodeInBody, r => r with { Code = "425", ContentType = "audio/mpeg" });
         var answer = await AudioAsync();
@@ -64,7 +64,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Retry_After_comes_in_both_forms()
+    public async Task Retry_After_is_sent_as_seconds_or_as_a_date()
     {
         Add(FaultKind.RetryAfterSeconds, r => r with { Seconds = 7, Times = 1 });
         Add(FaultKind.RetryAfterDate, r => r with { Seconds = 60, Status = 503 });
@@ -75,7 +75,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Redirects_lead_where_they_say()
+    public async Task Redirect_leads_to_its_target()
     {
         Add(FaultKind.Redirect, r => r with { Status = 307, Times = 1 });
         Add(FaultKind.Redirect, r => r with { To = RedirectTarget.SecondOrigin, Times = 1 });
@@ -95,7 +95,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_token_expires_before_or_during_a_request()
+    public async Task Token_expires_before_or_during_a_request()
     {
         Add(FaultKind.ExpireToken, r => r with { When = TokenExpiry.During, Times = 1 });
         Assert.Equal(200, (await AudioAsync()).Status);
@@ -106,7 +106,7 @@ public sealed class FaultTests : FaultFixture
     }
 
     [Fact]
-    public void Every_kind_gets_through_JSON()
+    public void Every_kind_survives_JSON()
     {
         foreach (var kind in Enum.GetValues<FaultKind>())
         {

@@ -9,7 +9,7 @@ namespace Wellcloud.Emulator.Tests;
 public sealed class OriginTests
 {
     [Fact]
-    public async Task Https_serves_the_same_with_a_certificate_nobody_trusts()
+    public async Task Https_serves_the_same_with_a_self_signed_certificate()
     {
         await using var server = await EmulatorServer.StartAsync(new() { Secure = true, AudioBytes = 100_000 });
         var uri = new Uri(server.SecureBaseUri!, Wire.AudioPath(server, 0));
@@ -30,7 +30,7 @@ public sealed class OriginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_proxy_passes_on_for_those_who_know_the_password(bool secure)
+    public async Task Proxy_forwards_only_with_the_password(bool secure)
     {
         await using var server = await EmulatorServer.StartAsync(new()
         {
@@ -56,7 +56,7 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public async Task A_reader_of_a_listing_that_stalls_is_dropped()
+    public async Task Stalled_reader_of_a_listing_is_disconnected()
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1_000_000, StallPatience = TimeSpan.FromMilliseconds(50) });
         using var client = new TcpClient();
@@ -68,7 +68,7 @@ public sealed class OriginTests
     }
 
     [Fact]
-    public async Task The_admin_pages_set_faults_and_tell_what_came()
+    public async Task Admin_pages_set_faults_and_show_requests()
     {
         await using var server = await EmulatorServer.StartAsync(new() { PathBase = "/sdk" });
         using var http = new HttpClient { BaseAddress = new Uri(server.BaseUri, "/_emulator/") };

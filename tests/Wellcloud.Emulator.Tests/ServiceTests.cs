@@ -14,7 +14,7 @@ public sealed class ServiceTests
     [InlineData(false, "")]
     [InlineData(true, "/sdk")]
     [InlineData(true, "/a/b/")]
-    public async Task The_listing_holds_every_recording_in_order(bool wrapped, string pathBase)
+    public async Task Listing_contains_every_recording_in_order(bool wrapped, string pathBase)
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 3000, Wrapped = wrapped, PathBase = pathBase });
         var path = pathBase.TrimEnd('/') + Wire.Recordings;
@@ -28,7 +28,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task A_call_has_its_recordings_and_an_unknown_one_none()
+    public async Task Call_lists_its_recordings_and_an_unknown_call_is_empty()
     {
         await using var server = await EmulatorServer.StartAsync();
         var call = Enumerable.Range(0, 1000).Select(i => server.Tenant[i].CallId).GroupBy(id => id).First(group => group.Count() == 3).Key;
@@ -39,7 +39,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task Audio_has_length_validators_and_a_name()
+    public async Task Audio_has_a_length_validators_and_a_name()
     {
         await using var server = await EmulatorServer.StartAsync();
         var answer = await Wire.GetAsync(server, Wire.AudioPath(server, 0));
@@ -69,7 +69,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task A_range_past_the_end_is_refused_and_If_Range_is_obeyed()
+    public async Task Range_past_the_end_is_refused_and_If_Range_is_obeyed()
     {
         await using var server = await EmulatorServer.StartAsync(new() { AudioBytes = 1000 });
         var path = Wire.AudioPath(server, 0);
@@ -94,7 +94,7 @@ public sealed class ServiceTests
     [Theory]
     [InlineData(BatchNames.Utf8)]
     [InlineData(BatchNames.Gbk)]
-    public async Task The_batch_is_a_zip_of_the_first_recordings(BatchNames names)
+    public async Task Batch_is_a_zip_of_the_first_recordings(BatchNames names)
     {
         await using var server = await EmulatorServer.StartAsync(new()
         {
@@ -134,7 +134,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task A_token_lives_as_long_as_it_is_said_to()
+    public async Task Token_expires_after_its_lifetime()
     {
         var clock = new FakeTimeProvider();
         await using var server = await EmulatorServer.StartAsync(new() { TokenLifetime = TimeSpan.FromMinutes(10), TimeProvider = clock });
@@ -147,7 +147,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
-    public async Task A_token_needs_the_content_type()
+    public async Task Token_request_needs_the_content_type()
     {
         await using var server = await EmulatorServer.StartAsync();
         using var http = new HttpClient();

@@ -6,19 +6,19 @@ namespace Wellcloud.Emulator.Tests;
 
 public sealed class TenantTests
 {
-    private static readonly Audio s_audio = new(null);
+    private static readonly EmulatedAudio s_audio = new(null);
 
     [Fact]
-    public void The_same_seed_and_count_give_the_same_rows()
+    public void Same_seed_and_count_give_the_same_rows()
     {
-        Assert.Equal(Rows(new Tenant(200, 7, s_audio)), Rows(new Tenant(200, 7, s_audio)));
-        Assert.NotEqual(Rows(new Tenant(200, 7, s_audio)), Rows(new Tenant(200, 8, s_audio)));
+        Assert.Equal(Rows(new EmulatedTenant(200, 7, s_audio)), Rows(new EmulatedTenant(200, 7, s_audio)));
+        Assert.NotEqual(Rows(new EmulatedTenant(200, 7, s_audio)), Rows(new EmulatedTenant(200, 8, s_audio)));
     }
 
     [Fact]
-    public void Every_id_finds_its_place_again_and_none_comes_twice()
+    public void Every_id_is_unique_and_leads_to_its_position()
     {
-        var tenant = new Tenant(50_000, 3, s_audio);
+        var tenant = new EmulatedTenant(50_000, 3, s_audio);
         var ids = new HashSet<string>();
         for (var i = 0; i < tenant.Count; i++)
         {
@@ -29,11 +29,11 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void Ids_that_nobody_has_are_not_found()
+    public void Unknown_id_is_not_found()
     {
-        var tenant = new Tenant(100, 1, s_audio);
-        var beyond = new Tenant(101, 1, s_audio)[100].Id;
-        foreach (var id in new[] { beyond, "", "x", Guid.Empty.ToString(), tenant.TenantId.ToString(), new Tenant(100, 2, s_audio)[0].Id })
+        var tenant = new EmulatedTenant(100, 1, s_audio);
+        var beyond = new EmulatedTenant(101, 1, s_audio)[100].Id;
+        foreach (var id in new[] { beyond, "", "x", Guid.Empty.ToString(), tenant.TenantId.ToString(), new EmulatedTenant(100, 2, s_audio)[0].Id })
         {
             Assert.Null(tenant.IndexOf(id));
             Assert.Empty(tenant.IndexesOfCall(id));
@@ -41,9 +41,9 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void A_call_knows_exactly_its_recordings()
+    public void Call_has_exactly_its_recordings()
     {
-        var tenant = new Tenant(5003, 1, s_audio);
+        var tenant = new EmulatedTenant(5003, 1, s_audio);
         var calls = Enumerable.Range(0, tenant.Count).GroupBy(i => tenant[i].CallId).ToList();
         Assert.All(calls, call => Assert.Equal(call, tenant.IndexesOfCall(call.Key)));
         Assert.Equal([1, 2, 3], calls.Select(call => call.Count()).Distinct().Order());
@@ -52,9 +52,9 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void Ten_million_recordings_are_reached_without_being_kept()
+    public void Ten_million_recordings_take_no_memory()
     {
-        var tenant = new Tenant(10_000_000, 1, s_audio);
+        var tenant = new EmulatedTenant(10_000_000, 1, s_audio);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var sum = 0L;
         for (var i = 0; i < tenant.Count; i += 997)
@@ -69,7 +69,7 @@ public sealed class TenantTests
     [Fact]
     public void Rows_are_plausible()
     {
-        var tenant = new Tenant(20_000, 1, s_audio);
+        var tenant = new EmulatedTenant(20_000, 1, s_audio);
         var all = Enumerable.Range(0, tenant.Count).Select(i => tenant[i]).ToList();
         Assert.Equal(6, all.Select(r => r.CallDirection).Distinct().Count());
         Assert.InRange(all.Count(r => r.State == "Fail") / (double)all.Count, 0.01, 0.02);
@@ -80,9 +80,9 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public void A_row_says_what_the_recording_says()
+    public void Row_has_the_values_of_the_recording()
     {
-        var tenant = new Tenant(300, 1, s_audio);
+        var tenant = new EmulatedTenant(300, 1, s_audio);
         foreach (var (text, i) in Rows(tenant).Select((row, i) => (row, i)))
         {
             using var row = JsonDocument.Parse(text);
@@ -100,7 +100,7 @@ public sealed class TenantTests
         }
     }
 
-    private static List<string> Rows(Tenant tenant)
+    private static List<string> Rows(EmulatedTenant tenant)
     {
         var room = new byte[RowWriter.LongestRow];
         return [.. Enumerable.Range(0, tenant.Count).Select(i => Encoding.UTF8.GetString(room, 0, RowWriter.WriteListed(room, tenant[i])))];

@@ -11,7 +11,7 @@ public sealed class WireFaultTests : FaultFixture
     [InlineData(300L, null, 300)]
     [InlineData(-1L, null, Size - 1)]
     [InlineData(null, 0.25, 250)]
-    public async Task A_cut_body_ends_at_the_byte_though_more_was_promised(long? bytes, double? fraction, int expected)
+    public async Task Cut_body_ends_at_the_byte_though_more_was_announced(long? bytes, double? fraction, int expected)
     {
         Add(FaultKind.CutBody, r => r with { Bytes = bytes, Fraction = fraction });
         var answer = await AudioAsync();
@@ -20,7 +20,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_cut_chunked_body_has_no_last_chunk()
+    public async Task Cut_chunked_body_has_no_last_chunk()
     {
         Add(FaultKind.CutChunked, r => r with { Bytes = 300 });
         var answer = await AudioAsync();
@@ -29,7 +29,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_listing_can_be_cut_with_a_length_announced()
+    public async Task Listing_can_be_cut_after_its_length_is_announced()
     {
         Server.Faults.Add(new() { Kind = FaultKind.CutBody, Endpoint = Endpoint.Recordings });
         var answer = await Wire.GetAsync(Server, Wire.Recordings);
@@ -37,7 +37,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_close_delimited_body_has_neither_length_nor_chunks()
+    public async Task Close_delimited_body_has_neither_length_nor_chunks()
     {
         Add(FaultKind.CloseDelimited, r => r with { Times = 1 });
         Add(FaultKind.CloseDelimited, r => r with { Bytes = -1 });
@@ -48,7 +48,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Lengths_can_be_wrong_or_absent()
+    public async Task Length_can_be_wrong_or_missing()
     {
         Add(FaultKind.WrongLength, r => r with { LengthError = 5, Times = 1 });
         Add(FaultKind.WrongLength, r => r with { LengthError = -5, Times = 1 });
@@ -59,7 +59,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task Connections_are_closed_or_reset_before_and_in_the_answer()
+    public async Task Connection_can_close_or_reset_before_or_during_the_response()
     {
         Add(FaultKind.CloseBeforeHeaders, r => r with { Times = 1 });
         Add(FaultKind.ResetBeforeHeaders, r => r with { Times = 1 });
@@ -76,7 +76,7 @@ public sealed class WireFaultTests : FaultFixture
     [Theory]
     [InlineData(FaultKind.StallBody)]
     [InlineData(FaultKind.StallBeforeHeaders)]
-    public async Task A_stall_is_signalled_and_ends_when_the_reader_leaves(FaultKind kind)
+    public async Task Stall_is_signalled_and_ends_when_the_reader_disconnects(FaultKind kind)
     {
         var rule = Add(kind, r => r with { Bytes = 10 });
         using (var client = new TcpClient())
@@ -93,7 +93,7 @@ public sealed class WireFaultTests : FaultFixture
     }
 
     [Fact]
-    public async Task A_slow_body_is_whole()
+    public async Task Slow_body_is_complete()
     {
         Add(FaultKind.SlowBody, r => r with { Bytes = 400, Delay = TimeSpan.FromMilliseconds(1) });
         Assert.Equal(Whole, (await AudioAsync()).Body);

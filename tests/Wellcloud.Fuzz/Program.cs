@@ -1,5 +1,5 @@
+using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Wellcloud.Fuzz;
 
@@ -13,8 +13,15 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
-        var seconds = Number(arguments, "--seconds");
-        var seed = (int)(Number(arguments, "--seed") ?? Random.Shared.Next());
+        var seconds = new Option<int?>("--seconds") { Description = "When to stop. By default on Ctrl+C." };
+        var seed = new Option<int?>("--seed") { Description = "The seed at which another run found something. By default a random one." };
+        var command = new RootCommand("Damaged input for the engine. Exit code 1: something was found.") { seconds, seed };
+        command.SetAction(parsed => Run(parsed.GetValue(seconds), parsed.GetValue(seed) ?? Random.Shared.Next()));
+        return command.Parse(arguments).Invoke(new() { ProcessTerminationTimeout = null });
+    }
+
+    private static int Run(int? seconds, int seed)
+    {
         var folder = Directory.CreateTempSubdirectory("wellcloud-fuzz-").FullName;
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
@@ -82,7 +89,4 @@ internal static class Program
         Console.WriteLine($"{target.Name}, seed {seed}, input in {file}: {what}");
         return 1;
     }
-
-    private static double? Number(string[] arguments, string name) =>
-        Array.IndexOf(arguments, name) is >= 0 and var at ? double.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : null;
 }

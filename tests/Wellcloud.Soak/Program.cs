@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -11,14 +12,24 @@ internal static class Program
     private const int Recordings = 2000;
     private const int AudioBytes = 100_000;
 
-    public static async Task<int> Main(string[] arguments)
+    private static readonly Option<double> _minutes = Number("--minutes", "Length of the long run.", 10);
+    private static readonly Option<double> _gigabytes = Number("--gigabytes", "Size of the one large file.", 4);
+
+    public static Task<int> Main(string[] arguments)
     {
-        var length = TimeSpan.FromMinutes(Read(arguments, "--minutes", 10));
+        var command = new RootCommand("The long run: many transfers, many faults, and nothing that grows.") { _minutes, _gigabytes };
+        command.SetAction((parsed, _) => RunAsync(TimeSpan.FromMinutes(parsed.GetValue(_minutes)), (long)(parsed.GetValue(_gigabytes) * (1 << 30))));
+        // Ctrl+C ends the run where it is.
+        return command.Parse(arguments).InvokeAsync(new() { ProcessTerminationTimeout = null });
+    }
+
+    private static async Task<int> RunAsync(TimeSpan length, long largeBytes)
+    {
         var folder = Directory.CreateTempSubdirectory("wellcloud-soak-").FullName;
         var problems = new List<string>();
 
         // First, while the highest memory of the process is still low.
-        await LargeFile.RunAsync((long)(Read(arguments, "--gigabytes", 4) * (1 << 30)), Path.Combine(folder, "large"), problems);
+        await LargeFile.RunAsync(largeBytes, Path.Combine(folder, "large"), problems);
         await using (var service = await Service.StartAsync(Recordings, AudioBytes))
         {
             var hashes = await HashesAsync(service);
@@ -35,11 +46,20 @@ internal static class Program
         return problems.Count == 0 ? 0 : 1;
     }
 
-    private static double Read(string[] arguments, string name, double otherwise)
+    private static Option<double> Number(string name, string description, double otherwise) => new(name)
     {
-        var at = Array.IndexOf(arguments, name);
-        return at < 0 ? otherwise : double.Parse(arguments[at + 1], CultureInfo.InvariantCulture);
-    }
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            if (!double.TryParse(result.Tokens.Single().Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            {
+                result.AddError($"{name} needs a number such as 0.5.");
+            }
+
+            return number;
+        },
+    };
 
     private static async Task RunAsync(Service service, IReadOnlyDictionary<string, string> hashes, string folder, TimeSpan length, List<string> problems)
     {

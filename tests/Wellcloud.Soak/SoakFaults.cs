@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Soak;
 
 /// <summary>One fault in ten requests for audio, of ten kinds in turn; and now and then a token that ends for all of them at once.</summary>

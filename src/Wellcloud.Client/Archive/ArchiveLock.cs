@@ -6,6 +6,11 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Ensures that only one run works on a shard. The operating system releases the lock when the process ends.</summary>
 internal sealed class ArchiveLock : IDisposable
 {
+    /// <summary>How often a lock is tried. Somebody who asks <see cref="IsHeld"/> has the file open for a moment.</summary>
+    private const int Attempts = 10;
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
+
     private readonly FileStream _file;
 
     private ArchiveLock(FileStream file) => _file = file;
@@ -14,7 +19,7 @@ internal sealed class ArchiveLock : IDisposable
     /// <exception cref="WellcloudException"><see cref="WellcloudError.ArchiveInUse"/>.</exception>
     public static ArchiveLock Acquire(ArchiveFolder folder, Shard shard)
     {
-        var held = TryAcquire(folder.LockOf(shard)) ?? throw InUse(folder, shard);
+        var held = Retry(folder.LockOf(shard)) ?? throw InUse(folder, shard);
         try
         {
             foreach (var other in folder.LockedShards())
@@ -22,7 +27,7 @@ internal sealed class ArchiveLock : IDisposable
                 // Each run locks its own shard before it tries the others. So if two runs start together, at least one of them is refused.
                 if (other != shard && other.Overlaps(shard))
                 {
-                    using var _ = TryAcquire(folder.LockOf(other)) ?? throw InUse(folder, other);
+                    using var _ = Retry(folder.LockOf(other)) ?? throw InUse(folder, other);
                 }
             }
 
@@ -32,6 +37,20 @@ internal sealed class ArchiveLock : IDisposable
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether a run holds a lock. Creates nothing and needs only the right to read.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return false;
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            return FileFault.IsInUse(exception);
         }
     }
 
@@ -54,6 +73,21 @@ internal sealed class ArchiveLock : IDisposable
 
     /// <summary>Releases the lock. The file stays: if it were deleted, two runs could lock two files with the same name.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static ArchiveLock? Retry(string path)
+    {
+        for (var attempt = 1; attempt < Attempts; attempt++)
+        {
+            if (TryAcquire(path) is { } held)
+            {
+                return held;
+            }
+
+            Thread.Sleep(_pause);
+        }
+
+        return TryAcquire(path);
+    }
 
     private static WellcloudException InUse(ArchiveFolder folder, Shard shard) =>
         new(WellcloudError.ArchiveInUse, string.Format(Messages.ArchiveInUse, folder.Root, shard)) { Target = folder.Root, EndsRun = true };

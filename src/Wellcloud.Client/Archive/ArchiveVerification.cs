@@ -1,201 +1,120 @@
-using System.Threading.Channels;
-using Wellcloud.Client.Files;
-using Wellcloud.Client.Resources;
 using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Compares an archive with its ledgers: the content of every file, every link of the chains, and files that no ledger lists.</summary>
-/// <param name="path">The folder of the archive.</param>
-/// <param name="sizeOnly">Whether to compare only the sizes of files, not their content.</param>
-public sealed class ArchiveVerification(string path, bool sizeOnly = false)
+/// <summary>
+/// Compares an archive with its ledgers: the content of every file, every link of the chains, and files that no ledger lists. Whatever
+/// cannot be read is named in the result, which judges the rest.
+/// </summary>
+public sealed class ArchiveVerification
 {
-    private static readonly int _workers = Math.Max(2, Environment.ProcessorCount);
-
-    private readonly ArchiveFolder _folder = new(path);
+    private readonly ArchiveFolder _folder;
+    private readonly ArchiveTestOptions _options;
+    private readonly RecordingFilter? _filter;
     private readonly HashSet<TextKey> _listed = [];
-    private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _corrupt = new(StringComparer.Ordinal);
-    private readonly List<string> _problems = [];
-    private readonly SortedDictionary<string, string> _heads = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missingIds;
+    private int _files;
 
-    /// <summary>The progress. The total is known when the first ledger has been read.</summary>
+    /// <summary>Creates a verification.</summary>
+    /// <param name="path">The folder of the archive.</param>
+    /// <param name="options">What to compare; null for everything.</param>
+    public ArchiveVerification(string path, ArchiveTestOptions? options = null)
+    {
+        _folder = new ArchiveFolder(path);
+        _options = options ?? new();
+        _filter = _options.Filter is { IsEmpty: false } filter ? filter : null;
+        _missingIds = new HashSet<string>(_filter?.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The progress. The total is known when the first ledger has been read; with a filter it is not known.</summary>
     public TransferProgress Progress { get; } = new();
 
+    /// <summary>Ids named by the filter that are in no ledger. Known at the end.</summary>
+    public IReadOnlyCollection<string> NotListed => _missingIds;
+
     /// <summary>Compares the archive with its ledgers.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>: a file or folder cannot be read.</exception>
-    public async Task<ArchiveTestResult> RunAsync(CancellationToken cancellationToken = default)
+    public Task<ArchiveTestResult> RunAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(() => TestAsync(cancellationToken), cancellationToken);
+
+    private async Task<ArchiveTestResult> TestAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var files = Channel.CreateBounded<SavedRecording>(256);
-        var workers = Enumerable.Range(0, _workers).Select(_ => Task.Run(() => CompareQueuedAsync(files.Reader, stop), CancellationToken.None)).ToArray();
-        try
+        var watch = new SyncWatch(_folder);
+        var ledgers = new LedgerProof(_folder) { FilesCounted = _filter is null ? count => Progress.Total = (Progress.Total ?? 0) + count : null };
+        var findings = await new FileComparisons(_options.SizeOnly, Progress).RunAsync(ledgers.Read(cancellationToken).Where(IsWanted), cancellationToken).ConfigureAwait(false);
+        var heads = KeptHeads.Find(_folder, _options.Heads, cancellationToken);
+        var (unlisted, closed) = _filter is null ? Walk(cancellationToken) : ([], []);
+        watch.Look();
+        if (watch.HasSeenSync)
         {
-            await QueueFilesAsync(files.Writer, stop.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            files.Writer.Complete();
-            await Task.WhenAll(workers).ConfigureAwait(false);
+            findings = await CompareAgainAsync(findings, cancellationToken).ConfigureAwait(false);
         }
 
+        // Lists that a shell can index: arrays, and List<T>.
         return new()
         {
             Path = _folder.Root,
-            Files = _listed.Count,
+            InProgress = watch.HasSeenSync,
+            Files = _files,
             Bytes = Progress.Bytes,
-            Absent = [.. _absent],
-            Corrupt = [.. _corrupt],
-            Unlisted = FindUnlisted(cancellationToken),
-            LedgerProblems = _problems,
-            LedgerHead = string.Join(" ", _heads.Values),
+            Absent = findings.Absent.ToArray(),
+            Corrupt = findings.Corrupt.ToArray(),
+            Unreadable = findings.Unreadable.Concat(closed).OrderBy(static path => path, StringComparer.Ordinal).ToArray(),
+            UnreadableFiles = findings.Unreadable.Count,
+            Unlisted = ledgers.IsComplete && !watch.HasSeenSync ? unlisted : [],
+            LedgerProblems = ledgers.Problems(watch.HasSeenSync),
+            Heads = heads,
+            LedgerHead = ledgers.Heads,
         };
     }
 
-    private async Task QueueFilesAsync(ChannelWriter<SavedRecording> files, CancellationToken cancellationToken)
+    /// <summary>Whether the file of a recording is to be compared. Remembers what the ledgers list.</summary>
+    private bool IsWanted(SavedRecording saved)
     {
-        var groups = _folder.LedgerGroups();
-        if (groups.Count == 0)
+        if (_missingIds.Count > 0)
         {
-            _problems.Add(string.Format(Messages.LedgerNone, _folder.Root));
+            _missingIds.Remove(saved.Id);
         }
 
-        foreach (var group in groups)
+        if (!saved.Status.HasFile() || _filter?.Matches(saved.Recording ?? new Recording { Id = saved.Id }) == false)
         {
-            using var decisions = await Task.Run(
-                () => LatestDecisions.Read(_folder, group, cancellationToken, RecordHead, problem => _problems.Add(problem.ToString())), cancellationToken).ConfigureAwait(false);
-            Progress.Total = (Progress.Total ?? 0) + decisions.Saved;
-            while (ReadNextSaved(decisions) is { } saved)
-            {
-                _listed.Add(TextKey.Of(_folder.RelativePath(saved.Path!)));
-                await files.WriteAsync(saved, cancellationToken).ConfigureAwait(false);
-            }
+            return false;
         }
+
+        _files++;
+        if (_filter is null)
+        {
+            _listed.Add(TextKey.Of(saved.Path!));
+        }
+
+        return true;
     }
 
-    private void RecordHead(Shard shard, LedgerTail tail)
+    /// <summary>
+    /// Compares what does not match with the ledgers as they are now: meanwhile, the sync may have replaced a file and written that down.
+    /// A file without a decision any more is not judged.
+    /// </summary>
+    private Task<FileFindings> CompareAgainAsync(FileFindings findings, CancellationToken cancellationToken)
     {
-        var ledger = _folder.LedgerOf(shard);
-        _heads[Path.GetFileName(ledger)] = tail.Head ?? LedgerWalk.Genesis;
-        if (tail.IsTorn)
-        {
-            _problems.Add(new LedgerProblem(ledger, tail.Sequence + 1, Messages.LedgerTorn).ToString());
-        }
+        var doubtful = new HashSet<string>(findings.Absent.Concat(findings.Corrupt).Concat(findings.Unreadable), StringComparer.Ordinal);
+        return doubtful.Count == 0
+            ? Task.FromResult(findings)
+            : new FileComparisons(_options.SizeOnly, new TransferProgress()).RunAsync(
+                new LedgerProof(_folder).Read(cancellationToken).Where(saved => saved.Status.HasFile() && doubtful.Contains(saved.Path!)), cancellationToken);
     }
 
-    private SavedRecording? ReadNextSaved(LatestDecisions decisions)
+    private (List<string> Unlisted, List<string> Closed) Walk(CancellationToken cancellationToken)
     {
-        while (decisions.TryRead(out var line))
-        {
-            if (line.IsSaved)
-            {
-                return line.ToSaved(_folder, decisions.UtcOffset);
-            }
-        }
-
-        return null;
-    }
-
-    private async Task CompareQueuedAsync(ChannelReader<SavedRecording> files, CancellationTokenSource stop)
-    {
-        try
-        {
-            while (await files.WaitToReadAsync(stop.Token).ConfigureAwait(false))
-            {
-                while (files.TryRead(out var saved))
-                {
-                    await CompareAsync(saved, stop.Token).ConfigureAwait(false);
-                    Progress.End();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Another worker reports the error, or the caller cancelled.
-        }
-        catch
-        {
-            stop.Cancel();
-            throw;
-        }
-    }
-
-    private async Task CompareAsync(SavedRecording saved, CancellationToken cancellationToken)
-    {
-        var file = new FileInfo(saved.Path!);
-        if (!file.Exists)
-        {
-            AddTo(_absent, saved);
-            return;
-        }
-
-        if (file.Length != saved.Bytes || (!sizeOnly && await HashAsync(file, cancellationToken).ConfigureAwait(false) != saved.Sha256))
-        {
-            AddTo(_corrupt, saved);
-        }
-
-        if (sizeOnly)
-        {
-            Progress.Add(file.Length);
-        }
-    }
-
-    private void AddTo(SortedSet<string> paths, SavedRecording saved)
-    {
-        lock (paths)
-        {
-            paths.Add(_folder.RelativePath(saved.Path!));
-        }
-    }
-
-    private async Task<string> HashAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var digest = new Digest();
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
-            var buffer = new byte[128 * 1024];
-            int read;
-            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                digest.Append(buffer, read);
-                Progress.Add(read);
-            }
-
-            return digest.HexAndReset();
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            throw FileFault.Read(file.FullName, exception);
-        }
-    }
-
-    private List<string> FindUnlisted(CancellationToken cancellationToken)
-    {
-        var unlisted = new List<string>();
-        try
-        {
-            foreach (var file in Directory.Exists(_folder.Root) ? Directory.EnumerateFiles(_folder.Root, "*", SearchOption.AllDirectories) : [])
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var relative = _folder.RelativePath(file);
-                if (!IsOwn(relative) && !_listed.Contains(TextKey.Of(relative)))
-                {
-                    unlisted.Add(relative);
-                }
-            }
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            throw FileFault.Read(_folder.Root, exception);
-        }
-
+        var (unlisted, closed) = (new List<string>(), new List<string>());
+        new ArchiveWalk(_folder, AddIfUnlisted, closed.Add).Run(cancellationToken);
         unlisted.Sort(StringComparer.Ordinal);
-        return unlisted;
-    }
+        return (unlisted, closed);
 
-    private static bool IsOwn(string relative) =>
-        relative == ArchiveFolder.ChecksumFile
-        || relative.StartsWith(ArchiveFolder.OwnName + "/", StringComparison.Ordinal)
-        || OwnFiles.IsPartial(relative);
+        void AddIfUnlisted(string file)
+        {
+            if (!_listed.Contains(TextKey.Of(file)))
+            {
+                unlisted.Add(file);
+            }
+        }
+    }
 }

@@ -7,17 +7,24 @@ namespace Wellcloud.Client.Archive;
 /// <remarks>Needs memory for an index (about 60 bytes per recording) and for one line. During a sync, it reads the lines that are complete.</remarks>
 public static class ArchivedRecordings
 {
-    /// <summary>Returns the offset of the times in an archive, from its first ledger; null when there is no ledger.</summary>
+    /// <summary>Returns the offset of the times in an archive, from its first ledger; null when there is no ledger, or none can be read.</summary>
     public static Task<TimeSpan?> ReadOffsetAsync(string path, CancellationToken cancellationToken = default) => Task.Run(() =>
     {
         var folder = new ArchiveFolder(path);
-        foreach (var shard in folder.Shards())
+        try
         {
-            using var ledger = LedgerReader.Open(folder.LedgerOf(shard));
-            if (ledger.TryRead(out var bytes) && LedgerLine.TryParse(bytes, whole: true, out var line))
+            foreach (var shard in folder.Shards())
             {
-                return line.UtcOffset;
+                using var ledger = LedgerReader.Open(folder.LedgerOf(shard));
+                if (ledger.TryRead(out var bytes) && LedgerLine.TryParse(bytes, whole: true, out var line))
+                {
+                    return line.UtcOffset;
+                }
             }
+        }
+        catch (WellcloudException)
+        {
+            // Whoever reads the ledger next reports it.
         }
 
         return null;
@@ -27,7 +34,7 @@ public static class ArchivedRecordings
     /// <param name="path">The folder of the archive.</param>
     /// <param name="filter">Selects recordings; null for all.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or the archive has no ledger.</exception>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or the archive has no ledger. <see cref="WellcloudError.ReadFailed"/>: a ledger cannot be read.</exception>
     public static async IAsyncEnumerable<SavedRecording> ReadAsync(
         string path, RecordingFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -72,6 +72,9 @@ internal sealed class LatestDecisions : IDisposable
         return false;
     }
 
+    /// <summary>Returns what is wrong with the last line read.</summary>
+    public LedgerProblem ProblemOf(string reason) => new(_folder.LedgerOf(_ledgers[_next]), _reader?.Number ?? 0, reason);
+
     public void Dispose()
     {
         _reader?.Dispose();

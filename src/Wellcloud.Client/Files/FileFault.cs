@@ -21,7 +21,11 @@ internal static class FileFault
 
     /// <summary>Returns the fault for a file or folder that cannot be read. It ends the run.</summary>
     public static WellcloudException Read(string path, Exception inner) =>
-        new(WellcloudError.WriteFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
+        new(WellcloudError.ReadFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
+
+    /// <summary>Whether a file or folder does not exist. 20 is the error code for a path that passes through a file, on Linux and macOS.</summary>
+    public static bool IsGone(Exception exception) =>
+        exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && (exception.HResult & 0xFFFF) == 20);
 
     /// <summary>Whether another process has the file open: error codes of Windows, Linux and macOS.</summary>
     public static bool IsInUse(Exception exception) => exception is IOException && (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;

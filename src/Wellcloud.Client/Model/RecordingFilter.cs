@@ -39,6 +39,9 @@ public sealed class RecordingFilter
     /// <summary>The maximum <see cref="Recording.CallLength"/> in seconds, inclusive. A recording without a length never matches.</summary>
     public int? MaximumLength { get; init; }
 
+    /// <summary>Whether there is no condition: every recording matches.</summary>
+    public bool IsEmpty => !HasTimes && !HasLengths && FilterField.All.All(text => text.ConditionIn(this) is null);
+
     /// <summary>Whether the start of a recording matters.</summary>
     internal bool HasTimes => After is not null || Before is not null;
 

@@ -54,6 +54,9 @@ public enum WellcloudError
     /// <summary>The disk is full, permission is missing, or the path is not a folder.</summary>
     WriteFailed,
 
+    /// <summary>A file or folder of an archive cannot be read.</summary>
+    ReadFailed,
+
     /// <summary>Another run is working on the same recordings of the archive.</summary>
     ArchiveInUse,
 

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>An answer before it is sent.</summary>
+/// <summary>An answer to a request.</summary>
 internal sealed record Answer
 {
     public const string Json = "application/json;charset=utf-8";
@@ -11,16 +11,16 @@ internal sealed record Answer
 
     public required AnswerBody Body { get; init; }
 
-    /// <summary>Whether the body's length, where known, is announced; else the body is chunked.</summary>
+    /// <summary>Whether a known length is announced; otherwise the body is chunked.</summary>
     public bool AnnounceLength { get; init; } = true;
 
     /// <summary>Header fields other than those of framing.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How the header fields turn into bytes when the answer is sent by hand.</summary>
+    /// <summary>The encoding of header fields when the answer is written directly to the connection.</summary>
     public Encoding HeaderEncoding { get; init; } = Encoding.Latin1;
 
-    /// <summary>How to send it by hand; null leaves that to the web server.</summary>
+    /// <summary>How to write the answer directly to the connection; null leaves it to the web server.</summary>
     public Delivery? Delivery { get; init; }
 
     public static Answer Of(int status, AnswerBody body, string contentType) =>
@@ -30,7 +30,7 @@ internal sealed record Answer
     public static Answer Error(int status, string message, string? code = null) =>
         Of(status, BytesBody.Error(message, code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture)), Json);
 
-    /// <summary>The same answer with a header field set, or taken away when the value is null.</summary>
+    /// <summary>Returns the answer with a header field set, or removed when the value is null.</summary>
     public Answer With(string header, string? value)
     {
         var headers = new Dictionary<string, string>(Headers);

@@ -1,17 +1,17 @@
 using System.IO.Pipelines;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>What an answer says, made while it is sent.</summary>
+/// <summary>The body of an answer, produced while it is sent.</summary>
 internal abstract class AnswerBody
 {
-    /// <summary>Its length in bytes; null when only sending it would tell.</summary>
+    /// <summary>Length in bytes; null when only sending the body shows it.</summary>
     public virtual long? Length => null;
 
-    /// <summary>Writes all of it and flushes. A reader that has gone shows as an exception of the writer's.</summary>
+    /// <summary>Writes the whole body and flushes. The writer throws when the reader has disconnected.</summary>
     public abstract Task WriteAsync(PipeWriter output, CancellationToken ct);
 
-    /// <summary>Its length, found by sending it nowhere where it is not known.</summary>
+    /// <summary>Returns the length; where it is not known, by writing the body to nowhere.</summary>
     public async Task<long> MeasureAsync(CancellationToken ct)
     {
         if (Length is { } known)

@@ -1,9 +1,11 @@
 using System.IO.Pipelines;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>The audio of a recording, or a stretch of it.</summary>
-internal sealed class AudioBody(Audio audio, EmulatedRecording recording, long from, long to) : AnswerBody
+/// <summary>The audio of a recording, or a range of it.</summary>
+internal sealed class AudioBody(EmulatedAudio audio, EmulatedRecording recording, long from, long to) : AnswerBody
 {
     public override long? Length => to - from;
 

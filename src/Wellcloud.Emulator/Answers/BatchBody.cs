@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>A zip of the first recordings that have audio: stored, made while it is sent, of no known length.</summary>
-internal sealed class BatchBody(Tenant tenant, Audio audio, EmulatorOptions options) : AnswerBody
+/// <summary>A zip of the first recordings that have audio: stored, made while it is sent, without a known length.</summary>
+internal sealed class BatchBody(EmulatedTenant tenant, EmulatedAudio audio, EmulatorOptions options) : AnswerBody
 {
     public static Encoding Gbk { get; } = CodePagesEncodingProvider.Instance.GetEncoding(936)!;
 

@@ -1,6 +1,6 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>How entry names stand in the batch archive.</summary>
+/// <summary>The encoding of entry names in the batch.</summary>
 public enum BatchNames
 {
     /// <summary>UTF-8, with the flag that says so.</summary>

@@ -1,11 +1,11 @@
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>A body that is at hand as bytes.</summary>
+/// <summary>A body held in memory.</summary>
 internal sealed class BytesBody(byte[] bytes) : AnswerBody
 {
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

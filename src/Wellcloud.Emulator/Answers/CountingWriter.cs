@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>A writer that knows how many bytes went through it.</summary>
 internal class CountingWriter(PipeWriter inner) : PipeWriter

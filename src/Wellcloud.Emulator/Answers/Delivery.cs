@@ -1,24 +1,24 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>How an answer that no well-behaved server would give is sent: framing, where it stops, and how it ends.</summary>
+/// <summary>How to send an answer that a correct server would not send: its framing, where it stops and how it ends.</summary>
 internal sealed record Delivery
 {
     public Framing Framing { get; init; }
 
-    /// <summary>How far the announced length is from the body's.</summary>
+    /// <summary>The announced length minus the real length.</summary>
     public long LengthError { get; init; }
 
-    /// <summary>After how many bytes of the body to stop; null sends all. -1 stops before the first byte of the head.</summary>
+    /// <summary>How many bytes of the body to send; null for all. -1 sends not even the head.</summary>
     public long? StopAfter { get; init; }
 
     public Ending Ending { get; init; }
 
-    /// <summary>Bytes of the body sent at once; 0 for no pauses.</summary>
+    /// <summary>Bytes of the body sent between two pauses; 0 for no pauses.</summary>
     public int StepBytes { get; init; }
 
     /// <summary>The pause after each step.</summary>
     public TimeSpan StepPause { get; init; }
 
-    /// <summary>Called when the sending has come to a stall.</summary>
+    /// <summary>Called when sending stalls.</summary>
     public Action? Stalled { get; init; }
 }

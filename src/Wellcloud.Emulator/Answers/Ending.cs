@@ -1,6 +1,6 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
-/// <summary>What becomes of the connection after the last byte.</summary>
+/// <summary>What happens to the connection after the last byte.</summary>
 internal enum Ending
 {
     /// <summary>It is closed in order.</summary>

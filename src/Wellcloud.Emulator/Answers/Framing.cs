@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>How a reader is told where the body ends.</summary>
 internal enum Framing
@@ -9,6 +9,6 @@ internal enum Framing
     /// <summary>By the chunked coding.</summary>
     Chunked,
 
-    /// <summary>By nothing but the end of the connection.</summary>
+    /// <summary>By the end of the connection only.</summary>
     Close,
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Answers;
 
 /// <summary>A listing, each row made as it is sent.</summary>
-internal sealed class ListingBody(Tenant tenant, int first, int count, ListingBody.Row row, bool wrapped) : AnswerBody
+internal sealed class ListingBody(EmulatedTenant tenant, int first, int count, ListingBody.Row row, bool wrapped) : AnswerBody
 {
     private const int Piece = 64 * 1024;
 

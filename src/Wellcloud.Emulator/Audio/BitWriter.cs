@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Audio;
 
 /// <summary>Bits into bytes, most significant first.</summary>
 internal ref struct BitWriter(Span<byte> room)

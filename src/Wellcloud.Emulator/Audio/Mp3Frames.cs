@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Audio;
 
 /// <summary>
 /// Frames of MPEG-2.5 layer III, mono, 8 kHz, 8 kbit/s: 72 bytes that last 72 ms. Each holds one spectral line, heard

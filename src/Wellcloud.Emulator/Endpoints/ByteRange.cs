@@ -1,13 +1,13 @@
 using System.Net.Http.Headers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
-/// <summary>The stretch of a body that a Range header asks for, as RFC 9110 reads it.</summary>
+/// <summary>The range of a body that a Range header requests, read according to RFC 9110.</summary>
 /// <param name="From">First byte.</param>
 /// <param name="To">One past the last byte.</param>
 internal readonly record struct ByteRange(long From, long To)
 {
-    /// <summary>The stretch asked for; null for the whole body. A <see cref="From"/> past the end cannot be satisfied.</summary>
+    /// <summary>Returns the requested range; null for the whole body. A <see cref="From"/> past the end cannot be satisfied.</summary>
     public static ByteRange? Parse(string? header, long length)
     {
         if (header is null

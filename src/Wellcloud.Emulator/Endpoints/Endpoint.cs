@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
 /// <summary>What a request asks for.</summary>
 public enum Endpoint

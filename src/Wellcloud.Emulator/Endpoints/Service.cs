@@ -1,27 +1,30 @@
 using System.Globalization;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
-/// <summary>The service at its best: the right answer to each request.</summary>
-internal sealed class Service(EmulatorOptions options, Tenant tenant, Audio audio, TokenBook tokens)
+/// <summary>The service without faults: the right answer to each request.</summary>
+internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, EmulatedAudio audio, TokenBook tokens)
 {
-    public Answer Answer(ServiceRequest request) => request.Endpoint switch
+    public Answer Reply(ServiceRequest request) => request.Endpoint switch
     {
-        Endpoint.Recordings => Emulator.Answer.Of(
-            200, new ListingBody(tenant, 0, tenant.Count, RowWriter.WriteListed, options.Wrapped), Emulator.Answer.Json),
+        Endpoint.Recordings => Answer.Of(
+            200, new ListingBody(tenant, 0, tenant.Count, RowWriter.WriteListed, options.Wrapped), Answer.Json),
         Endpoint.CallRecordings => OfCall(request),
         Endpoint.Audio => AudioOf(request),
-        Endpoint.Batch => Emulator.Answer.Of(200, new BatchBody(tenant, audio, options), "application/zip")
+        Endpoint.Batch => Answer.Of(200, new BatchBody(tenant, audio, options), "application/zip")
             .With("Content-Disposition", "attachment; filename=\"recordings.zip\""),
         Endpoint.Token => IssueToken(request),
-        _ => Emulator.Answer.Error(404, "RESTEASY003210: Could not find resource for full path"),
+        _ => Answer.Error(404, "RESTEASY003210: Could not find resource for full path"),
     };
 
     private Answer OfCall(ServiceRequest request)
     {
         var indexes = tenant.IndexesOfCall(request.Id!).ToList();
         var body = new ListingBody(tenant, indexes.FirstOrDefault(), indexes.Count, RowWriter.WriteOfCall, options.Wrapped);
-        return Emulator.Answer.Of(200, body, Emulator.Answer.Json);
+        return Answer.Of(200, body, Answer.Json);
     }
 
     private Answer AudioOf(ServiceRequest request)
@@ -31,13 +34,13 @@ internal sealed class Service(EmulatorOptions options, Tenant tenant, Audio audi
             : tenant.IndexOf(request.Id!);
         if (index is null)
         {
-            return Emulator.Answer.Error(425, "no record for this recording id");
+            return Answer.Error(425, "no record for this recording id");
         }
 
         var recording = tenant.At(index.Value);
         return recording.HasAudio
             ? Stretch(request, recording)
-            : Emulator.Answer.Error(448, "the recording file does not exist");
+            : Answer.Error(448, "the recording file does not exist");
     }
 
     private Answer Stretch(ServiceRequest request, EmulatedRecording recording)
@@ -55,7 +58,7 @@ internal sealed class Service(EmulatorOptions options, Tenant tenant, Audio audi
         var from = Math.Clamp((range?.From ?? 0) + (range is null ? 0 : request.RangeShift), 0, length - 1);
         var to = range?.To ?? length;
         var kind = request.Arguments["download"] == "true" ? "attachment" : "inline";
-        var answer = Emulator.Answer.Of(range is null ? 200 : 206, new AudioBody(audio, recording, from, to), "audio/mpeg")
+        var answer = Answer.Of(range is null ? 200 : 206, new AudioBody(audio, recording, from, to), "audio/mpeg")
             .With("Accept-Ranges", "bytes")
             .With("ETag", etag)
             .With("Last-Modified", changed)
@@ -65,25 +68,25 @@ internal sealed class Service(EmulatorOptions options, Tenant tenant, Audio audi
             : answer.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}"));
     }
 
-    /// <summary>The answer to a range that lies past the end.</summary>
-    public static Answer Unsatisfiable(long length) => Emulator.Answer.Error(416, "range not satisfiable")
+    /// <summary>The answer to a range past the end.</summary>
+    public static Answer Unsatisfiable(long length) => Answer.Error(416, "range not satisfiable")
         .With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
 
     private Answer IssueToken(ServiceRequest request)
     {
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
-            return Emulator.Answer.Error(500, "RESTEASY003065: Cannot consume content type");
+            return Answer.Error(500, "RESTEASY003065: Cannot consume content type");
         }
 
         var type = request.Arguments["type"].ToString();
         if (type is not ("tenant" or "partner"))
         {
-            return Emulator.Answer.Error(400, "type has to be tenant or partner");
+            return Answer.Error(400, "type has to be tenant or partner");
         }
 
         return request.Arguments["appId"] == options.AppId && request.Arguments["appSecret"] == options.AppSecret
-            ? Emulator.Answer.Of(200, BytesBody.Of($"{{\"token\":\"{tokens.Issue()}\"}}"), Emulator.Answer.Json)
-            : Emulator.Answer.Error(401, "appId or appSecret is wrong");
+            ? Answer.Of(200, BytesBody.Of($"{{\"token\":\"{tokens.Issue()}\"}}"), Answer.Json)
+            : Answer.Error(401, "appId or appSecret is wrong");
     }
 }

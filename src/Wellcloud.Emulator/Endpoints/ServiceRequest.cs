@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
 /// <summary>A request in the service's terms.</summary>
 internal sealed partial record ServiceRequest
@@ -25,7 +26,7 @@ internal sealed partial record ServiceRequest
 
     public string? Id { get; init; }
 
-    /// <summary>Whether <see cref="Id"/> is a call's where audio is asked for.</summary>
+    /// <summary>Whether <see cref="Id"/> is the id of a call where audio is requested.</summary>
     public bool AudioOfCall { get; init; }
 
     public string? Range { get; init; }
@@ -36,10 +37,12 @@ internal sealed partial record ServiceRequest
 
     public string? ContentType { get; init; }
 
+    public string? Accept { get; init; }
+
     /// <summary>Which version of the audio's validators to show.</summary>
     public int Version { get; init; }
 
-    /// <summary>How far from the range asked for the one answered starts.</summary>
+    /// <summary>How many bytes the answered range starts after the requested range.</summary>
     public long RangeShift { get; init; }
 
     public static ServiceRequest From(HttpContext http, Origin origin, string pathBase)
@@ -62,6 +65,7 @@ internal sealed partial record ServiceRequest
             IfRange = http.Request.Headers.IfRange,
             Token = http.Request.Headers.Authorization,
             ContentType = http.Request.ContentType,
+            Accept = http.Request.Headers.Accept,
         };
     }
 
@@ -75,14 +79,17 @@ internal sealed partial record ServiceRequest
         IfRange,
         Token is not null,
         authorized,
-        Origin);
+        Origin)
+    {
+        Accept = Accept,
+    };
 
     /// <summary>A query without the appSecret in it.</summary>
     public static string MaskSecret(string query) => AppSecret().Replace(query, "$1***");
 
     private static (Endpoint Endpoint, string? Id, bool AudioOfCall) Route(string method, string path, string pathBase)
     {
-        // Tokens are applied for under a path of their own: the default host of the service has /p there.
+        // Tokens have a path of their own: on the default host of the service it begins with /p.
         if (method == "POST")
         {
             return path == pathBase + TokenPath || path == EmulatorServer.TokenPathBase + TokenPath

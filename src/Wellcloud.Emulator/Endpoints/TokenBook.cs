@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Endpoints;
 
-/// <summary>The tokens that are good, and until when.</summary>
+/// <summary>The valid tokens, and when they expire.</summary>
 internal sealed class TokenBook(EmulatorOptions options)
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _issued = new();

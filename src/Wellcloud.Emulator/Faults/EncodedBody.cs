@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
-/// <summary>Another body in a content coding.</summary>
+/// <summary>A body in a content encoding.</summary>
 internal sealed class EncodedBody(AnswerBody plain, Func<Stream, Stream> encoder) : AnswerBody
 {
     public static AnswerBody WithBom(AnswerBody plain) => new Marked(plain);

@@ -1,6 +1,6 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
-/// <summary>The faults on demand.</summary>
+/// <summary>The faults to produce.</summary>
 public sealed class FaultBook
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ public sealed class FaultBook
 
     internal FaultBook(Action onClear) => _onClear = onClear;
 
-    /// <summary>The rules in the order in which requests meet them.</summary>
+    /// <summary>The rules, in the order in which they are tried.</summary>
     public IReadOnlyList<FaultRule> Rules
     {
         get
@@ -23,19 +23,7 @@ public sealed class FaultBook
         }
     }
 
-    /// <summary>How many answers have stalled since the last <see cref="Clear"/>.</summary>
-    public int Stalls
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _stalls;
-            }
-        }
-    }
-
-    /// <summary>Adds a rule behind the others and gives it back, so that its hits can be read.</summary>
+    /// <summary>Adds a rule after the others and returns it, so that its hits can be read.</summary>
     public FaultRule Add(FaultRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -47,7 +35,7 @@ public sealed class FaultBook
         return rule;
     }
 
-    /// <summary>Takes all rules away, and makes a fixed token good again that a rule had expired.</summary>
+    /// <summary>Removes all rules, and makes the fixed token valid again if a rule invalidated it.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -59,7 +47,7 @@ public sealed class FaultBook
         _onClear();
     }
 
-    /// <summary>Completes when so many answers have stalled since the last <see cref="Clear"/>.</summary>
+    /// <summary>Completes when <paramref name="count"/> answers have stalled since the last <see cref="Clear"/>.</summary>
     public Task WaitForStallsAsync(int count = 1, CancellationToken ct = default)
     {
         lock (_lock)
@@ -75,7 +63,7 @@ public sealed class FaultBook
         }
     }
 
-    /// <summary>The faults that this request meets: a rule and those chained to it.</summary>
+    /// <summary>Returns the faults of a request: a rule and the rules chained to it.</summary>
     internal IReadOnlyList<FaultRule> Take(Func<FaultRule, bool> wanted)
     {
         lock (_lock)

@@ -1,9 +1,9 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>What goes wrong. Members of <see cref="FaultRule"/> named in brackets are the kind's parameters.</summary>
 public enum FaultKind
 {
-    /// <summary>A status [Status, 500], with the service's error body [Code, Message] or another one [Body, ContentType].</summary>
+    /// <summary>A status [Status, 500], with the service's error body [Code, Message] or the given body [Body, ContentType].</summary>
     Status,
 
     /// <summary>Status 200 [Status] with an error code [Code, "500"; Message; ContentType] in a JSON body.</summary>
@@ -15,10 +15,10 @@ public enum FaultKind
     /// <summary>429 [Status] with Retry-After as a date, so many seconds ahead [Seconds, 1].</summary>
     RetryAfterDate,
 
-    /// <summary>A wait [Delay] before the head.</summary>
+    /// <summary>A delay [Delay] before the head.</summary>
     Delay,
 
-    /// <summary>No head ever, the connection stays open.</summary>
+    /// <summary>No head; the connection stays open.</summary>
     StallBeforeHeaders,
 
     /// <summary>The connection is closed before the head.</summary>
@@ -51,19 +51,19 @@ public enum FaultKind
     /// <summary>The body trickles: [Bytes, 1024] at a time with a pause [Delay, 10 ms] after each.</summary>
     SlowBody,
 
-    /// <summary>A range asked for is ignored: 200 and everything. Only requests with a Range meet this rule.</summary>
+    /// <summary>A requested range is ignored: 200 and the whole body. Applies only to requests with a Range.</summary>
     IgnoreRange,
 
-    /// <summary>A range asked for is refused: 416. Only requests with a Range meet this rule.</summary>
+    /// <summary>A requested range is refused: 416. Applies only to requests with a Range.</summary>
     RefuseRange,
 
-    /// <summary>A range asked for is answered wrongly [RangeError; Bytes, 1]. Only requests with a Range meet this rule.</summary>
+    /// <summary>A requested range is answered wrongly [RangeError; Bytes, 1]. Applies only to requests with a Range.</summary>
     WrongRange,
 
-    /// <summary>ETag and Last-Modified are other ones at each request that meets this rule.</summary>
+    /// <summary>ETag and Last-Modified change with each request that the rule applies to.</summary>
     ChangeETag,
 
-    /// <summary>The ETag is a weak one.</summary>
+    /// <summary>A weak ETag.</summary>
     WeakETag,
 
     /// <summary>No ETag, no Last-Modified.</summary>
@@ -87,7 +87,7 @@ public enum FaultKind
     /// <summary>A byte order mark before the body.</summary>
     Bom,
 
-    /// <summary>The body in gzip, asked for or not.</summary>
+    /// <summary>The body in gzip, whether or not the request accepts it.</summary>
     Gzip,
 
     /// <summary>The body in deflate (zlib).</summary>
@@ -99,7 +99,7 @@ public enum FaultKind
     /// <summary>The token of the request becomes invalid [When].</summary>
     ExpireToken,
 
-    /// <summary>JSON that ends as it should and is broken in the middle.</summary>
+    /// <summary>JSON that is invalid in the middle and ends correctly.</summary>
     BrokenJson,
 
     /// <summary>Rows wrapped as <c>{"root":[…],"total":n}</c>.</summary>
@@ -111,9 +111,9 @@ public enum FaultKind
     /// <summary>Each row twice.</summary>
     DuplicateRows,
 
-    /// <summary>A Content-Disposition of one's own [Body; Encoding, "utf-8"]; none when [Body] is null.</summary>
+    /// <summary>The given Content-Disposition [Body; Encoding, "utf-8"]; without [Body] no Content-Disposition.</summary>
     Disposition,
 
-    /// <summary>The proxy wants a password it will not accept. Only requests through the proxy meet this rule.</summary>
+    /// <summary>The proxy refuses every password. Applies only to requests through the proxy.</summary>
     ProxyAuthentication,
 }

@@ -1,7 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>
 /// One fault: which requests it meets, how often, and what happens to them. A request meets the first rule that
@@ -9,7 +11,6 @@ namespace Wellcloud.Emulator;
 /// </summary>
 public sealed record FaultRule
 {
-    private readonly TaskCompletionSource _fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
     private int _hits;
@@ -65,7 +66,7 @@ public sealed record FaultRule
     /// <summary>A place in the body in bytes from its start, or from its end when negative: -1 is before the last byte.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>A place in the body as a part of its length, from 0 to 1.</summary>
+    /// <summary>A place in the body as a fraction of its length, from 0 to 1.</summary>
     public double? Fraction { get; init; }
 
     /// <summary>How many bytes the announced length is wrong by.</summary>
@@ -77,7 +78,7 @@ public sealed record FaultRule
     /// <summary>Where a redirect leads.</summary>
     public RedirectTarget To { get; init; }
 
-    /// <summary>A Location of one's own, sent as it is.</summary>
+    /// <summary>The Location, sent as given.</summary>
     public string? Location { get; init; }
 
     /// <summary>How many redirects there are before the answer.</summary>
@@ -86,7 +87,7 @@ public sealed record FaultRule
     /// <summary>When a token becomes invalid.</summary>
     public TokenExpiry When { get; init; }
 
-    /// <summary>How many requests it has met.</summary>
+    /// <summary>How many requests the rule has applied to.</summary>
     [JsonInclude]
     public int Hits
     {
@@ -94,11 +95,7 @@ public sealed record FaultRule
         private set => _hits = 0;
     }
 
-    /// <summary>Completes when the rule has met its first request.</summary>
-    [JsonIgnore]
-    public Task Fired => _fired.Task;
-
-    /// <summary>Completes when an answer has come to its first stall.</summary>
+    /// <summary>Completes when the first answer stalls.</summary>
     [JsonIgnore]
     public Task Stalled => _stalled.Task;
 
@@ -109,7 +106,7 @@ public sealed record FaultRule
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>Whether it takes this one of the requests that it wants.</summary>
+    /// <summary>Whether the rule applies to this request, which it matches.</summary>
     internal bool Take()
     {
         if (++_seen <= Skip || (_seen - Skip) % Every != 0 || _hits >= Times)
@@ -121,11 +118,7 @@ public sealed record FaultRule
         return true;
     }
 
-    internal void Hit()
-    {
-        Interlocked.Increment(ref _hits);
-        _fired.TrySetResult();
-    }
+    internal void Hit() => Interlocked.Increment(ref _hits);
 
     internal void HasStalled() => _stalled.TrySetResult();
 }

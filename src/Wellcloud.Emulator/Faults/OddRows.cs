@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>Rows whose values are not what one would expect, each in one of eight ways; the id is always right.</summary>
 internal static class OddRows

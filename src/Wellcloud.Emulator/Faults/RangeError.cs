@@ -1,9 +1,9 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>What is wrong with the answer to a range.</summary>
 public enum RangeError
 {
-    /// <summary>It starts elsewhere, and says so.</summary>
+    /// <summary>It starts at another byte, and its Content-Range says so.</summary>
     Shifted,
 
     /// <summary>It is a 206 that does not say which range it holds.</summary>

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>Where a redirect leads.</summary>
 public enum RedirectTarget
@@ -6,7 +6,7 @@ public enum RedirectTarget
     /// <summary>To the same origin, where the answer is after <see cref="FaultRule.Hops"/> redirects.</summary>
     SameOrigin,
 
-    /// <summary>To the second origin, which wants no token.</summary>
+    /// <summary>To the second origin, which needs no token.</summary>
     SecondOrigin,
 
     /// <summary>To the main listener over http; from the https listener that is a step down.</summary>

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Net;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
-/// <summary>Redirects. How many a request has followed already stands in its query, as <c>hop=n</c>.</summary>
+/// <summary>Redirects. The query counts the redirects that a request has followed, as <c>hop=n</c>.</summary>
 internal sealed partial class Redirects(Origins origins)
 {
-    /// <summary>Whether a request has not been redirected often enough yet.</summary>
+    /// <summary>Whether the request is to be redirected once more.</summary>
     public bool Wants(FaultRule rule, ServiceRequest request) => rule.To switch
     {
         RedirectTarget.Loop or RedirectTarget.NoLocation => true,
@@ -15,7 +19,7 @@ internal sealed partial class Redirects(Origins origins)
         _ => HopsOf(request) < rule.Hops,
     };
 
-    public Answer Answer(FaultRule rule, ServiceRequest request)
+    public Answer Reply(FaultRule rule, ServiceRequest request)
     {
         var answer = new Answer { Status = rule.Status ?? 302, Body = BytesBody.Empty };
         return answer.With("Location", rule.Location ?? LocationOf(rule, request));

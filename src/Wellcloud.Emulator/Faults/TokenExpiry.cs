@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>When a token becomes invalid.</summary>
 public enum TokenExpiry

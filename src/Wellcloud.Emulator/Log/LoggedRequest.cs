@@ -1,6 +1,8 @@
-namespace Wellcloud.Emulator;
+using Wellcloud.Emulator.Endpoints;
 
-/// <summary>A request as the emulator saw it. It is logged when it arrives; the last three values follow when they are known.</summary>
+namespace Wellcloud.Emulator.Log;
+
+/// <summary>A request as the emulator received it. It is logged on arrival; the last three values follow when they are known.</summary>
 /// <param name="Endpoint">What it asked for.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path as sent, still escaped; for the proxy the whole target.</param>
@@ -23,12 +25,15 @@ public sealed record LoggedRequest(
     bool AuthorizationMatches,
     Origin Origin)
 {
-    /// <summary>The status answered; 0 when there was no answer.</summary>
+    /// <summary>The Accept header.</summary>
+    public string? Accept { get; internal init; }
+
+    /// <summary>The status of the response; 0 without a response.</summary>
     public int Status { get; internal set; }
 
     /// <summary>Bytes of body sent.</summary>
     public long BytesSent { get; internal set; }
 
-    /// <summary>Whether the reader went away or was dropped before the end.</summary>
+    /// <summary>Whether the reader disconnected, or was disconnected, before the end.</summary>
     public bool Aborted { get; internal set; }
 }

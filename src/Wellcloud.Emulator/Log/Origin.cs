@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Log;
 
 /// <summary>The listener at which a request came in.</summary>
 public enum Origin
@@ -9,7 +9,7 @@ public enum Origin
     /// <summary>The https listener.</summary>
     Secure,
 
-    /// <summary>The second origin, which wants no token.</summary>
+    /// <summary>The second origin, which needs no token.</summary>
     Second,
 
     /// <summary>The forward proxy.</summary>

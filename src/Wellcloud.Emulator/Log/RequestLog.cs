@@ -1,8 +1,9 @@
 using System.Collections;
+using Wellcloud.Emulator.Endpoints;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Log;
 
-/// <summary>The requests that came, in their order; the last hundred thousand of them, counts of all.</summary>
+/// <summary>The last hundred thousand requests in their order, and counts of all requests.</summary>
 public sealed class RequestLog : IEnumerable<LoggedRequest>
 {
     private const int Kept = 100_000;
@@ -11,10 +12,10 @@ public sealed class RequestLog : IEnumerable<LoggedRequest>
     private readonly Dictionary<Endpoint, int> _counts = [];
     private TaskCompletionSource? _idle;
 
-    /// <summary>Requests being answered at this moment.</summary>
+    /// <summary>Requests in progress.</summary>
     public int Active { get; private set; }
 
-    /// <summary>The most that were being answered at one moment.</summary>
+    /// <summary>The largest number of requests in progress at once.</summary>
     public int MaxActive { get; private set; }
 
     /// <summary>How many requests came for an endpoint; without one, how many in all.</summary>
@@ -26,7 +27,7 @@ public sealed class RequestLog : IEnumerable<LoggedRequest>
         }
     }
 
-    /// <summary>Forgets the requests and the most of them at one moment.</summary>
+    /// <summary>Forgets the requests and the largest number in progress.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -37,7 +38,7 @@ public sealed class RequestLog : IEnumerable<LoggedRequest>
         }
     }
 
-    /// <summary>Completes when no request is being answered: then every entry is final.</summary>
+    /// <summary>Completes when no request is in progress; every entry is then final.</summary>
     public Task WhenIdleAsync(CancellationToken ct = default)
     {
         lock (_lock)

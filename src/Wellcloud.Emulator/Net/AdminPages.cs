@@ -1,12 +1,18 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Audio;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>The emulator's own pages under <c>/_emulator</c>, for tests in another process.</summary>
-internal sealed class AdminPages(Tenant tenant, Audio audio, FaultBook book, RequestLog log, TokenBook tokens)
+/// <summary>The emulator's pages under <c>/_emulator</c>, for tests in another process.</summary>
+internal sealed class AdminPages(EmulatedTenant tenant, EmulatedAudio audio, FaultBook book, RequestLog log, TokenBook tokens)
 {
     public const string Root = "/_emulator";
 

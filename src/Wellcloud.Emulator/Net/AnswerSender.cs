@@ -2,10 +2,13 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Log;
+using Endpoint = Wellcloud.Emulator.Endpoints.Endpoint;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>Sends answers: the good ones through the web server, the others by hand.</summary>
+/// <summary>Sends answers: regular ones through the web server, irregular ones directly to the connection.</summary>
 internal sealed class AnswerSender(EmulatorOptions options)
 {
     public Task SendAsync(HttpContext http, RawConnection raw, Answer answer, LoggedRequest entry, CancellationToken ct) =>
@@ -84,7 +87,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
             }
             catch (BodyStoppedException)
             {
-                // As ordered; how it ends is decided by the caller.
+                // Expected; the caller decides how the connection ends.
             }
             finally
             {
@@ -110,7 +113,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
                 : $"Content-Length: {await answer.Body.MeasureAsync(ct).ConfigureAwait(false) + delivery.LengthError}\r\n");
         }
 
-        // Without it a reader might send its next request into a connection that is just being closed.
+        // Without it a reader might send its next request into a connection that is closing.
         head.Append("Connection: close\r\n");
         return answer.HeaderEncoding.GetBytes(head.Append("\r\n").ToString());
     }

@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>Writes a body to the reader and stops as soon as the reader has gone or has taken nothing for too long.</summary>
+/// <summary>Writes a body, and stops when the reader disconnects or takes nothing for too long.</summary>
 internal sealed class AnswerWriter(PipeWriter inner, TimeSpan patience, TimeProvider time) : CountingWriter(inner)
 {
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)

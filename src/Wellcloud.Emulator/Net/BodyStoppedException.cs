@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>A body has come to the place where it is to stop.</summary>
+/// <summary>A body has reached the place where it must stop.</summary>
 internal sealed class BodyStoppedException() : IOException("The body stops here on purpose.");

@@ -1,10 +1,10 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>Certificates made on the spot, which nobody trusts.</summary>
+/// <summary>Makes self-signed certificates.</summary>
 internal static class Certificates
 {
     public static X509Certificate2 Make()

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Emulator.Answers;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>A body on its way to the wire by hand: framed, paced, and stopped after a given number of bytes.</summary>
+/// <summary>A body written directly to the connection: framed, paced, and stopped after a given number of bytes.</summary>
 internal sealed class FramedStream(Stream wire, Delivery delivery, TimeProvider time) : Stream
 {
     public long Sent { get; private set; }
@@ -45,7 +46,7 @@ internal sealed class FramedStream(Stream wire, Delivery delivery, TimeProvider 
         }
     }
 
-    /// <summary>Says that the body is whole, where the framing has a way to.</summary>
+    /// <summary>Marks the end of the body, where the framing has a mark.</summary>
     public ValueTask EndAsync(CancellationToken ct) =>
         delivery.Framing == Framing.Chunked ? wire.WriteAsync("0\r\n\r\n"u8.ToArray(), ct) : ValueTask.CompletedTask;
 

@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Http;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
+using Endpoint = Wellcloud.Emulator.Endpoints.Endpoint;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>Takes each request through the service: log, token, fault, answer.</summary>
+/// <summary>Handles each request: log, token, faults, answer.</summary>
 internal sealed class Gate(
-    EmulatorOptions options, Service service, TokenBook tokens, FaultBook book, Faults faults, RequestLog log, CancellationToken stopping)
+    EmulatorOptions options, Service service, TokenBook tokens, FaultBook book, FaultEffects effects, RequestLog log, CancellationToken stopping)
 {
     private readonly AnswerSender _sender = new(options);
 
-    /// <summary>What a request without a good token gets.</summary>
+    /// <summary>The answer to a request without a valid token.</summary>
     public static Answer Unauthorized { get; } = Answer.Error(401, "token is invalid or has expired");
 
     public async Task HandleAsync(HttpContext http, RawConnection raw)
@@ -48,16 +53,16 @@ internal sealed class Gate(
             return Unauthorized;
         }
 
-        var chain = book.Take(rule => faults.Wants(rule, request));
+        var chain = book.Take(rule => effects.Wants(rule, request));
         foreach (var rule in chain)
         {
-            request = Faults.Shape(rule, request);
+            request = FaultEffects.Shape(rule, request);
         }
 
-        var answer = service.Answer(request);
+        var answer = service.Reply(request);
         foreach (var rule in chain)
         {
-            answer = await faults.ApplyAsync(rule, request, answer, ct).ConfigureAwait(false);
+            answer = await effects.ApplyAsync(rule, request, answer, ct).ConfigureAwait(false);
         }
 
         return answer;

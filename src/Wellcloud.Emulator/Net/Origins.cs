@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>The roots of the listeners, without a path; known once they listen.</summary>
 internal sealed class Origins

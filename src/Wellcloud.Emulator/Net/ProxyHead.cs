@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>The head of a request to the proxy.</summary>
 internal sealed record ProxyHead(string Method, string Target, IReadOnlyList<string> Fields)
@@ -13,10 +13,10 @@ internal sealed record ProxyHead(string Method, string Target, IReadOnlyList<str
         .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())
         .FirstOrDefault();
 
-    /// <summary>Reads one head; null when the connection ends before.</summary>
+    /// <summary>Reads one head; null when the connection ends first.</summary>
     public static async Task<ProxyHead?> ReadAsync(Stream stream, CancellationToken ct)
     {
-        // Byte by byte, so that nothing after the head is taken from those who come next.
+        // Byte by byte, so that nothing after the head is consumed.
         var bytes = new List<byte>();
         var one = new byte[1];
         while (bytes.Count < Longest && await stream.ReadAsync(one, ct).ConfigureAwait(false) == 1)
@@ -31,7 +31,7 @@ internal sealed record ProxyHead(string Method, string Target, IReadOnlyList<str
         return null;
     }
 
-    /// <summary>The head as the origin is to see it: without what was for the proxy, one request a connection.</summary>
+    /// <summary>The head for the origin: without the fields meant for the proxy, and with one request a connection.</summary>
     public byte[] ForOrigin(Uri target)
     {
         var fields = Fields.Where(line =>

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
 /// <summary>A forward proxy on loopback: plain requests and CONNECT.</summary>
 internal sealed class ProxyServer : IAsyncDisposable

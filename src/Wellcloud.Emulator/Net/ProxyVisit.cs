@@ -1,9 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Faults;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>What the proxy does with one connection.</summary>
+/// <summary>Serves one connection to the proxy.</summary>
 internal sealed class ProxyVisit(EmulatorOptions options, FaultBook book, RequestLog log)
 {
     public async Task ServeAsync(TcpClient client, CancellationToken ct)
@@ -20,7 +23,7 @@ internal sealed class ProxyVisit(EmulatorOptions options, FaultBook book, Reques
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // One of the two ends has gone, or the server stops.
+                // One of the two ends disconnected, or the server stops.
             }
         }
     }

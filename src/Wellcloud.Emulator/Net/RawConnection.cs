@@ -1,16 +1,17 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Connections;
+using Wellcloud.Emulator.Log;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>The connection beneath a request, for answers that the web server would refuse to send.</summary>
+/// <summary>The connection of a request, for answers that the web server refuses to send.</summary>
 internal sealed class RawConnection(ConnectionContext connection, Origin origin)
 {
     private readonly PipeWriter _wire = connection.Transport.Output;
 
-    /// <summary>The listener it came in at.</summary>
+    /// <summary>The listener that accepted the request.</summary>
     public Origin Origin => origin;
 
     /// <summary>A stream straight to the reader; on https through the encryption.</summary>
@@ -18,7 +19,7 @@ internal sealed class RawConnection(ConnectionContext connection, Origin origin)
         ? connection.Transport.Output.AsStream(leaveOpen: true)
         : new NetworkStream(Socket, ownsSocket: false);
 
-    /// <summary>Sends what is left and closes in order: the reader has everything before the connection goes.</summary>
+    /// <summary>Sends what is left and closes, so that the reader receives everything.</summary>
     public async Task CloseAsync(CancellationToken ct)
     {
         if (origin != Origin.Secure)
@@ -40,7 +41,7 @@ internal sealed class RawConnection(ConnectionContext connection, Origin origin)
         }
     }
 
-    /// <summary>Resets the connection: what the reader has not received yet is lost.</summary>
+    /// <summary>Resets the connection; the reader loses what it has not received.</summary>
     public void Reset()
     {
         Socket.LingerState = new LingerOption(enable: true, seconds: 0);

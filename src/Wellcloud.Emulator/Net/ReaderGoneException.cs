@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Net;
 
-/// <summary>The reader of an answer has gone away, or was sent away.</summary>
+/// <summary>The reader of a response has disconnected, or was disconnected.</summary>
 internal sealed class ReaderGoneException(string message) : IOException(message);

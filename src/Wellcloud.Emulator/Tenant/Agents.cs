@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>The people who answer: each has a name, a login and an extension.</summary>
 internal static class Agents

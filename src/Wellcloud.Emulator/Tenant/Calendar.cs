@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
-/// <summary>The three years in which the tenant telephones, twelve hours a day from eight in the morning.</summary>
+/// <summary>The three years of the tenant's calls, twelve hours a day from eight in the morning.</summary>
 internal static class Calendar
 {
     public const int WorkingSecondsPerDay = 12 * 3600;

@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// Which neighbouring recordings belong to one call. Sixteen recordings make a block, and a block follows one of

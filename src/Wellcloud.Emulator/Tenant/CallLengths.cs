@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>Lengths of calls in seconds, from 3 to 600, most of them between 20 and 180.</summary>
 internal static class CallLengths

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>The six directions of a call with the weight each has in a contact centre.</summary>
 internal static class Directions

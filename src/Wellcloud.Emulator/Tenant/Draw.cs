@@ -1,4 +1,4 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>Random-looking bits that depend on nothing but their input.</summary>
 internal static class Draw

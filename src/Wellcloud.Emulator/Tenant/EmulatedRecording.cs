@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>One recording of the emulated tenant, in the words of the service.</summary>
 public readonly struct EmulatedRecording
 {
-    private readonly Tenant _tenant;
+    private readonly EmulatedTenant _tenant;
     private readonly ulong _draw;
     private readonly ulong _callDraw;
 
-    internal EmulatedRecording(Tenant tenant, int index, ulong draw, ulong callDraw)
+    internal EmulatedRecording(EmulatedTenant tenant, int index, ulong draw, ulong callDraw)
     {
         _tenant = tenant;
         Index = index;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// Ids that look like version 4 GUIDs and can be read back: 60 bits are a keyed permutation of a number,

@@ -1,9 +1,9 @@
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>The JSON rows of the two listings, straight into UTF-8.</summary>
 internal static class RowWriter
 {
-    /// <summary>No row, not even one that comes twice, is longer than this many bytes.</summary>
+    /// <summary>The largest length of a row in bytes, even of a row written twice.</summary>
     public const int LongestRow = 2048;
 
     /// <summary>A row of the listing of all recordings.</summary>

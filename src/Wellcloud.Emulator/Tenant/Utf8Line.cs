@@ -2,9 +2,9 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Tenant;
 
-/// <summary>UTF-8 text put together in a span that is known to be long enough.</summary>
+/// <summary>Writes UTF-8 text into a span that is long enough.</summary>
 internal ref struct Utf8Line(Span<byte> room)
 {
     private readonly Span<byte> _room = room;

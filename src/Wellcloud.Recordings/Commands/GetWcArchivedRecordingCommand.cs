@@ -1,9 +1,9 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
-using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
@@ -12,8 +12,11 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(SavedRecording))]
 public sealed class GetWcArchivedRecordingCommand : PickCommand
 {
+    private readonly List<string> _paths = [];
+
     /// <summary>The folder of the archive.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -23,12 +26,28 @@ public sealed class GetWcArchivedRecordingCommand : PickCommand
     public SaveStatus[]? Status { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord() => _paths.Add(this.ResolvePath(Path));
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var path = this.ResolvePath(Path);
-        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(path, stopping));
-        var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset);
-        WritePicked(filter, stopping => ArchivedRecordings.ReadAsync(path, filter, stopping), saved => saved.Id, HasStatus);
+        var archives = _paths.ConvertAll(path => (Path: path, Filter: ToFilterOf(path)));
+        if (archives.Count > 0)
+        {
+            WritePicked(archives[0].Filter, stopping => ReadAsync(archives, stopping), saved => saved.Id, HasStatus);
+        }
+    }
+
+    private static async IAsyncEnumerable<SavedRecording> ReadAsync(
+        IEnumerable<(string Path, RecordingFilter Filter)> archives, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (path, filter) in archives)
+        {
+            await foreach (var saved in ArchivedRecordings.ReadAsync(path, filter, cancellationToken).ConfigureAwait(false))
+            {
+                yield return saved;
+            }
+        }
     }
 
     private bool HasStatus(SavedRecording saved) => Status is null || Array.IndexOf(Status, saved.Status) >= 0;

@@ -10,10 +10,11 @@ namespace Wellcloud.Recordings.Commands;
 /// <summary>Verifies the files and ledgers of an archive.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "WcRecordingArchive")]
 [OutputType(typeof(ArchiveTestResult), typeof(bool))]
-public sealed class TestWcRecordingArchiveCommand : WellcloudCommand
+public sealed class TestWcRecordingArchiveCommand : FilterCommand
 {
     /// <summary>The folder of the archive.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -25,12 +26,19 @@ public sealed class TestWcRecordingArchiveCommand : WellcloudCommand
     [Parameter]
     public SwitchParameter SizeOnly { get; set; }
 
+    /// <summary>Heads kept elsewhere: today's ledger must be the continuation of each.</summary>
+    [Parameter]
+    [LedgerHeadTransformation]
+    public string[] LedgerHead { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        var verification = new ArchiveVerification(this.ResolvePath(Path), SizeOnly);
+        var path = this.ResolvePath(Path);
+        var verification = new ArchiveVerification(path, new() { SizeOnly = SizeOnly, Filter = ToFilterOf(path), Heads = LedgerHead });
         Show(Messages.TestActivity, verification.Progress);
         var result = Run((_, stopping) => verification.RunAsync(stopping));
+        WriteNotFound(verification.NotListed);
         WriteObject(Quiet ? result.IsValid : result);
     }
 }

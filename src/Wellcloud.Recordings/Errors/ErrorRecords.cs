@@ -53,6 +53,7 @@ internal static class ErrorRecords
         WellcloudError.UnsafePath => ErrorCategory.SecurityError,
         WellcloudError.NameCollision => ErrorCategory.ResourceExists,
         WellcloudError.WriteFailed => ErrorCategory.WriteError,
+        WellcloudError.ReadFailed => ErrorCategory.ReadError,
         WellcloudError.ArchiveInUse => ErrorCategory.ResourceBusy,
         WellcloudError.LedgerDamaged => ErrorCategory.InvalidData,
         WellcloudError.CountMismatch => ErrorCategory.InvalidResult,

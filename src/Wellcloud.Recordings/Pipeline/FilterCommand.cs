@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Archive;
 using Wellcloud.Client.Times;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
 
@@ -12,6 +14,7 @@ namespace Wellcloud.Recordings.Pipeline;
 public abstract class FilterCommand : WellcloudCommand
 {
     private (string Parameter, NearMisses? Misses)[] _asked = [];
+    private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
 
     /// <summary>Recording ids.</summary>
     [Parameter]
@@ -136,6 +139,20 @@ public abstract class FilterCommand : WellcloudCommand
         return filter;
     }
 
+    /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
+    internal RecordingFilter ToFilterOf(string archive)
+    {
+        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
+        var read = offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
+        if (!_filters.TryGetValue(read, out var filter))
+        {
+            // Made once, so that it also warns once.
+            _filters.Add(read, filter = ToFilter(read));
+        }
+
+        return filter;
+    }
+
     /// <summary>Writes an error for each id that is not in the listing, and a warning for a value that no recording has.</summary>
     internal void WriteNotFound(IEnumerable<string> ids)
     {
@@ -146,6 +163,8 @@ public abstract class FilterCommand : WellcloudCommand
                 WarnOfMiss(parameter, misses);
             }
         }
+
+        _asked = [];
 
         foreach (var id in ids)
         {

@@ -51,7 +51,9 @@ internal sealed class ArchiveRun : IAsyncDisposable
             },
             cancellationToken);
 
-    public Task<ArchiveTestResult> TestAsync(bool sizeOnly = false) => new ArchiveVerification(Path, sizeOnly).RunAsync();
+    public Task<ArchiveTestResult> TestAsync(bool sizeOnly = false) => TestAsync(new ArchiveTestOptions { SizeOnly = sizeOnly });
+
+    public Task<ArchiveTestResult> TestAsync(ArchiveTestOptions options) => new ArchiveVerification(Path, options).RunAsync();
 
     public async Task<List<SavedRecording>> ReadAsync(RecordingFilter? filter = null)
     {

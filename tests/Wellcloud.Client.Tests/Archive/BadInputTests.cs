@@ -1,6 +1,5 @@
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-public sealed class HostileNameTests(ITestOutputHelper output) : IDisposable
+public sealed class HostileNameTests : IDisposable
 {
     private const int Count = 10_000;
 
@@ -20,9 +20,7 @@ public sealed class HostileNameTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Ten_thousand_hostile_names_stay_in_the_archive_and_none_is_lost()
     {
-        var seed = (ulong)Environment.TickCount64;
-        output.WriteLine($"seed {seed}");
-        await using var service = new HostileService(Count, seed);
+        await using var service = new HostileService(Count, Seed.Take());
         using var client = new WellcloudClient(new() { BaseUri = service.BaseUri, Token = Text.Secure("token"), MaximumRetryCount = 0 });
         var options = new ArchiveSyncOptions { Path = Path.Combine(_home.FullName, "archive"), NameTemplate = NameTemplate.Parse("{AgentName}/{DeviceId}_{Ani}_{FileName}_{Id}") };
 

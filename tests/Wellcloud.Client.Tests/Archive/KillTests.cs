@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class KillTests
 {
     private const int Kills = 50;
 
@@ -12,9 +12,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Fifty_kills_at_random_moments_lose_nothing()
     {
         await using var run = await ArchiveRun.StartAsync(1000, options: new() { AudioBytes = 60_000 });
-        var seed = Environment.TickCount;
-        output.WriteLine($"seed {seed}");
-        var random = new Random(seed);
+        var random = new Random((int)Seed.Take());
         for (var kill = 0; kill < Kills; kill++)
         {
             await RunAndKillAsync(run, random.Next(20));

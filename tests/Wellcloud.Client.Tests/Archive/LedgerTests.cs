@@ -179,7 +179,7 @@ public sealed class LedgerTests
     public async Task Decision_in_another_ledger_is_replaced_even_if_the_clock_stands_still()
     {
         await using var run = await ArchiveRun.StartAsync(1, new FakeTimeProvider(new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
-        run.Server.Faults.Add(new() { Kind = Emulator.FaultKind.Html, Endpoint = Emulator.Endpoint.Audio, Times = 1 });
+        run.Server.Faults.Add(new() { Kind = FaultKind.Html, Endpoint = Endpoint.Audio, Times = 1 });
         Assert.Equal(1, (await run.SyncAsync(new() { Force = true })).Failed);
 
         var first = await run.SyncAsync(new() { Force = true, Shard = Shard.Parse("1/2") });

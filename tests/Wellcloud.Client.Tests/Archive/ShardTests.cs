@@ -87,7 +87,7 @@ public sealed class ShardTests
         await using var run = await ArchiveRun.StartAsync(100);
         await run.SyncAsync(new() { Shard = Shard.Parse("1/2") });
         await run.SyncAsync(new() { Shard = Shard.Parse("2/2") });
-        var asked = run.Server.Requests.Count(Emulator.Endpoint.Audio);
+        var asked = run.Server.Requests.Count(Endpoint.Audio);
 
         foreach (var part in new[] { 1, 2, 3 })
         {
@@ -95,7 +95,7 @@ public sealed class ShardTests
         }
 
         Assert.Equal(0, (await run.SyncAsync()).Saved);
-        Assert.Equal(asked, run.Server.Requests.Count(Emulator.Endpoint.Audio));
+        Assert.Equal(asked, run.Server.Requests.Count(Endpoint.Audio));
         Assert.Equal(100, (await run.ReadAsync()).Count);
         Assert.True((await run.TestAsync()).IsValid);
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Wellcloud.Client.Batch;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Batch;

@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>Error codes in a body: in a good answer they act like the status, in a bad one only 425 and 448 outweigh it.</summary>

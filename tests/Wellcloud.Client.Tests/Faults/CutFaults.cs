@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>Bodies that end early, late, slowly or never.</summary>

@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>One cell of the matrix: a fault at an endpoint, and what must come of it.</summary>
@@ -18,8 +16,8 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>Whether rows come before the error.</summary>
     public bool AfterRows { get; init; }
 
-    /// <summary>The requests that reach the endpoint, on whatever origin; null where the network decides.</summary>
-    public int? Requests { get; init; } = 1;
+    /// <summary>How many requests reach the endpoint, whatever the origin.</summary>
+    public int Requests { get; init; } = 1;
 
     /// <summary>The tokens applied for; null where it does not matter.</summary>
     public int? Logins { get; init; }

@@ -1,4 +1,3 @@
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Faults;

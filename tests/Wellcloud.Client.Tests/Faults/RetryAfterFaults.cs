@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>Retry-After in both forms: honoured to the second up to ten minutes, and not waited for beyond.</summary>

@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>Faults on the way: no host, no listener, no trust, a proxy in between.</summary>

@@ -1,5 +1,3 @@
-using Wellcloud.Emulator;
-
 namespace Wellcloud.Client.Tests.Faults;
 
 /// <summary>Tokens that end before, between and during requests. A given token cannot be renewed; one applied for is, once.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FsCheck;
 using FsCheck.Fluent;
 using Wellcloud.Client.Json;
 using Xunit;
@@ -13,7 +12,7 @@ public sealed class ListingProperties
     private static readonly ListingOptions _options = new() { KeepSource = true };
 
     [Fact]
-    public void Odd_rows_are_read_alike_however_they_are_split() => Prop.ForAll(
+    public void Odd_rows_are_read_alike_however_they_are_split() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         Gen.Choose(1, 40).ArrayOf(3).ToArbitrary(),
         async (body, sizes) =>
@@ -25,10 +24,10 @@ public sealed class ListingProperties
             Assert.Equal(rows.EnumerateArray().Count(row => row.ValueKind == JsonValueKind.Object), whole.Rows.Count);
 
             Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, _options, sizes)).ToString());
-        }).Check(Configuration(500));
+        }), 500);
 
     [Fact]
-    public void Filter_selects_the_same_rows_as_recordings() => Prop.ForAll(
+    public void Filter_selects_the_same_rows_as_recordings() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         OddRows.Filter.ToArbitrary(),
         async (body, filter) =>
@@ -39,17 +38,17 @@ public sealed class ListingProperties
 
             Assert.Null(filtered.Fault);
             Assert.Equal(expected, filtered.Rows.Select(Description.Of));
-        }).Check(Configuration(3000));
+        }), 3000);
 
     [Fact]
-    public void Damage_is_found_where_JsonDocument_finds_it() => Prop.ForAll(
+    public void Damage_is_found_where_JsonDocument_finds_it() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         Gen.Elements("\"{}[],:\\ \n\0x0-.etnu\u00ff"u8.ToArray()).ToArbitrary(),
-        async (text, seed, value) =>
+        async (text, place, value) =>
         {
             var body = Encoding.UTF8.GetBytes(text);
-            body[new Random(seed).Next(body.Length)] = value;
+            body[new Random(place).Next(body.Length)] = value;
 
             var whole = await Listing.ReadAsync(body, _options);
             Assert.Equal(whole.ToString(), (await Listing.ReadAsync(body, _options, 1)).ToString());
@@ -61,10 +60,10 @@ public sealed class ListingProperties
             {
                 Assert.True(IsNotAListing(body), Encoding.UTF8.GetString(body));
             }
-        }).Check(Configuration(3000));
+        }), 3000);
 
     [Fact]
-    public void Any_bytes_give_rows_or_a_WellcloudException() => Prop.ForAll(
+    public void Any_bytes_give_rows_or_a_WellcloudException() => Seed.Check(Prop.ForAll(
         OddRows.Listing.ToArbitrary(),
         ArbMap.Default.ArbFor<int>(),
         async (text, seed) =>
@@ -77,7 +76,7 @@ public sealed class ListingProperties
             }
 
             await Listing.ReadAsync(body, _options, random.Next(1, 50));
-        }).Check(Configuration(2000));
+        }), 2000);
 
     /// <summary>Whether JsonDocument finds invalid JSON, or something other than rows.</summary>
     private static bool IsNotAListing(byte[] body)
@@ -103,6 +102,4 @@ public sealed class ListingProperties
 
     private static JsonElement? RowsOf(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object && root.EnumerateObject().Count(property => property.Name == "root") == 1 ? root.GetProperty("root") : null;
-
-    private static Config Configuration(int runs) => Config.QuickThrowOnFailure.WithMaxTest(runs);
 }

@@ -24,5 +24,5 @@ internal static class HostileText
     public static Gen<string> Any { get; } = from count in Gen.Choose(0, 8) from pieces in _piece.ArrayOf(count) select string.Concat(pieces);
 
     public static void Check<T>(Gen<T> inputs, int count, Action<T> check) =>
-        Prop.ForAll(inputs.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true));
+        Seed.Check(Prop.ForAll(inputs.ToArbitrary(), check), count);
 }

@@ -25,44 +25,5 @@ internal sealed record BenchPlan
 
     public string? MemoryScratch { get; } = Directory.Exists("/dev/shm") ? Path.Combine("/dev/shm", $"wellcloud-bench-{Environment.ProcessId}") : null;
 
-    /// <summary>Reads a command line; null when it is not understood.</summary>
-    public static BenchPlan? Parse(string[] arguments)
-    {
-        var plan = new BenchPlan();
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            if (arguments[i] is "--full" or "-Full")
-            {
-                plan = plan with { Rows = 1_000_000, Files = 5_000, Runs = 5 };
-                continue;
-            }
-
-            if (i + 1 == arguments.Length)
-            {
-                return null;
-            }
-
-            var value = arguments[++i];
-            BenchPlan? next = (arguments[i - 1], int.TryParse(value, out var number)) switch
-            {
-                ("--rows", true) => plan with { Rows = number },
-                ("--files", true) => plan with { Files = number },
-                ("--runs", true) => plan with { Runs = number },
-                ("--only", _) => plan with { Only = value },
-                ("--module", _) => plan with { Module = value },
-                ("--emulator", _) => plan with { Emulator = value },
-                _ => null,
-            };
-            if (next is null)
-            {
-                return null;
-            }
-
-            plan = next;
-        }
-
-        return plan;
-    }
-
     private static string Root() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", ".."));
 }

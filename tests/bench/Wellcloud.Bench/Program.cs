@@ -10,19 +10,16 @@ if (args is ["bare", ..])
     return await BareLoop.RunAsync(args[1..]);
 }
 
-var plan = BenchPlan.Parse(args);
-if (plan is null)
-{
-    Console.Error.WriteLine("Usage: Wellcloud.Bench [--full] [--rows N] [--files N] [--runs N] [--only starting|listing|saving] [--module PATH] [--emulator PATH]");
-    return 2;
-}
+// Ctrl+C ends the run where it is.
+return await CommandLine.For(MeasureAsync).Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
 
-Console.WriteLine($"{plan.Rows:N0} rows, {plan.Files:N0} files of {plan.FileBytes / 1000} KB, medians of {plan.Runs} alternating runs, {Environment.ProcessorCount} cores.");
-Console.WriteLine();
-var shell = await Shell.FindAsync(plan);
-foreach (var workload in Workloads.All(plan, shell).Where(workload => plan.Only is null || workload.Kind == plan.Only))
+static async Task MeasureAsync(BenchPlan plan)
 {
-    await workload.RunAsync(plan, Console.Out);
+    Console.WriteLine($"{plan.Rows:N0} rows, {plan.Files:N0} files of {plan.FileBytes / 1000} KB, medians of {plan.Runs} alternating runs, {Environment.ProcessorCount} cores.");
+    Console.WriteLine();
+    var shell = await Shell.FindAsync(plan);
+    foreach (var workload in Workloads.All(plan, shell).Where(workload => plan.Only is null || workload.Kind == plan.Only))
+    {
+        await workload.RunAsync(plan, Console.Out);
+    }
 }
-
-return 0;

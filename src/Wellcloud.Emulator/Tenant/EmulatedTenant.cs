@@ -1,19 +1,21 @@
-namespace Wellcloud.Emulator;
+using Wellcloud.Emulator.Audio;
+
+namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// A tenant whose recordings are computed when asked for: any number of them takes no memory, and the same seed
 /// and count always give the same.
 /// </summary>
-public sealed class Tenant
+public sealed class EmulatedTenant
 {
     // Ids of calls that do not share their id with a recording live above all indexes.
     private const long CallMark = 1L << 40;
 
     private readonly Identifiers _identifiers;
-    private readonly Audio _audio;
+    private readonly EmulatedAudio _audio;
     private readonly ulong _key;
 
-    internal Tenant(int count, int seed, Audio audio)
+    internal EmulatedTenant(int count, int seed, EmulatedAudio audio)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Count = count;
@@ -28,7 +30,7 @@ public sealed class Tenant
 
     internal Guid TenantId { get; }
 
-    /// <summary>The recording at a place of the listing.</summary>
+    /// <summary>The recording at a position of the listing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public EmulatedRecording this[int index]
     {
@@ -40,10 +42,10 @@ public sealed class Tenant
         }
     }
 
-    /// <summary>The place of a recording in the listing; null for an id that no recording has.</summary>
+    /// <summary>Returns the position of a recording in the listing; null for an unknown id.</summary>
     public int? IndexOf(string id) => _identifiers.Decode(id) is { } number && number < Count ? (int)number : null;
 
-    /// <summary>The places of the recordings of a call, which stand side by side; none for an unknown call.</summary>
+    /// <summary>Returns the positions of the recordings of a call, which are adjacent; empty for an unknown call.</summary>
     public IEnumerable<int> IndexesOfCall(string callId)
     {
         var number = _identifiers.Decode(callId) ?? -1;

@@ -2,23 +2,24 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using Wellcloud.Emulator.Tenant;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Audio;
 
 /// <summary>
 /// The audio of recordings: MP3 that plays, computed at any offset, so that a body of any size takes no memory.
 /// A file is an ID3v2.3 tag with the recording's id, then frames; every recording has bytes of its own.
 /// </summary>
-public sealed class Audio
+public sealed class EmulatedAudio
 {
-    /// <summary>The smallest fixed size that can be asked for.</summary>
+    /// <summary>The smallest size of an audio file.</summary>
     public const int Minimum = 256;
 
     private const int PlainTag = 128;
     private const int Piece = 64 * 1024;
     private readonly long? _fixedBytes;
 
-    internal Audio(long? fixedBytes)
+    internal EmulatedAudio(long? fixedBytes)
     {
         if (fixedBytes is { } bytes)
         {
@@ -28,10 +29,10 @@ public sealed class Audio
         _fixedBytes = fixedBytes;
     }
 
-    // A fixed size is met by padding in the tag.
+    // Padding in the tag makes up the fixed size.
     private int TagLength => PlainTag + (int)(((_fixedBytes ?? PlainTag) - PlainTag) % Mp3Frames.Size);
 
-    /// <summary>The size in bytes of a recording's audio, whether or not its state says that there is some.</summary>
+    /// <summary>Returns the size in bytes of a recording's audio, even if its state is failed.</summary>
     public long Length(EmulatedRecording recording) =>
         _fixedBytes ?? PlainTag + (((recording.CallLength * 1000L) + Mp3Frames.Size - 1) / Mp3Frames.Size * Mp3Frames.Size);
 
@@ -53,7 +54,7 @@ public sealed class Audio
         }
     }
 
-    /// <summary>The same into a stream.</summary>
+    /// <summary>Writes the bytes to a stream.</summary>
     public async Task WriteAsync(EmulatedRecording recording, Stream output, long from, long to, CancellationToken ct = default)
     {
         var pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));

@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Wellcloud.Emulator.Answers;
+using Wellcloud.Emulator.Endpoints;
+using Wellcloud.Emulator.Log;
+using Wellcloud.Emulator.Net;
 
-namespace Wellcloud.Emulator;
+namespace Wellcloud.Emulator.Faults;
 
 /// <summary>What each kind of fault does to a request and to its answer.</summary>
-internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirects, TimeProvider time)
+internal sealed class FaultEffects(FaultBook book, TokenBook tokens, Redirects redirects, TimeProvider time)
 {
-    /// <summary>Whether a rule wants a request.</summary>
+    /// <summary>Whether a rule matches a request.</summary>
     public bool Wants(FaultRule rule, ServiceRequest request) =>
         (rule.Endpoint == Endpoint.Any || rule.Endpoint == request.Endpoint)
         && (rule.Id is null || rule.Id == request.Id)
@@ -20,7 +24,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
             _ => true,
         };
 
-    /// <summary>The request as a faulty service would misread it.</summary>
+    /// <summary>Returns the request as a faulty service would misread it.</summary>
     public static ServiceRequest Shape(FaultRule rule, ServiceRequest request) => rule.Kind switch
     {
         FaultKind.IgnoreRange => request with { Range = null, IfRange = null },
@@ -29,7 +33,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
         _ => request,
     };
 
-    /// <summary>The answer as the fault leaves it.</summary>
+    /// <summary>Returns the answer with the fault.</summary>
     public async Task<Answer> ApplyAsync(FaultRule rule, ServiceRequest request, Answer answer, CancellationToken ct)
     {
         switch (rule.Kind)
@@ -53,7 +57,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
                 tokens.Revoke(request.Token);
                 return rule.When == TokenExpiry.Before ? Gate.Unauthorized : answer;
             case FaultKind.Redirect:
-                return redirects.Answer(rule, request);
+                return redirects.Reply(rule, request);
             default:
                 return Change(rule, answer);
         }
@@ -109,7 +113,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
     private static Answer Encoded(Answer answer, string coding, Func<System.IO.Stream, System.IO.Stream> encoder) =>
         (answer with { Body = new EncodedBody(answer.Body, encoder) }).With("Content-Encoding", coding);
 
-    // Sent by hand like the web server would, but for what the caller changes.
+    // As the web server would send it, except for what the caller changes.
     private static Delivery DeliveryOf(Answer answer) => answer.Delivery ?? new Delivery
     {
         Framing = answer is { AnnounceLength: true, Body.Length: not null } ? Framing.Length : Framing.Chunked,
@@ -127,7 +131,7 @@ internal sealed class Faults(FaultBook book, TokenBook tokens, Redirects redirec
 
     private static Answer Disposition(FaultRule rule, Answer answer)
     {
-        // Bytes beyond ASCII in a header are more than the web server would send.
+        // The web server refuses bytes beyond ASCII in a header.
         var encoding = rule.Encoding is "gbk" ? BatchBody.Gbk : Encoding.GetEncoding(rule.Encoding ?? "utf-8");
         return answer.With("Content-Disposition", rule.Body) with { HeaderEncoding = encoding, Delivery = DeliveryOf(answer) };
     }

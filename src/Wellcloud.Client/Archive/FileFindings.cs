@@ -1,0 +1,33 @@
+namespace Wellcloud.Client.Archive;
+
+/// <summary>The files that are not as they were saved. Several threads add to it.</summary>
+internal sealed class FileFindings
+{
+    private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _corrupt = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
+
+    /// <summary>The files that do not exist.</summary>
+    public IReadOnlyCollection<string> Absent => _absent;
+
+    /// <summary>The files with another content.</summary>
+    public IReadOnlyCollection<string> Corrupt => _corrupt;
+
+    /// <summary>The files that cannot be read.</summary>
+    public IReadOnlyCollection<string> Unreadable => _unreadable;
+
+    /// <summary>Adds a file, unless it is intact.</summary>
+    public void Add(string path, FileVerdict verdict)
+    {
+        lock (_absent)
+        {
+            _ = verdict switch
+            {
+                FileVerdict.Absent => _absent.Add(path),
+                FileVerdict.Corrupt => _corrupt.Add(path),
+                FileVerdict.Unreadable => _unreadable.Add(path),
+                _ => false,
+            };
+        }
+    }
+}

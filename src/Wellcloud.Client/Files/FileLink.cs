@@ -1,0 +1,57 @@
+namespace Wellcloud.Client.Files;
+
+/// <summary>Looks at files and folders that may be links.</summary>
+internal static class FileLink
+{
+    /// <summary>Whether a folder is a link to another one.</summary>
+    public static bool IsLink(string folder)
+    {
+        try
+        {
+#if NET8_0_OR_GREATER
+            // Folders of cloud drives are marked as links too, but lead nowhere else.
+            return IsMarked(File.GetAttributes(folder)) && new DirectoryInfo(folder).LinkTarget is not null;
+#else
+            return IsMarked(File.GetAttributes(folder));
+#endif
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Returns the size of the file that a path leads to; null when there is none. Throws when that cannot be found out.</summary>
+    public static long? FindLength(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.Exists && IsMarked(file.Attributes))
+        {
+#if NET8_0_OR_GREATER
+            // Opening it would wait for ever where a link leads to a pipe.
+            file = file.ResolveLinkTarget(returnFinalTarget: true) is { } target ? new FileInfo(target.FullName) : file;
+#else
+            using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return opened.Length;
+#endif
+        }
+
+        if (file.Exists)
+        {
+            return file.Length;
+        }
+
+        try
+        {
+            // Exists is also false where a folder on the way cannot be entered. This throws then.
+            File.GetAttributes(file.FullName);
+            return null;
+        }
+        catch (Exception exception) when (FileFault.IsGone(exception))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsMarked(FileAttributes attributes) => (attributes & FileAttributes.ReparsePoint) != 0;
+}
