@@ -19,11 +19,13 @@
     CmdletsToExport        = @(
         'Connect-Wellcloud'
         'Disconnect-Wellcloud'
+        'Export-WcRecordingCatalog'
         'Get-WcArchivedRecording'
         'Get-WcCallRecording'
         'Get-WcRecording'
         'Get-WcSession'
         'Open-WcRecordingAudio'
+        'Remove-WcArchivedRecording'
         'Save-WcRecordingAudio'
         'Save-WcRecordingBatch'
         'Sync-WcRecordingArchive'

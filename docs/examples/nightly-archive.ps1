@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Brings an archive of recordings up to date, verifies it, and returns an exit code.
+Brings an archive of recordings up to date, removes what is too old, verifies the rest, and returns an exit code.
 
 .DESCRIPTION
 For Task Scheduler, cron, a Kubernetes job, or an Azure Automation runbook on a hybrid worker. With -Vault the login comes from a
@@ -11,6 +11,9 @@ Exit codes: 0 everything is archived, 1 some recordings failed and the next run 
 
 .EXAMPLE
 pwsh -NoProfile -File nightly-archive.ps1 -Path D:\Recordings -Vault Operations -SecretName Wellcloud
+
+.EXAMPLE
+pwsh -NoProfile -File nightly-archive.ps1 -Path D:\Recordings -KeepDays 1095
 #>
 [CmdletBinding()]
 param(
@@ -24,7 +27,10 @@ param(
     # How many days to look back; 0 for all recordings.
     [ValidateRange(0, 36500)] [int] $Days = 3,
 
-    # Part k/n, if several machines share the work. The run then does not verify the archive, because other machines still write to it.
+    # How many days to keep recordings; 0 for ever. Older ones are removed from the archive, and are not downloaded again.
+    [ValidateRange(0, 36500)] [int] $KeepDays = 0,
+
+    # Part k/n, if several machines share the work. The run then neither removes recordings nor verifies the archive, because other machines still write to it.
     [string] $Shard,
 
     # Verifies the hash of every file instead of its size. This takes longer: use it at the weekend, for example.
@@ -47,6 +53,7 @@ try {
     }
 
     $work = @{ Path = $Path }
+    if ($KeepDays -and (-not $Days -or $Days -gt $KeepDays)) { $Days = $KeepDays }
     if ($Days) { $work.After = [DateTimeOffset]::Now.AddDays(-$Days) }
     if ($Shard) { $work.Shard = $Shard }
 
@@ -57,6 +64,15 @@ try {
     if ($HeadsFile) {
         '{0:u} {1} {2}' -f [DateTimeOffset]::UtcNow, $result.LedgerHead, $Path | Add-Content -LiteralPath $HeadsFile
     }
+
+    if ($KeepDays -and -not $Shard) {
+        $old = @{ Path = $Path; Before = [DateTimeOffset]::Now.AddDays(-$KeepDays); Reason = "older than $KeepDays days" }
+        $removed = @(Remove-WcArchivedRecording @old -Confirm:$false -PassThru -ErrorAction Continue)
+        Write-Output "$($removed.Count) recordings older than $KeepDays days are removed."
+    }
+
+    # The page in which supervisors listen and mark: catalog.html in the archive.
+    if (-not $Shard) { Export-WcRecordingCatalog -Path $Path }
 
     if (-not $Shard -and -not (Test-WcRecordingArchive -Path $Path -SizeOnly:(-not $Thorough) -Quiet)) {
         Write-Output "The archive is not valid. To list the problems, run Test-WcRecordingArchive -Path '$Path'."

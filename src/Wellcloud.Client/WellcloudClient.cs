@@ -24,9 +24,9 @@ public sealed class WellcloudClient : IDisposable
         _root = ServiceUri.Base(options.BaseUri);
         _tokens = options switch
         {
-            { Token.Length: > 0 } => new GivenToken(new Secret(options.Token)),
-            { AppId.Length: > 0, AppSecret.Length: > 0 } => Renewed(options),
-            _ => throw new WellcloudException(WellcloudError.CredentialRequired, Messages.CredentialRequired),
+            { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken)),
+            { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret),
+            _ => throw Required(Messages.CredentialRequired),
         };
         _transport = new Transport(Connections.Open(options), options);
         var random = new Random();
@@ -125,12 +125,14 @@ public sealed class WellcloudClient : IDisposable
         }
     }
 
-    private RenewedToken Renewed(WellcloudClientOptions options)
+    private static WellcloudException Required(string message) => new(WellcloudError.CredentialRequired, message);
+
+    private RenewedToken Renewed(WellcloudClientOptions options, string appId, Secret appSecret)
     {
         var root = ServiceUri.Base(options.TokenUri);
         return new RenewedToken(
-            new Secret(options.AppSecret!),
-            (secret, token) => Retry.RunAsync(() => ApplyAsync(root, options.AppId!, secret, token), _observer, token),
+            appSecret,
+            (secret, token) => Retry.RunAsync(() => ApplyAsync(root, appId, secret, token), _observer, token),
             options.TimeProvider);
     }
 

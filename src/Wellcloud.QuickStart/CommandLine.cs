@@ -49,7 +49,7 @@ internal sealed class CommandLine
     public WellcloudClientOptions Options => new()
     {
         BaseUri = BaseUri!,
-        TokenUri = TokenUri ?? WellcloudClientOptions.DefaultTokenUri,
+        TokenUri = TokenUri ?? WellcloudClientOptions.DefaultTokenUriFor(BaseUri!),
         Token = Token,
         AppId = Token is null ? Variable("APP_ID") : null,
         AppSecret = Token is null ? Secret(Variable("APP_SECRET")) : null,

@@ -49,6 +49,63 @@ Describe 'Connect-Wellcloud' {
         { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token '' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
+    It 'takes no secret by position' {
+        (Get-Command Connect-Wellcloud).ParameterSets.Parameters | Where-Object Position -GE 0 | Should -BeNullOrEmpty
+        { Connect-Wellcloud abc } | Should -Throw -ErrorId 'PositionalParameterNotFound,*'
+    }
+
+    It 'trims a <Name>' -ForEach @(
+        @{ Name = 'text'; Make = { "`u{FEFF} $args`r`n" } }
+        @{ Name = 'SecureString'; Make = { ConvertTo-SecureString "`u{FEFF} $args`n`u{200B}" -AsPlainText -Force } }
+    ) {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token (& $Make $emulator.Token)
+        @(Get-WcRecording).Count | Should -Be 5
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN = $emulator.BaseUri, "`u{FEFF}$($emulator.Token)`n"
+        Connect-Wellcloud
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'trims the appSecret' {
+        $padded = [pscredential]::new($emulator.AppId, (ConvertTo-SecureString "emulator-secret`r`n" -AsPlainText -Force))
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $padded
+        @(Get-WcRecording).Count | Should -Be 5
+    }
+
+    It 'refuses a blank SecureString' {
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token (ConvertTo-SecureString " `n" -AsPlainText -Force) } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        $blank = [pscredential]::new($emulator.AppId, (ConvertTo-SecureString " `n" -AsPlainText -Force))
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Credential $blank } | Should -Throw -ErrorId 'CredentialRequired,*'
+    }
+
+    It 'refuses a token with <Name> inside' -ForEach @(
+        @{ Name = 'a line break'; Text = "good`r`nX-Evil: 1" }
+        @{ Name = 'a byte order mark'; Text = "go`u{FEFF}od" }
+        @{ Name = 'Chinese'; Text = '令牌' }
+    ) {
+        foreach ($token in $Text, (ConvertTo-SecureString $Text -AsPlainText -Force)) {
+            $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $token }
+            $fault.FullyQualifiedErrorId | Should -BeLike 'CredentialRequired,*'
+            $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            "$fault" | Should -Not -BeLike '*od*X-Evil*'
+        }
+
+        Get-WcSession | Should -BeNullOrEmpty
+    }
+
+    It 'sends the appSecret to -BaseUri when no token address is named' {
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri http://127.0.0.1:1/sdk -Credential $credential -MaximumRetryCount 0 -NoProxy }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        "$fault" | Should -BeLike '*127.0.0.1:1*'
+    }
+
+    It 'warns of an appSecret over plain http before it is sent, and names the host' {
+        { Connect-Wellcloud -BaseUri https://calls.invalid -TokenUri http://tokens.invalid/p -Credential $credential -MaximumRetryCount 0 -NoProxy -WarningVariable script:warnings -WarningAction SilentlyContinue } |
+            Should -Throw -ErrorId 'ConnectionFailed,*'
+        $script:warnings.Count | Should -Be 1
+        "$script:warnings" | Should -BeLike '*appSecret*tokens.invalid*'
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri http://tokens.invalid -Credential $credential -WarningAction Stop } | Should -Throw -ErrorId 'ActionPreferenceStop,*'
+    }
+
     It 'requests a token at once with a credential' {
         Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $credential
         $session = Get-WcSession

@@ -6,7 +6,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
-    $emulator = Start-Emulator --recordings 60 --audio-bytes 3000
+    $emulator = Start-Emulator --recordings 60
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 
@@ -115,6 +115,23 @@ Describe 'nightly-archive.ps1' {
         $run = Invoke-Example $nightly '-Path', $archive, '-Thorough'
         $run.Code | Should -Be 3 -Because $run.Text
         $run.Text | Should -BeLike '*Test-WcRecordingArchive -Path*'
+    }
+
+    It 'removes what is too old, and stays green in every following night' {
+        (Invoke-Example $nightly '-Path', $archive, '-Days', 0).Code | Should -Be 0
+        $before = @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count
+        $first = Invoke-Example $nightly '-Path', $archive, '-KeepDays', 300
+        $first.Code | Should -Be 0 -Because $first.Text
+        $left = @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count
+        $left | Should -BeGreaterThan 0
+        $left | Should -BeLessThan $before
+        $first.Text | Should -BeLike "*$($before - $left) recordings older than 300 days*"
+        Clear-Fault $emulator
+
+        $second = Invoke-Example $nightly '-Path', $archive, '-KeepDays', 300, '-Days', 0, '-Thorough'
+        $second.Code | Should -Be 0 -Because $second.Text
+        @(Get-ChildItem $archive -Recurse -Filter *.mp3).Count | Should -Be $left
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).Count | Should -Be 0
     }
 
     It 'reads the secret from a vault' {

@@ -99,7 +99,7 @@ Describe 'Help in <Culture>' -ForEach $cultures {
 
 Describe 'The examples' {
     BeforeAll {
-        $emulator = Start-Emulator --recordings 300 --audio-bytes 1024 --batch-entries 5
+        $emulator = Start-Emulator --recordings 300 --batch-entries 5
         $env:WELLCLOUD_BASE_URI = $emulator.BaseUri
         $env:WELLCLOUD_TOKEN_URI = $emulator.TokenUri
         $env:WELLCLOUD_APP_ID = $emulator.AppId
@@ -114,7 +114,7 @@ Describe 'The examples' {
     BeforeEach {
         Connect-Wellcloud
         Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
-        if ($Page -in 'Get-WcArchivedRecording', 'Test-WcRecordingArchive') {
+        if ($Page -in 'Export-WcRecordingCatalog', 'Get-WcArchivedRecording', 'Remove-WcArchivedRecording', 'Test-WcRecordingArchive') {
             $null = Sync-WcRecordingArchive -Path ./archive -DeviceId 8001@*
         }
     }

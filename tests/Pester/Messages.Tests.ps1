@@ -139,6 +139,7 @@ Describe 'The record of an error' {
         @{ Id = 'InsecureRedirect'; Category = 'SecurityError' }
         @{ Id = 'UnsafePath'; Category = 'SecurityError' }
         @{ Id = 'NameCollision'; Category = 'ResourceExists' }
+        @{ Id = 'FileExists'; Category = 'ResourceExists' }
         @{ Id = 'WriteFailed'; Category = 'WriteError' }
         @{ Id = 'ArchiveInUse'; Category = 'ResourceBusy' }
         @{ Id = 'LedgerDamaged'; Category = 'InvalidData' }
@@ -149,7 +150,7 @@ Describe 'The record of an error' {
         $record.Target | Should -Be 'its target'
         $record.Text | Should -Match '^what happened\. [A-Z-].{10,}\.$'
         $record.Advice.Length | Should -BeGreaterThan 20
-        $records.Count | Should -Be 20
+        $records.Count | Should -Be 21
     }
 }
 

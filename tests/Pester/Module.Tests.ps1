@@ -64,7 +64,7 @@ Describe 'The cmdlets' {
 
     It 'support ShouldProcess exactly when they write to disk' {
         foreach ($command in $commands) {
-            $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Save', 'Sync') -Because $command.Name
+            $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Export', 'Save', 'Sync') -Because $command.Name
         }
     }
 

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     Import-Module $ModulePath -Force
-    $emulator = Start-Emulator --recordings 60 --audio-bytes 20000
+    $emulator = Start-Emulator --recordings 60 --audio-bytes 20000 --second-origin
     Connect-Emulator $emulator
     $recordings = @(Get-WcRecording -State Success)
     function Hash($path) { (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash.ToLowerInvariant() }
@@ -29,6 +29,16 @@ Describe 'Save-WcRecordingAudio' {
         Hash $one.Path | Should -Be $one.Sha256
         $one.Bytes | Should -Be 20000
         @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 24
+    }
+
+    It 'tells the length of the audio, and warns once of audio much shorter than its call' {
+        $saved = @($recordings | Save-WcRecordingAudio -Destination $folder -PassThru -WarningVariable warnings -WarningAction SilentlyContinue)
+        $saved.AudioFormat | Select-Object -Unique | Should -Be 'mp3'
+        @($saved | Where-Object { $_.AudioLength.TotalSeconds -lt 19 -or $_.AudioLength.TotalSeconds -gt 20 }).Count | Should -Be 0
+        $short = @($saved | Where-Object { $_.AudioLength.TotalSeconds * 2 -lt $_.Recording.CallLength -and $_.AudioLength.TotalSeconds + 5 -lt $_.Recording.CallLength })
+        $short.Count | Should -BeGreaterThan 0
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "$($short.Count) *"
     }
 
     It 'returns nothing without -PassThru' {
@@ -94,12 +104,75 @@ Describe 'Save-WcRecordingAudio' {
         $failed = Get-WcRecording -State Fail -First 1
         if (-not $failed) { $failed = [pscustomobject]@{ Id = $recordings[0].Id; State = 'Fail' } }
         Clear-Fault $emulator
-        $saved = $failed | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
-        $saved.Status | Should -Be 'Missing'
-        $faults[0].FullyQualifiedErrorId | Should -BeLike 'RecordingFileMissing,*'
+        $saved = $failed, $recordings[1] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -WarningVariable warnings -WarningAction SilentlyContinue
+        ($saved | Where-Object Id -EQ $failed.Id).Status | Should -Be 'Missing'
+        ($saved | Where-Object Id -EQ $failed.Id).Error | Should -BeLike '*Fail*'
+        $faults | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike '1 *Fail*-Force*'
+        Clear-Fault $emulator
+        $null = $failed | Save-WcRecordingAudio -Destination $folder -WarningAction SilentlyContinue
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
         $null = $failed | Save-WcRecordingAudio -Destination $folder -Force -ErrorAction SilentlyContinue
         @(Get-EmulatorRequest $emulator).Count | Should -Be 1
+    }
+
+    It 'does not overwrite an existing -OutFile, unless -Force' {
+        $file = Join-Path $TestDrive 'one.mp3'
+        Save-WcRecordingAudio $recordings[0] -OutFile $file
+        Save-WcRecordingAudio $recordings[1] -OutFile $file -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        $faults[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        $faults[0].TargetObject.Id | Should -Be $recordings[1].Id
+        $faults[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+        Hash $file | Should -Be (HashOf $recordings[0].Id)
+        Save-WcRecordingAudio $recordings[1] -OutFile $file -Force
+        Hash $file | Should -Be (HashOf $recordings[1].Id)
+    }
+
+    It 'does not pass off another recording''s file under a name without {Id}, unless -Force' {
+        $first = $recordings[0] | Save-WcRecordingAudio -Destination $folder -NameTemplate 'Day' -PassThru
+        $recordings[1] | Save-WcRecordingAudio -Destination $folder -NameTemplate 'day' -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'NameCollision,*'
+        $faults[0].ErrorDetails.RecommendedAction | Should -BeLike '*{Id}*Sync-WcRecordingArchive*'
+        Hash $first.Path | Should -Be (HashOf $recordings[0].Id)
+        ($recordings[1] | Save-WcRecordingAudio -Destination $folder -NameTemplate 'Day' -Force -PassThru).Status | Should -Be 'Saved'
+    }
+
+    It 'writes to a pipe' -Skip:$IsWindows {
+        $null = New-Item -ItemType Directory $folder
+        mkfifo "$folder/pipe"
+        $reader = Start-ThreadJob { bash -c "sha256sum < '$using:folder/pipe'" }
+        $recordings[0] | Save-WcRecordingAudio -OutFile "$folder/pipe"
+        $reader | Receive-Job -Wait -AutoRemoveJob | Should -BeLike "$(HashOf $recordings[0].Id)*"
+        @(Get-ChildItem $folder).Name | Should -Be 'pipe'
+    }
+
+    It 'continues when a folder is in the place of a file' {
+        $null = New-Item -ItemType Directory (Join-Path $folder "$($recordings[0].Id).mp3")
+        $saved = @($recordings[0, 1] | Save-WcRecordingAudio -Destination $folder -NameTemplate '{Id}' -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        ($saved | Where-Object Id -EQ $recordings[0].Id).Status | Should -Be 'Failed'
+        ($saved | Where-Object Id -EQ $recordings[1].Id).Status | Should -Be 'Saved'
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+    }
+
+    It 'announces with -WhatIf only what it would save' {
+        $recordings[0] | Save-WcRecordingAudio -Destination $folder
+        $program, $arguments = $ShellCommand
+        $said = & $program @arguments -Command "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Get-WcRecording -Id $($recordings[0, 1].Id -join ',') | Save-WcRecordingAudio -Destination '$folder' -WhatIf"
+        "$said" | Should -Not -BeLike "*$($recordings[0].Id)*"
+        "$said" | Should -BeLike "*$($recordings[1].Id)*"
+        @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 1
+    }
+
+    It 'continues when the store behind a redirect refuses with <_>' -ForEach 401, 403, 404, 410 {
+        $rules = @{ kind = 'Redirect'; endpoint = 'Audio'; id = $recordings[5].Id; to = 'SecondOrigin' }, @{ kind = 'Status'; status = $_; endpoint = 'Audio'; origin = 'Second' }
+        Add-Fault $emulator $rules
+        $saved = @($recordings[5, 6] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        ($saved | Where-Object Id -EQ $recordings[5].Id).Status | Should -Be 'Failed'
+        ($saved | Where-Object Id -EQ $recordings[6].Id).Status | Should -Be 'Saved'
+        $faults[0].FullyQualifiedErrorId | Should -BeLike "$($_ -lt 404 ? 'PermissionDenied' : 'UnexpectedStatus'),*"
+        "$($faults[0])" | Should -BeLike "*$(([uri]$emulator.SecondOriginUri).Authority)*"
     }
 
     It 'resumes a cut transfer' {
@@ -112,6 +185,9 @@ Describe 'Save-WcRecordingAudio' {
 
     It 'writes <Id> and continues when <Name>' -ForEach @(
         @{ Name = 'there is no record'; Id = 'RecordingNotFound'; Status = 'NotFound'; Rule = @{ kind = 'Status'; status = 425 } }
+        @{ Name = 'there is no page'; Id = 'UnexpectedStatus'; Status = 'Failed'; Rule = @{ kind = 'Html'; status = 404 } }
+        @{ Name = 'there is nothing'; Id = 'UnexpectedStatus'; Status = 'Failed'; Rule = @{ kind = 'Empty'; status = 410 } }
+        @{ Name = 'the service says 404'; Id = 'RecordingNotFound'; Status = 'NotFound'; Rule = @{ kind = 'Status'; status = 404 } }
         @{ Name = 'the file is missing'; Id = 'RecordingFileMissing'; Status = 'Missing'; Rule = @{ kind = 'CodeInBody'; code = '448' } }
         @{ Name = 'a web page comes'; Id = 'InvalidResponse'; Status = 'Failed'; Rule = @{ kind = 'Html' } }
         @{ Name = 'nothing comes'; Id = 'InvalidResponse'; Status = 'Failed'; Rule = @{ kind = 'Empty' } }

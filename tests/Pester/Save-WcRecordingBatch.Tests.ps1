@@ -57,7 +57,7 @@ Describe 'Save-WcRecordingBatch' {
     It 'overwrites -OutFile only with -Force' {
         Set-Content "$folder/a.zip" mine
         $fault = Get-Fault { Save-WcRecordingBatch -OutFile "$folder/a.zip" }
-        $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+        $fault.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
         "$fault" | Should -BeLike '*-Force*'
         "$fault" | Should -Not -BeLike '*free space*'
         Get-Content "$folder/a.zip" | Should -Be 'mine'

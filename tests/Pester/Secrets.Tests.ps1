@@ -18,9 +18,9 @@ BeforeAll {
         function Use-Everything {
             Get-WcSession | Format-List * -Force
             Get-WcRecording -Verbose -Debug | Select-Object -First 3 | ForEach-Object { Get-WcCallRecording $_.CallId -Verbose -Debug }
-            Get-WcRecording -First 20 | Save-WcRecordingAudio -Destination $folder/files -PassThru -Verbose -Debug
+            Get-WcRecording -First 20 | Save-WcRecordingAudio -Destination $folder/files -PassThru -Verbose -Debug -WarningAction Continue
             Save-WcRecordingBatch -Destination $folder/batch -Force -PassThru -Verbose -Debug
-            Sync-WcRecordingArchive -Path $folder/archive -Verbose -Debug
+            Sync-WcRecordingArchive -Path $folder/archive -Verbose -Debug -WarningAction Continue
             Test-WcRecordingArchive -Path $folder/archive -Verbose -Debug
         }
 

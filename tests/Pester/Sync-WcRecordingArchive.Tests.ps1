@@ -17,11 +17,22 @@ Describe 'Sync-WcRecordingArchive' {
         $archive = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
+    It 'warns once of audio much shorter than its call, and Test lists it' {
+        $null = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        $test = Test-WcRecordingArchive $archive
+        $test.IsValid | Should -BeTrue
+        "$warnings" | Should -BeLike "$($test.Short.Count) *"
+        $null = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 0
+        (Get-WcArchivedRecording $archive -Status Saved | Select-Object -First 1).AudioLength | Should -BeOfType ([timespan])
+    }
+
     It 'downloads everything once, and the result adds up' {
         $first = Sync-WcRecordingArchive $archive
         $first.GetType().Name | Should -Be 'ArchiveSyncResult'
         $first.Listed | Should -Be 60
-        $first.Listed | Should -Be ($first.Saved + $first.AlreadyPresent + $first.Missing + $first.NotFound + $first.Failed)
+        $first.Listed | Should -Be ($first.Saved + $first.AlreadyPresent + $first.Missing + $first.NotFound + $first.Failed + $first.Removed)
         $first.Path | Should -Be $archive
         $asked = @(Get-EmulatorRequest $emulator -Endpoint Audio).Count
 
@@ -194,8 +205,40 @@ Describe 'Sync-WcRecordingArchive' {
         (Sync-WcRecordingArchive $archive).AlreadyPresent | Should -Be @($known | Where-Object Path).Count
     }
 
+    It 'remembers the name template, and warns once about another' {
+        $old = Get-WcRecording -State Success -First 1
+        $null = Sync-WcRecordingArchive $archive -Id $old.Id -NameTemplate '{DeviceId}/{Id}' -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        $null = Sync-WcRecordingArchive $archive -State Success -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        Get-WcArchivedRecording $archive | ForEach-Object { $_.Path | Should -Be (Join-Path $archive $_.Recording.DeviceId "$($_.Id).mp3") }
+
+        $null = Sync-WcRecordingArchive $archive -NameTemplate '{Id}' -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*{DeviceId}/{Id}*'
+        $null = Sync-WcRecordingArchive $archive -NameTemplate '{Id}' -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'warns when it lists nothing' {
+        $result = Sync-WcRecordingArchive $archive -DeviceId 1* -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.Listed | Should -Be 0
+        "$warnings" | Should -BeLike '*Get-WcRecording*'
+    }
+
+    It 'downloads with -Force what does not verify' {
+        $null = Sync-WcRecordingArchive $archive
+        $file = (Get-WcArchivedRecording $archive -Status Saved -First 1).Path
+        $bytes = [IO.File]::ReadAllBytes($file)
+        $bytes[900] = $bytes[900] -bxor 1
+        [IO.File]::WriteAllBytes($file, $bytes)
+        (Sync-WcRecordingArchive $archive).Saved | Should -Be 0
+        (Sync-WcRecordingArchive $archive -Force).Saved | Should -Be 1
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
     It 'never writes the token' {
-        $output = Sync-WcRecordingArchive $archive -Verbose -Debug *>&1 | Out-String
+        $output = Sync-WcRecordingArchive $archive -Verbose -Debug -WarningAction Continue *>&1 | Out-String
         $output | Should -Not -BeLike "*$($emulator.Token)*"
         Get-ChildItem $archive -Recurse -File -Force | Where-Object Extension -In '.jsonl', '' | ForEach-Object { Get-Content $_.FullName -Raw } | Should -Not -BeLike "*$($emulator.Token)*"
     }

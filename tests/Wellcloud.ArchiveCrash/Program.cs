@@ -1,15 +1,25 @@
 using System.Net;
+using Wellcloud.ArchiveCrash;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
 
-// Arguments: the service and the archive. A dot at the start and one for every decision.
+// Arguments: the service and the archive; then the ids to remove, if any. A dot at the start and one for every decision; of a removal, also
+// one for every look at the clock, which comes before each line of the ledger.
+using var output = Console.OpenStandardOutput();
+output.WriteByte((byte)'.');
+if (args.Length > 2)
+{
+    await new ArchiveRemoval(args[1], "killed", new DottedClock(output)).RunAsync(args[2..], _ => Dot());
+    return;
+}
+
 using var token = new NetworkCredential("", Environment.GetEnvironmentVariable("WELLCLOUD_TOKEN")).SecurePassword;
 
 using var client = new WellcloudClient(new() { BaseUri = new Uri(args[0]), Token = token });
-using var output = Console.OpenStandardOutput();
-output.WriteByte((byte)'.');
-await new ArchiveSync(client, new() { Path = args[1] }).RunAsync(_ =>
+await new ArchiveSync(client, new() { Path = args[1] }).RunAsync(_ => Dot());
+
+Task Dot()
 {
     output.WriteByte((byte)'.');
     return Task.CompletedTask;
-});
+}

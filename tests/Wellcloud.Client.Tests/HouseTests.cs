@@ -18,7 +18,8 @@ public sealed class HouseTests
         ["Http"],
         ["."],
         ["Saving"],
-        ["Archive", "Batch", "Catalog", "Playing"],
+        ["Archive", "Batch", "Playing"],
+        ["Catalog"],
     ];
 
     private static readonly SourceFile[] _sources = [.. ReadSources(Path.GetFullPath(SourceFolder()))];

@@ -109,8 +109,9 @@ internal sealed class Targets(string folder)
     {
         if (AudioFormat.Decide(input, "audio/mpeg", "a.mp3") is { } format)
         {
-            using var file = new MemoryStream(input);
-            AudioTail.Check(file, format);
+            var walk = AudioWalk.Begin(format);
+            walk?.Append(input);
+            _ = (walk?.Length, walk?.Tail);
         }
     }
 

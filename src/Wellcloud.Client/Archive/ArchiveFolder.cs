@@ -17,6 +17,7 @@ internal sealed class ArchiveFolder(string root)
     private const string LedgerPrefix = "ledger";
     private const string LedgerExtension = ".jsonl";
     private const string LockPrefix = "lock";
+    private const string RemovalPrefix = "removing";
 
     /// <summary>The full path of the archive.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -53,11 +54,31 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Returns the path of a shard's lock file.</summary>
     public string LockOf(Shard shard) => Path.Combine(Own, LockPrefix + Suffix(shard));
 
+    /// <summary>Returns the path of the file that exists while files of a shard's removed recordings are being deleted.</summary>
+    public string RemovalOf(Shard shard) => Path.Combine(Own, RemovalPrefix + Suffix(shard));
+
     /// <summary>Returns the shards that have a ledger, in the order of the ledgers' file names.</summary>
     public IReadOnlyList<Shard> Shards() => ShardsOf(LedgerPrefix, LedgerExtension);
 
     /// <summary>Returns the shards that have a lock file, whether or not a run holds it.</summary>
     public IReadOnlyList<Shard> LockedShards() => ShardsOf(LockPrefix, "");
+
+    /// <summary>Returns the shards whose files are being deleted, or were when a run was killed.</summary>
+    public IReadOnlyList<Shard> RemovingShards() => ShardsOf(RemovalPrefix, "");
+
+    /// <summary>Returns the archive that a file is in; null when no folder above the file is an archive.</summary>
+    public static ArchiveFolder? Of(string file)
+    {
+        for (var path = Path.GetDirectoryName(Path.GetFullPath(file)); path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (Directory.Exists(Path.Combine(path, OwnName)))
+            {
+                return new(path);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the ledgers in groups, such that an id can be in several ledgers of a group, but not in two groups.</summary>
     public IReadOnlyList<IReadOnlyList<Shard>> LedgerGroups()

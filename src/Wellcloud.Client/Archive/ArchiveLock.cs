@@ -3,7 +3,7 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Ensures that only one run works on a shard. The operating system releases the lock when the process ends.</summary>
+/// <summary>Ensures that only one run works on a shard, or on several. The operating system releases the lock when the process ends.</summary>
 internal sealed class ArchiveLock : IDisposable
 {
     /// <summary>How often a lock is tried. Somebody who asks <see cref="IsHeld"/> has the file open for a moment.</summary>
@@ -11,21 +11,28 @@ internal sealed class ArchiveLock : IDisposable
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly FileStream _file;
+    private readonly List<FileStream> _files = [];
 
-    private ArchiveLock(FileStream file) => _file = file;
-
-    /// <summary>Locks a shard, and checks that no run with another number of shards works on the same recordings.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.ArchiveInUse"/>.</exception>
-    public static ArchiveLock Acquire(ArchiveFolder folder, Shard shard)
+    private ArchiveLock()
     {
-        var held = Retry(folder.LockOf(shard)) ?? throw InUse(folder, shard);
+    }
+
+    /// <summary>Locks shards, and checks that no run with another number of shards works on the same recordings.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.ArchiveInUse"/>.</exception>
+    public static ArchiveLock Acquire(ArchiveFolder folder, params IReadOnlyCollection<Shard> shards)
+    {
+        var held = new ArchiveLock();
         try
         {
+            foreach (var shard in shards)
+            {
+                held._files.Add(Retry(folder.LockOf(shard)) ?? throw InUse(folder, shard));
+            }
+
             foreach (var other in folder.LockedShards())
             {
-                // Each run locks its own shard before it tries the others. So if two runs start together, at least one of them is refused.
-                if (other != shard && other.Overlaps(shard))
+                // Each run locks its own shards before it tries the others. So if two runs start together, at least one of them is refused.
+                if (!shards.Contains(other) && shards.Any(other.Overlaps))
                 {
                     using var _ = Retry(folder.LockOf(other)) ?? throw InUse(folder, other);
                 }
@@ -57,9 +64,39 @@ internal sealed class ArchiveLock : IDisposable
     /// <summary>Acquires a lock; returns null when another run holds it.</summary>
     public static ArchiveLock? TryAcquire(string path)
     {
+        if (TryOpen(path) is not { } file)
+        {
+            return null;
+        }
+
+        var held = new ArchiveLock();
+        held._files.Add(file);
+        return held;
+    }
+
+    /// <summary>Releases the locks. The files stay: if they were deleted, two runs could lock two files with the same name.</summary>
+    public void Dispose() => _files.ForEach(static file => file.Dispose());
+
+    private static FileStream? Retry(string path)
+    {
+        for (var attempt = 1; attempt < Attempts; attempt++)
+        {
+            if (TryOpen(path) is { } file)
+            {
+                return file;
+            }
+
+            Thread.Sleep(_pause);
+        }
+
+        return TryOpen(path);
+    }
+
+    private static FileStream? TryOpen(string path)
+    {
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException exception) when (FileFault.IsInUse(exception))
         {
@@ -69,24 +106,6 @@ internal sealed class ArchiveLock : IDisposable
         {
             throw FileFault.Write(path, exception);
         }
-    }
-
-    /// <summary>Releases the lock. The file stays: if it were deleted, two runs could lock two files with the same name.</summary>
-    public void Dispose() => _file.Dispose();
-
-    private static ArchiveLock? Retry(string path)
-    {
-        for (var attempt = 1; attempt < Attempts; attempt++)
-        {
-            if (TryAcquire(path) is { } held)
-            {
-                return held;
-            }
-
-            Thread.Sleep(_pause);
-        }
-
-        return TryAcquire(path);
     }
 
     private static WellcloudException InUse(ArchiveFolder folder, Shard shard) =>

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Http;
+using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 using Wellcloud.Client.Saving;
 
@@ -17,9 +20,8 @@ public sealed class ArchiveSync
     private readonly WellcloudClient _client;
     private readonly ArchiveSyncOptions _options;
     private readonly ArchiveFolder _folder;
-    private readonly LedgerOwnership _files;
-    private readonly AudioSaver _saver;
     private readonly ChecksumList _checksums;
+    private readonly ConcurrentDictionary<string, EarlierDecision> _requestedAgain = [];
     private bool _outdated;
     private ArchiveSyncResult _result = new();
 
@@ -27,27 +29,19 @@ public sealed class ArchiveSync
     /// <exception cref="ArgumentException">The sync has a shard, and the template does not contain the id. Shards cannot see each other's names.</exception>
     public ArchiveSync(WellcloudClient client, ArchiveSyncOptions options)
     {
-        if (options.Shard.Parts > 1 && !options.NameTemplate.IsUnique)
-        {
-            throw new ArgumentException(Messages.ShardTemplate);
-        }
-
         (_client, _options, _folder) = (client, options, new ArchiveFolder(options.Path));
         _checksums = new ChecksumList(_folder);
-        _files = new LedgerOwnership(options.NameTemplate.IsUnique);
-        var saving = new AudioSaveOptions
+        if (options.NameTemplate is { } template)
         {
-            Destination = _folder.Root,
-            NameTemplate = options.NameTemplate,
-            ThrottleLimit = options.ThrottleLimit,
-            Force = options.Force,
-            Flush = true,
-        };
-        _saver = new AudioSaver(client, saving, _files);
+            RequireIdForShard(template);
+        }
     }
 
     /// <summary>The progress of the run. The total is known when the listing has been read.</summary>
-    public TransferProgress Progress => _saver.Progress;
+    public TransferProgress Progress { get; } = new();
+
+    /// <summary>The template that the archive was last synced with, if this run uses another one for new files; null otherwise.</summary>
+    public string? OtherTemplate { get; private set; }
 
     /// <summary>Ids named by the filter that are not in the listing. Known when the listing has been read.</summary>
     public IReadOnlyCollection<string> NotListed { get; private set; } = [];
@@ -60,7 +54,8 @@ public sealed class ArchiveSync
         await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await Task.Run(() =>
         {
-            var final = spool.Read().Select(recording => FindFinalStatus(recording, index)).ToLookup(static status => status);
+            var judge = CreateJudge(index);
+            var final = spool.Read().Select(recording => judge.Judge(recording).Final).ToLookup(static status => status);
             return new ArchivePlan(spool.Count, final[SaveStatus.Skipped].Count(), final[null].Count());
         }, cancellationToken).ConfigureAwait(false);
     }
@@ -68,6 +63,7 @@ public sealed class ArchiveSync
     /// <summary>Brings the archive up to date.</summary>
     /// <param name="decided">Called for each decision of this run after it was recorded.</param>
     /// <param name="cancellationToken">Cancels the run. Decisions recorded so far are kept.</param>
+    /// <exception cref="ArgumentException">As in the constructor, for the template that the archive remembers.</exception>
     /// <exception cref="WellcloudException">
     /// <see cref="WellcloudError.ArchiveInUse"/>, <see cref="WellcloudError.LedgerDamaged"/>, <see cref="WellcloudError.CountMismatch"/>, an
     /// incomplete listing (nothing was changed then), or an error after which no other recording can be saved.
@@ -89,15 +85,29 @@ public sealed class ArchiveSync
     /// <returns>The hash of the ledger's last line.</returns>
     private async Task<string> DecideAllAsync(Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
     {
-        using var index = new LedgerIndex(_folder) { FileSeen = _options.NameTemplate.IsUnique ? null : ClaimName };
+        var remembered = await Task.Run(() => ArchiveHeaders.ReadTemplate(_folder), cancellationToken).ConfigureAwait(false);
+        using var index = new LedgerIndex(_folder);
         var tail = await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var template = ChooseTemplate(index.NameTemplate ?? remembered);
+        await UnfinishedRemoval.FinishAsync(_folder, _options.Shard, cancellationToken).ConfigureAwait(false);
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
-        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client);
+        var files = new LedgerOwnership(template.IsUnique, ReadNames);
+        if (!template.IsUnique)
+        {
+            await Task.Run(() => ReserveNames(files, index), cancellationToken).ConfigureAwait(false);
+        }
+
+        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client.Time);
+        if (tail.UtcOffset != _client.UtcOffset || tail.NameTemplate != template.ToString())
+        {
+            ledger.WriteHeader(_client.UtcOffset, template.ToString());
+        }
+
         try
         {
-            await DownloadAsync(spool, index, ledger, decided, cancellationToken).ConfigureAwait(false);
+            await DownloadAsync(SelectUndecidedAsync(spool, CreateJudge(index), files, cancellationToken), files, template, ledger, decided, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -121,10 +131,24 @@ public sealed class ArchiveSync
     }
 
     private async Task DownloadAsync(
-        ListingSpool spool, LedgerIndex index, Ledger ledger, Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
+        IAsyncEnumerable<Recording> undecided,
+        LedgerOwnership files,
+        NameTemplate template,
+        Ledger ledger,
+        Func<SaveOutcome, Task>? decided,
+        CancellationToken cancellationToken)
     {
+        var saving = new AudioSaveOptions
+        {
+            Destination = _folder.Root,
+            NameTemplate = template.WithCaselessIds(),
+            ThrottleLimit = _options.ThrottleLimit,
+            Force = _options.Force,
+            Flush = true,
+        };
+        var saver = new AudioSaver(_client, saving, files) { Progress = Progress };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var outcomes = _saver.SaveAsync(SelectUndecidedAsync(spool, index, stop.Token), stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        var outcomes = saver.SaveAsync(undecided, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         ExceptionDispatchInfo? callbackError = null;
         try
         {
@@ -144,7 +168,7 @@ public sealed class ArchiveSync
                 }
 
                 flushDue ??= _client.Time.PauseAsync(_flushInterval, CancellationToken.None);
-                Record(outcomes.Current, ledger);
+                var outcome = Record(outcomes.Current, ledger);
                 if (decided is null || stop.IsCancellationRequested)
                 {
                     continue;
@@ -152,7 +176,7 @@ public sealed class ArchiveSync
 
                 try
                 {
-                    await decided(outcomes.Current).ConfigureAwait(false);
+                    await decided(outcome).ConfigureAwait(false);
                 }
                 catch (Exception exception)
                 {
@@ -174,70 +198,177 @@ public sealed class ArchiveSync
         callbackError?.Throw();
     }
 
-    private void Record(SaveOutcome outcome, Ledger ledger)
+    /// <summary>Writes the line of a decision, if the decision has one, and counts it.</summary>
+    /// <returns>The decision.</returns>
+    private SaveOutcome Record(SaveOutcome outcome, Ledger ledger)
+    {
+        _requestedAgain.TryRemove(outcome.Result.Id, out var earlier);
+        var (decision, isFinal) = Settle(outcome, earlier);
+        if (isFinal)
+        {
+            MarkOutdated();
+            if (earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile())
+            {
+                // The new audio has another extension. A kill before its line makes the next run request it again.
+                DeleteReplaced(old);
+            }
+
+            ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
+        }
+
+        lock (_gate)
+        {
+            _result = _result.With(decision.Result.Status, decision.Result.Bytes ?? 0);
+        }
+
+        return decision;
+    }
+
+    /// <summary>Turns the outcome of a transfer into a decision: only whole new audio takes the place of a file.</summary>
+    /// <returns>The decision, and whether it gets a line. Without a line, the earlier decision still counts, and the next run asks again.</returns>
+    private (SaveOutcome Decision, bool IsFinal) Settle(SaveOutcome outcome, EarlierDecision? earlier)
+    {
+        var result = outcome.Result;
+        if (earlier?.Path is null || result.Status.HasFile() || result.Status is SaveStatus.Skipped)
+        {
+            return (outcome, true);
+        }
+
+        if (earlier.Kept is { } kept)
+        {
+            var now = _client.Time.GetUtcNow();
+            var stays = new SavedRecording
+            {
+                Id = result.Id,
+                CallId = result.CallId,
+                Path = kept.Saved.Path,
+                Status = SaveStatus.Skipped,
+                Bytes = kept.Saved.Bytes,
+                Sha256 = kept.Saved.Sha256,
+                AudioFormat = kept.Saved.AudioFormat,
+                AudioLength = kept.Saved.AudioLength,
+                Attempts = result.Attempts,
+                Elapsed = result.Elapsed,
+                Recording = result.Recording,
+                Error = result.Error,
+            };
+            var isFinal = result.Status.IsWithoutFile() && result.Recording is { } row && !ArchiveJudge.IsEarly(row, now, now);
+            return (new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified }, isFinal);
+        }
+
+        var message = string.Format(Messages.KeptDamaged, result.Id, result.Error);
+        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
+        return (new(new SavedRecording { Id = result.Id, CallId = result.CallId, Status = SaveStatus.Failed, Attempts = result.Attempts, Elapsed = result.Elapsed, Recording = result.Recording, Error = message }, fault), false);
+    }
+
+    private void MarkOutdated()
     {
         if (!_outdated)
         {
             _checksums.MarkOutdated();
             _outdated = true;
         }
+    }
 
-        ledger.Append(outcome);
-        lock (_gate)
+    private static void DeleteReplaced(string path)
+    {
+        try
         {
-            _result = _result.With(outcome.Result.Status, outcome.Result.Bytes ?? 0);
+            File.Delete(path);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.Write(path, exception);
         }
     }
 
     /// <summary>Returns the recordings to request, and counts the others.</summary>
     private async IAsyncEnumerable<Recording> SelectUndecidedAsync(
-        ListingSpool spool, LedgerIndex index, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ListingSpool spool, ArchiveJudge judge, LedgerOwnership files, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Leaves the caller's thread: checking a million files takes time.
         await Task.Yield();
         foreach (var recording in spool.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FindFinalStatus(recording, index) is not { } status)
+            var earlier = judge.Judge(recording);
+            if (earlier.Final is { } status)
             {
-                yield return recording;
+                Progress.End();
+                lock (_gate)
+                {
+                    _result = _result.With(status);
+                }
+
                 continue;
             }
 
-            Progress.End();
-            lock (_gate)
+            if (earlier.Again is not null)
             {
-                _result = _result.With(status);
+                _requestedAgain[recording.Id] = earlier;
+            }
+
+            if (earlier.Path is { } path)
+            {
+                files.AllowReplace(recording.Id, path, earlier.Kept);
+            }
+
+            yield return recording;
+        }
+    }
+
+    private ArchiveJudge CreateJudge(LedgerIndex index) => new(_folder, index, _client.UtcOffset, _options.Force);
+
+    private NameTemplate ChooseTemplate(string? remembered)
+    {
+        if (_options.NameTemplate is not { } given)
+        {
+            var template = remembered is null ? NameTemplate.Default : NameTemplate.Parse(remembered);
+            RequireIdForShard(template);
+            return template;
+        }
+
+        OtherTemplate = remembered is null || remembered == given.ToString() ? null : remembered;
+        return given;
+    }
+
+    private void RequireIdForShard(NameTemplate template)
+    {
+        if (_options.Shard.Parts > 1 && !template.IsUnique)
+        {
+            throw new ArgumentException(Messages.ShardTemplate);
+        }
+    }
+
+    /// <summary>Reserves the names of earlier runs for their recordings.</summary>
+    private void ReserveNames(LedgerOwnership files, LedgerIndex index)
+    {
+        var decisions = LatestDecisions.Of(_folder, index);
+        while (decisions.TryRead(out var line))
+        {
+            if (line.IsSaved)
+            {
+                files.Reserve(_folder.FullPath(line.Path.ToString()!), line.Id.ToString()!);
             }
         }
     }
 
-    /// <summary>Returns the final decision of earlier runs on a recording; null when the recording has to be requested.</summary>
-    private SaveStatus? FindFinalStatus(Recording recording, LedgerIndex index)
+    /// <summary>Returns the names of all files in the ledgers, whatever shard they belong to.</summary>
+    private NameRegistry ReadNames()
     {
-        if (!index.TryFind(TextKey.Of(recording.Id), out var entry))
+        var names = new NameRegistry();
+        foreach (var group in _folder.LedgerGroups())
         {
-            return null;
+            using var decisions = LatestDecisions.Read(_folder, group, CancellationToken.None, broken: static _ => { });
+            while (decisions.TryRead(out var line))
+            {
+                if (line.IsSaved)
+                {
+                    names.TryClaim(Path.ChangeExtension(_folder.FullPath(line.Path.ToString()!), null), line.Id.ToString()!);
+                }
+            }
         }
 
-        if (entry.Status.IsFinalWithoutFile())
-        {
-            return _options.Force ? null : entry.Status;
-        }
-
-        if (index.IsPresent(entry, out var damaged))
-        {
-            return SaveStatus.Skipped;
-        }
-
-        if (damaged is not null)
-        {
-            _files.AllowReplace(damaged);
-        }
-
-        return null;
+        return names;
     }
-
-    /// <summary>Reserves a name used by an earlier run for its recording.</summary>
-    private void ClaimName(string path, string id) => _files.Reserve(_folder.FullPath(path), id);
 }

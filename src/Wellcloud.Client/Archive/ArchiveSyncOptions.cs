@@ -11,8 +11,8 @@ public sealed record ArchiveSyncOptions
     /// <summary>Selects recordings; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
-    /// <summary>The template for the names of new files. Existing files keep their names.</summary>
-    public NameTemplate NameTemplate { get; init; } = NameTemplate.Default;
+    /// <summary>The template for the names of new files; null for the one that the archive was last synced with. Existing files keep their names.</summary>
+    public NameTemplate? NameTemplate { get; init; }
 
     /// <summary>The maximum number of simultaneous transfers. The run uses fewer if more do not help.</summary>
     public int ThrottleLimit { get; init; } = 32;
@@ -20,6 +20,6 @@ public sealed record ArchiveSyncOptions
     /// <summary>The part of the recordings to sync.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Whether to request again what the service did not have in earlier runs (Missing, NotFound).</summary>
+    /// <summary>Whether to request again what the service did not have in earlier runs (Missing, NotFound), and files whose content is not what was saved.</summary>
     public bool Force { get; init; }
 }

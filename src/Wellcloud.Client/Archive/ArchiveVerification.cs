@@ -41,6 +41,7 @@ public sealed class ArchiveVerification
         var watch = new SyncWatch(_folder);
         var ledgers = new LedgerProof(_folder) { FilesCounted = _filter is null ? count => Progress.Total = (Progress.Total ?? 0) + count : null };
         var findings = await new FileComparisons(_options.SizeOnly, Progress).RunAsync(ledgers.Read(cancellationToken).Where(IsWanted), cancellationToken).ConfigureAwait(false);
+        var brief = findings.Short.ToArray();
         var heads = KeptHeads.Find(_folder, _options.Heads, cancellationToken);
         var (unlisted, closed) = _filter is null ? Walk(cancellationToken) : ([], []);
         watch.Look();
@@ -61,6 +62,7 @@ public sealed class ArchiveVerification
             Unreadable = findings.Unreadable.Concat(closed).OrderBy(static path => path, StringComparer.Ordinal).ToArray(),
             UnreadableFiles = findings.Unreadable.Count,
             Unlisted = ledgers.IsComplete && !watch.HasSeenSync ? unlisted : [],
+            Short = brief,
             LedgerProblems = ledgers.Problems(watch.HasSeenSync),
             Heads = heads,
             LedgerHead = ledgers.Heads,
@@ -106,12 +108,14 @@ public sealed class ArchiveVerification
     {
         var (unlisted, closed) = (new List<string>(), new List<string>());
         new ArchiveWalk(_folder, AddIfUnlisted, closed.Add).Run(cancellationToken);
+        var removed = unlisted.Count > 0 ? UnfinishedRemoval.Find(_folder, cancellationToken) : [];
+        unlisted.RemoveAll(removed.Contains);
         unlisted.Sort(StringComparer.Ordinal);
         return (unlisted, closed);
 
         void AddIfUnlisted(string file)
         {
-            if (!_listed.Contains(TextKey.Of(file)))
+            if (!_listed.Contains(TextKey.Of(file)) && !CatalogMark.IsOn(file))
             {
                 unlisted.Add(file);
             }

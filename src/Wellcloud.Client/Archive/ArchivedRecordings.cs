@@ -35,8 +35,16 @@ public static class ArchivedRecordings
     /// <param name="filter">Selects recordings; null for all.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger is damaged, or the archive has no ledger. <see cref="WellcloudError.ReadFailed"/>: a ledger cannot be read.</exception>
-    public static async IAsyncEnumerable<SavedRecording> ReadAsync(
-        string path, RecordingFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<SavedRecording> ReadAsync(string path, RecordingFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ReadAsync(path, filter, onHead: null, cancellationToken);
+
+    /// <summary>Reads an archive.</summary>
+    /// <param name="path">The folder of the archive.</param>
+    /// <param name="filter">Selects recordings; null for all.</param>
+    /// <param name="onHead">Called with the file name and the head of each ledger.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    internal static async IAsyncEnumerable<SavedRecording> ReadAsync(
+        string path, RecordingFilter? filter, Action<string, string>? onHead, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = new ArchiveFolder(path);
         var groups = folder.LedgerGroups();
@@ -47,7 +55,7 @@ public static class ArchivedRecordings
 
         foreach (var group in groups)
         {
-            using var decisions = await Task.Run(() => LatestDecisions.Read(folder, group, cancellationToken), cancellationToken).ConfigureAwait(false);
+            using var decisions = await Task.Run(() => LatestDecisions.Read(folder, group, cancellationToken, ReportHead), cancellationToken).ConfigureAwait(false);
             while (ReadNext(folder, decisions) is { } saved)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -57,6 +65,8 @@ public static class ArchivedRecordings
                 }
             }
         }
+
+        void ReportHead(Shard shard, LedgerTail tail) => onHead?.Invoke(Path.GetFileName(folder.LedgerOf(shard)), tail.Head ?? LedgerWalk.Genesis);
     }
 
     private static SavedRecording? ReadNext(ArchiveFolder folder, LatestDecisions decisions) =>

@@ -44,7 +44,7 @@ internal sealed class FileComparisons(bool sizeOnly, TransferProgress progress)
             {
                 while (files.TryRead(out var saved))
                 {
-                    _findings.Add(saved.Path!, await _comparison.CompareAsync(saved, stop.Token).ConfigureAwait(false));
+                    _findings.Add(saved, await _comparison.CompareAsync(saved, stop.Token).ConfigureAwait(false));
                     progress.End();
                 }
             }

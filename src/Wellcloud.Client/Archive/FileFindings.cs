@@ -6,6 +6,7 @@ internal sealed class FileFindings
     private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _corrupt = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unreadable = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _short = new(StringComparer.Ordinal);
 
     /// <summary>The files that do not exist.</summary>
     public IReadOnlyCollection<string> Absent => _absent;
@@ -16,11 +17,20 @@ internal sealed class FileFindings
     /// <summary>The files that cannot be read.</summary>
     public IReadOnlyCollection<string> Unreadable => _unreadable;
 
-    /// <summary>Adds a file, unless it is intact.</summary>
-    public void Add(string path, FileVerdict verdict)
+    /// <summary>The files with audio much shorter than its call.</summary>
+    public IReadOnlyCollection<string> Short => _short;
+
+    /// <summary>Adds a file, unless it is intact and its audio is as long as its call.</summary>
+    public void Add(SavedRecording saved, FileVerdict verdict)
     {
+        var path = saved.Path!;
         lock (_absent)
         {
+            if (verdict is not FileVerdict.Absent && saved.HasShortAudio())
+            {
+                _short.Add(path);
+            }
+
             _ = verdict switch
             {
                 FileVerdict.Absent => _absent.Add(path),

@@ -43,6 +43,9 @@ internal sealed class LatestDecisions : IDisposable
         return new(folder, ledgers, index);
     }
 
+    /// <summary>Returns the decisions of an index. Disposing them disposes the index.</summary>
+    public static LatestDecisions Of(ArchiveFolder folder, LedgerIndex index) => new(folder, index.Ledgers, index);
+
     /// <summary>Reads the next decision that no later decision replaces.</summary>
     public bool TryRead(out LedgerLine line)
     {

@@ -14,9 +14,12 @@ namespace Wellcloud.Client.Archive;
 /// </summary>
 internal sealed class Ledger : IDisposable
 {
+    private const string Milliseconds = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArchiveFolder _folder;
+    private readonly Shard _shard;
     private readonly TimeProvider _time;
     private readonly string _path;
     private readonly FileStream _file;
@@ -24,9 +27,9 @@ internal sealed class Ledger : IDisposable
     private DateTimeOffset _latest;
     private long _sequence;
 
-    private Ledger(ArchiveFolder folder, string path, FileStream file, LedgerTail tail, DateTimeOffset earliest, TimeProvider time)
+    private Ledger(ArchiveFolder folder, Shard shard, string path, FileStream file, LedgerTail tail, DateTimeOffset earliest, TimeProvider time)
     {
-        (_folder, _path, _file, _time) = (folder, path, file, time);
+        (_folder, _shard, _path, _file, _time) = (folder, shard, path, file, time);
         (_sequence, Head, _latest) = (tail.Sequence, tail.Head ?? LedgerWalk.Genesis, earliest);
     }
 
@@ -41,8 +44,8 @@ internal sealed class Ledger : IDisposable
     /// <param name="shard">The shard of the ledger.</param>
     /// <param name="tail">The end of the ledger.</param>
     /// <param name="earliest">A time later than every existing line. New lines get it while the clock shows an earlier time.</param>
-    /// <param name="client">The client, for its clock and its offset.</param>
-    public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset earliest, WellcloudClient client)
+    /// <param name="time">The clock.</param>
+    public static Ledger Open(ArchiveFolder folder, Shard shard, LedgerTail tail, DateTimeOffset earliest, TimeProvider time)
     {
         var path = folder.LedgerOf(shard);
         FileStream? file = null;
@@ -55,13 +58,7 @@ internal sealed class Ledger : IDisposable
             }
 
             file.Position = tail.End;
-            var ledger = new Ledger(folder, path, file, tail, earliest, client.Time);
-            if (tail.UtcOffset != client.UtcOffset)
-            {
-                ledger.WriteHeader(shard, client.UtcOffset);
-            }
-
-            return ledger;
+            return new Ledger(folder, shard, path, file, tail, earliest, time);
         }
         catch (Exception exception)
         {
@@ -75,30 +72,80 @@ internal sealed class Ledger : IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes a header: the first line of a ledger, and of each run whose offset or template differs from the previous run's. Also the last
+    /// line of a removal: version 1.0 takes a last line with a status that it does not know for an incomplete one, and would cut it off.
+    /// </summary>
+    public void WriteHeader(TimeSpan offset, string? template) => WriteLine(writer =>
+    {
+        writer.WriteString(LedgerName.Format, LedgerName.KnownFormat);
+        writer.WriteString(LedgerName.Ledger, Guid.NewGuid());
+        writer.WriteString(LedgerName.Shard, _shard.ToString());
+        writer.WriteString(LedgerName.UtcOffset, (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture));
+        WriteOptional(writer, LedgerName.NameTemplate, template);
+    });
+
     /// <summary>Appends a decision. Its file must already be on the disk.</summary>
-    public void Append(SaveOutcome outcome)
+    /// <param name="outcome">The decision. <see cref="SaveStatus.Skipped"/> means that the file stays as it is.</param>
+    /// <param name="again">Why the recording was requested again; null when this is the first decision on it.</param>
+    /// <param name="since">When the service was first found to have no file.</param>
+    public void Append(SaveOutcome outcome, string? again = null, DateTimeOffset? since = null)
     {
         var result = outcome.Result;
         WriteLine(writer =>
         {
             writer.WriteString(LedgerName.Id, result.Id);
-            writer.WriteString(LedgerName.Status, result.Status.ToString());
+            writer.WriteString(LedgerName.Status, (result.Status is SaveStatus.Skipped ? SaveStatus.Saved : result.Status).ToString());
             if (result.Path is { } path)
             {
                 writer.WriteString(LedgerName.Path, _folder.RelativePath(path));
                 writer.WriteNumber(LedgerName.Bytes, result.Bytes ?? 0);
                 writer.WriteString(LedgerName.Sha256, result.Sha256);
+                if (result.AudioLength is { } audio)
+                {
+                    writer.WriteNumber(LedgerName.AudioLength, (long)audio.TotalMilliseconds);
+                }
             }
 
             WriteOptional(writer, LedgerName.ETag, outcome.ETag);
-            WriteOptional(writer, LedgerName.LastModified, outcome.LastModified?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            WriteOptional(writer, LedgerName.LastModified, outcome.LastModified is { } modified ? Format(modified, "yyyy-MM-dd'T'HH:mm:ss'Z'") : null);
             writer.WriteNumber(LedgerName.Attempts, result.Attempts);
             writer.WriteNumber(LedgerName.Elapsed, (long)result.Elapsed.TotalMilliseconds);
             WriteOptional(writer, LedgerName.Error, result.Error);
+            if (outcome.Fault?.StatusCode is { } code)
+            {
+                writer.WriteNumber(LedgerName.Code, code);
+            }
+
+            WriteOptional(writer, LedgerName.Again, again);
+            WriteOptional(writer, LedgerName.Since, since is { } first ? Format(first, Milliseconds) : null);
             if (result.Recording is { } recording)
             {
                 writer.WritePropertyName(LedgerName.Recording);
                 RecordingJson.Write(writer, recording);
+            }
+        });
+    }
+
+    /// <summary>Appends that the file of a recording was removed.</summary>
+    /// <param name="saved">The line that listed the file.</param>
+    /// <param name="reason">Why the file was removed.</param>
+    public void AppendRemoved(ReadOnlySpan<byte> saved, string reason)
+    {
+        var line = saved.ToArray();
+        WriteLine(writer =>
+        {
+            LedgerLine.TryParse(line, whole: true, out var parsed);
+            writer.WriteString(LedgerName.Id, parsed.Id.ToString());
+            writer.WriteString(LedgerName.Status, nameof(SaveStatus.Removed));
+            writer.WriteString(LedgerName.Path, parsed.Path.ToString());
+            writer.WriteNumber(LedgerName.Bytes, parsed.Bytes ?? 0);
+            writer.WriteString(LedgerName.Sha256, parsed.Sha256.ToString());
+            writer.WriteString(LedgerName.Reason, reason);
+            if (!parsed.Recording.IsEmpty)
+            {
+                writer.WritePropertyName(LedgerName.Recording);
+                writer.WriteRawValue(parsed.Recording, skipInputValidation: true);
             }
         });
     }
@@ -142,14 +189,7 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>Writes the header: the first line of a ledger, and of each run whose offset differs from the previous run's.</summary>
-    private void WriteHeader(Shard shard, TimeSpan offset) => WriteLine(writer =>
-    {
-        writer.WriteString(LedgerName.Format, LedgerName.Version);
-        writer.WriteString(LedgerName.Ledger, Guid.NewGuid());
-        writer.WriteString(LedgerName.Shard, shard.ToString());
-        writer.WriteString(LedgerName.UtcOffset, (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture));
-    });
+    private static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 
     private void WriteLine(Action<Utf8JsonWriter> write)
     {
@@ -161,7 +201,7 @@ internal sealed class Ledger : IDisposable
             writer.WriteStartObject();
             writer.WriteNumber(LedgerName.Sequence, _sequence);
             writer.WriteString(LedgerName.Previous, Head);
-            writer.WriteString(LedgerName.Time, _latest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteString(LedgerName.Time, Format(_latest, Milliseconds));
             write(writer);
             writer.WriteEndObject();
         }

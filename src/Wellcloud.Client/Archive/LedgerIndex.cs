@@ -9,15 +9,19 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
     private readonly List<Shard> _ledgers = [];
     private readonly Dictionary<Shard, LedgerReader> _open = [];
     private Dictionary<TextKey, LedgerEntry> _entries = [];
+    private DateTimeOffset _templateTime;
 
-    /// <summary>Called with path and id for each line with a file.</summary>
-    public Action<string, string>? FileSeen { get; init; }
+    /// <summary>The ledgers of the index.</summary>
+    public IReadOnlyList<Shard> Ledgers => _ledgers;
 
     /// <summary>Called for each break of a chain. Without it, a break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
     /// <summary>The time of the latest line.</summary>
     public DateTimeOffset Latest { get; private set; }
+
+    /// <summary>The template in the latest header that has one.</summary>
+    public string? NameTemplate { get; private set; }
 
     /// <summary>Counts the recordings with a file.</summary>
     public int CountSaved() => _entries.Values.Count(static entry => entry.Status.HasFile());
@@ -50,7 +54,8 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         var number = (ushort)_ledgers.Count;
         _ledgers.Add(ledger);
         TimeSpan? offset = null;
-        using var walk = new LedgerWalk(path) { Broken = Broken, ReadsWhole = FileSeen is not null };
+        (string Text, DateTimeOffset Time)? template = null;
+        using var walk = new LedgerWalk(path) { Broken = Broken };
         while (walk.TryRead(out var line, out var length))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -58,6 +63,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
             if (!line.IsDecision)
             {
                 offset = line.UtcOffset ?? offset;
+                template = line.NameTemplate.ToString() is { } text ? (text, line.Time) : template;
                 continue;
             }
 
@@ -69,15 +75,15 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
                 {
                     Reserve(new FileInfo(path).Length / (walk.End / Sample));
                 }
-
-                if (line.IsSaved)
-                {
-                    FileSeen?.Invoke(line.Path.ToString() ?? "", line.Id.ToString()!);
-                }
             }
         }
 
-        return new(walk.End, walk.Sequence, walk.Sequence == 0 ? null : walk.Head, offset, walk.IsTorn);
+        if (template is { } last && last.Time >= _templateTime)
+        {
+            (NameTemplate, _templateTime) = last;
+        }
+
+        return new(walk.End, walk.Sequence, walk.Sequence == 0 ? null : walk.Head, offset, template?.Text, walk.IsTorn);
     }
 
     /// <summary>Finds the latest decision on a recording.</summary>
@@ -85,28 +91,21 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
 
     /// <summary>Whether a line is the latest decision on its recording.</summary>
     public bool IsLatest(TextKey id, Shard ledger, long offset) =>
-        _entries.TryGetValue(id, out var entry) && entry.Offset == offset && _ledgers[entry.Ledger] == ledger;
+        _entries.TryGetValue(id, out var entry) && entry.Offset == offset && LedgerOf(entry) == ledger;
 
-    /// <summary>Whether the file of a decision exists with the recorded size.</summary>
-    /// <param name="entry">The decision.</param>
-    /// <param name="damaged">The file, if it exists with another size.</param>
-    public bool IsPresent(in LedgerEntry entry, out string? damaged)
+    /// <summary>Returns the shard whose ledger a decision is in.</summary>
+    public Shard LedgerOf(in LedgerEntry entry) => _ledgers[entry.Ledger];
+
+    /// <summary>Reads the line of a decision.</summary>
+    public byte[] ReadLine(in LedgerEntry entry)
     {
-        damaged = null;
-        if (!entry.Status.HasFile())
+        var ledger = LedgerOf(entry);
+        if (!_open.TryGetValue(ledger, out var reader))
         {
-            return false;
+            _open.Add(ledger, reader = LedgerReader.Open(folder.LedgerOf(ledger)));
         }
 
-        var line = ReadLine(entry);
-        if (!LedgerLine.TryParse(line, whole: true, out var parsed) || parsed.Path.ToString() is not { } path
-            || new FileInfo(folder.FullPath(path)) is not { Exists: true } file)
-        {
-            return false;
-        }
-
-        damaged = file.Length == parsed.Bytes ? null : file.FullName;
-        return damaged is null;
+        return reader.ReadAt(entry.Offset, entry.Length);
     }
 
     public void Dispose()
@@ -115,17 +114,6 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         {
             reader.Dispose();
         }
-    }
-
-    private byte[] ReadLine(in LedgerEntry entry)
-    {
-        var ledger = _ledgers[entry.Ledger];
-        if (!_open.TryGetValue(ledger, out var reader))
-        {
-            _open.Add(ledger, reader = LedgerReader.Open(folder.LedgerOf(ledger)));
-        }
-
-        return reader.ReadAt(entry.Offset, entry.Length);
     }
 
     /// <summary>Sizes the table for the whole ledger. While a table grows, it is in memory twice.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Wellcloud.Client.Audio;
 using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Archive;
@@ -9,6 +10,9 @@ internal ref struct LedgerLine
 {
     /// <summary>A row may have 64 levels, and the line adds one.</summary>
     private static readonly JsonReaderOptions _json = new() { MaxDepth = 65 };
+
+    /// <summary>More than a TimeSpan can hold would be damage.</summary>
+    private const long MaximumMilliseconds = long.MaxValue / TimeSpan.TicksPerMillisecond;
 
     /// <summary>The number of the line, from 0.</summary>
     public long Sequence { get; private set; }
@@ -25,6 +29,9 @@ internal ref struct LedgerLine
     /// <summary>The offset of the times in the following recordings. Only a header has it.</summary>
     public TimeSpan? UtcOffset { get; private set; }
 
+    /// <summary>The template for the names of the following files. Only a header has it; those of version 1.0 do not.</summary>
+    public LedgerText NameTemplate { get; private set; }
+
     /// <summary>The id of the recording.</summary>
     public LedgerText Id { get; private set; }
 
@@ -40,13 +47,32 @@ internal ref struct LedgerLine
     /// <summary>The SHA-256 of the file.</summary>
     public LedgerText Sha256 { get; private set; }
 
+    /// <summary>The strong ETag of the file.</summary>
+    public LedgerText ETag { get; private set; }
+
+    /// <summary>When the audio was last changed, according to the service.</summary>
+    public DateTimeOffset? LastModified { get; private set; }
+
+    /// <summary>Why there is no file.</summary>
+    public LedgerText Error { get; private set; }
+
+    /// <summary>The service's own code for that. Version 1.0 did not write it.</summary>
+    public long? Code { get; private set; }
+
+    /// <summary>Why the file was removed.</summary>
+    public LedgerText Reason { get; private set; }
+
+    /// <summary>When the service was first found to have no file; null when that was this decision.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>The row as the service sent it; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Recording { get; private set; }
+
+    private long? AudioMilliseconds { get; set; }
+
     private int Attempts { get; set; }
 
     private long ElapsedMilliseconds { get; set; }
-
-    private LedgerText Error { get; set; }
-
-    private ReadOnlySpan<byte> Recording { get; set; }
 
     /// <summary>Whether the line is a decision on a recording, not a header.</summary>
     public readonly bool IsDecision => Id.IsPresent;
@@ -102,19 +128,22 @@ internal ref struct LedgerLine
     public readonly SavedRecording ToSaved(ArchiveFolder folder, TimeSpan offset)
     {
         var id = Id.ToString()!;
+        var path = IsSaved ? Path.ToString() : null;
         var recording = RecordingJson.Read(Recording, offset, keepSource: false);
         return new()
         {
             Id = id,
             CallId = recording?.CallId,
-            Path = Path.ToString() is { } path ? folder.FullPath(path) : null,
+            Path = path is null ? null : folder.FullPath(path),
             Status = Status,
-            Bytes = Bytes,
+            Bytes = IsSaved ? Bytes : null,
             Sha256 = Sha256.ToString(),
+            AudioFormat = AudioFormat.FindByName(path)?.Name,
+            AudioLength = AudioMilliseconds is >= 0 and <= MaximumMilliseconds and { } audio ? TimeSpan.FromMilliseconds(audio) : null,
             Attempts = Attempts,
             Elapsed = TimeSpan.FromMilliseconds(ElapsedMilliseconds),
             Recording = recording,
-            Error = Error.ToString(),
+            Error = Error.ToString() ?? Reason.ToString(),
         };
     }
 
@@ -130,7 +159,7 @@ internal ref struct LedgerLine
         }
         else if (reader.ValueTextEquals(LedgerName.Time))
         {
-            Time = reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : default;
+            Time = ReadTime(ref reader) ?? default;
         }
         else if (reader.ValueTextEquals(LedgerName.Id))
         {
@@ -164,7 +193,11 @@ internal ref struct LedgerLine
 
     private void ReadOther(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
-        if (reader.ValueTextEquals(LedgerName.Attempts))
+        if (reader.ValueTextEquals(LedgerName.AudioLength))
+        {
+            AudioMilliseconds = ReadNumber(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.Attempts))
         {
             Attempts = (int)(ReadNumber(ref reader) ?? 0);
         }
@@ -176,15 +209,27 @@ internal ref struct LedgerLine
         {
             Error = ReadText(ref reader);
         }
-        else if (reader.ValueTextEquals(LedgerName.Format))
+        else if (reader.ValueTextEquals(LedgerName.ETag))
         {
-            Format = ReadText(ref reader);
+            ETag = ReadText(ref reader);
         }
-        else if (reader.ValueTextEquals(LedgerName.UtcOffset))
+        else if (reader.ValueTextEquals(LedgerName.LastModified))
         {
-            UtcOffset = ReadOffset(ref reader);
+            LastModified = ReadTime(ref reader);
         }
-        else
+        else if (reader.ValueTextEquals(LedgerName.Code))
+        {
+            Code = ReadNumber(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.Reason))
+        {
+            Reason = ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.Since))
+        {
+            Since = ReadTime(ref reader);
+        }
+        else if (!TryReadHeader(ref reader))
         {
             var isRecording = reader.ValueTextEquals(LedgerName.Recording);
             reader.Read();
@@ -193,6 +238,31 @@ internal ref struct LedgerLine
             Recording = isRecording ? line.Slice(start, (int)reader.BytesConsumed - start) : Recording;
         }
     }
+
+    private bool TryReadHeader(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals(LedgerName.Format))
+        {
+            Format = ReadText(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.UtcOffset))
+        {
+            UtcOffset = ReadOffset(ref reader);
+        }
+        else if (reader.ValueTextEquals(LedgerName.NameTemplate))
+        {
+            NameTemplate = ReadText(ref reader);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static DateTimeOffset? ReadTime(scoped ref Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time : null;
 
     private static LedgerText ReadText(scoped ref Utf8JsonReader reader)
     {

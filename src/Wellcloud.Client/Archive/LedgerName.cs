@@ -4,7 +4,7 @@ namespace Wellcloud.Client.Archive;
 internal static class LedgerName
 {
     /// <summary>The name of the format.</summary>
-    public const string Version = "wellcloud-archive/1";
+    public static ReadOnlySpan<byte> KnownFormat => "wellcloud-archive/1"u8;
 
     public static ReadOnlySpan<byte> Sequence => "seq"u8;
 
@@ -20,6 +20,8 @@ internal static class LedgerName
 
     public static ReadOnlySpan<byte> UtcOffset => "utcOffset"u8;
 
+    public static ReadOnlySpan<byte> NameTemplate => "nameTemplate"u8;
+
     public static ReadOnlySpan<byte> Id => "id"u8;
 
     public static ReadOnlySpan<byte> Status => "status"u8;
@@ -29,6 +31,8 @@ internal static class LedgerName
     public static ReadOnlySpan<byte> Bytes => "bytes"u8;
 
     public static ReadOnlySpan<byte> Sha256 => "sha256"u8;
+
+    public static ReadOnlySpan<byte> AudioLength => "audioMs"u8;
 
     public static ReadOnlySpan<byte> ETag => "etag"u8;
 
@@ -40,6 +44,14 @@ internal static class LedgerName
 
     public static ReadOnlySpan<byte> Error => "error"u8;
 
+    public static ReadOnlySpan<byte> Code => "code"u8;
+
+    public static ReadOnlySpan<byte> Reason => "reason"u8;
+
+    public static ReadOnlySpan<byte> Again => "again"u8;
+
+    public static ReadOnlySpan<byte> Since => "since"u8;
+
     public static ReadOnlySpan<byte> Recording => "recording"u8;
 
     /// <summary>Reads the status of a decision; false for any other text.</summary>
@@ -50,6 +62,7 @@ internal static class LedgerName
             : text.Is("Missing"u8) ? SaveStatus.Missing
             : text.Is("NotFound"u8) ? SaveStatus.NotFound
             : text.Is("Failed"u8) ? SaveStatus.Failed
+            : text.Is("Removed"u8) ? SaveStatus.Removed
             : SaveStatus.Skipped;
         return status != SaveStatus.Skipped;
     }

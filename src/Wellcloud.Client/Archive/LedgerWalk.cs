@@ -24,9 +24,6 @@ internal sealed class LedgerWalk : IDisposable
     /// <summary>Called for each break of the chain. Without it, a break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
-    /// <summary>Whether to read lines to their end, not only up to the status.</summary>
-    public bool ReadsWhole { get; init; }
-
     /// <summary>The position of the last line read.</summary>
     public long Offset => _reader.Offset;
 
@@ -51,7 +48,7 @@ internal sealed class LedgerWalk : IDisposable
             length = bytes.Length;
 
             // No hash follows the last line to prove it, so it is read to its end.
-            if (!LedgerLine.TryParse(bytes, whole: ReadsWhole || _reader.IsLast, out line))
+            if (!LedgerLine.TryParse(bytes, whole: _reader.IsLast, out line))
             {
                 if (_reader.IsLast)
                 {
@@ -72,6 +69,11 @@ internal sealed class LedgerWalk : IDisposable
             else if (line.Sequence != _sequence && !_skippedLine)
             {
                 Report(_reader.Number, Messages.LedgerSequence);
+            }
+
+            if (line.Format.IsPresent && !line.Format.Is(LedgerName.KnownFormat))
+            {
+                Report(_reader.Number, string.Format(Messages.LedgerFormat, line.Format.ToString()));
             }
 
             _skippedLine = false;

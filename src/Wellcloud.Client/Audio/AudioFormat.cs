@@ -105,7 +105,8 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
             : byName;
     }
 
-    private static AudioFormat? FindByName(string? name)
+    /// <summary>Returns the format that the extension of a name or path stands for; null for any other.</summary>
+    public static AudioFormat? FindByName(string? name)
     {
         var dot = name?.LastIndexOf('.') ?? -1;
         return dot < 0 ? null : Array.Find(_all, format => format.Has(name!.Substring(dot).TrimEnd()));

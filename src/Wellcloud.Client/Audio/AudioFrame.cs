@@ -3,7 +3,8 @@ namespace Wellcloud.Client.Audio;
 /// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>
 /// <param name="Length">The length of the frame in bytes.</param>
 /// <param name="Stream">Version, layer and sampling rate, which are equal in all frames of a stream.</param>
-internal readonly record struct AudioFrame(int Length, int Stream)
+/// <param name="Seconds">How long the frame sounds.</param>
+internal readonly record struct AudioFrame(int Length, int Stream, double Seconds)
 {
     /// <summary>The length of the longer header in bytes.</summary>
     public const int HeaderLength = 7;
@@ -12,6 +13,7 @@ internal readonly record struct AudioFrame(int Length, int Stream)
     private static readonly int[] _bitRates1Layer3 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
     private static readonly int[] _bitRates2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
     private static readonly int[] _samplingRates1 = [44100, 48000, 32000];
+    private static readonly int[] _samplingRatesOfAdts = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
 
     /// <summary>Reads a header, if there is one.</summary>
     public delegate bool Reader(ReadOnlySpan<byte> bytes, out AudioFrame frame);
@@ -37,11 +39,15 @@ internal readonly record struct AudioFrame(int Length, int Stream)
 
         var kilobits = (version != 3 ? _bitRates2 : layer == 1 ? _bitRates1Layer3 : _bitRates1Layer2)[bitRate];
         var hertz = _samplingRates1[samplingRate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
-        var bytesOfSlots = version != 3 && layer == 1 ? 72_000 : 144_000;
+        var samples = version != 3 && layer == 1 ? 576 : 1152;
         var padding = (bytes[2] >> 1) & 1;
-        frame = new AudioFrame((bytesOfSlots * kilobits / hertz) + padding, (version << 4) | (layer << 2) | samplingRate);
+        frame = new AudioFrame((samples * 125 * kilobits / hertz) + padding, (version << 4) | (layer << 2) | samplingRate, (double)samples / hertz);
         return true;
     }
+
+    /// <summary>Whether this is a frame of MPEG audio in free format: its bit rate, and so its length, is not stated.</summary>
+    public static bool IsFreeFormat(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= 4 && (bytes[2] & 0xF0) == 0 && TryReadMpeg([bytes[0], bytes[1], (byte)(bytes[2] | 0x10), bytes[3]], out _);
 
     /// <summary>Reads a frame of AAC in ADTS (ISO 13818-7).</summary>
     public static bool TryReadAdts(ReadOnlySpan<byte> bytes, out AudioFrame frame)
@@ -54,7 +60,13 @@ internal readonly record struct AudioFrame(int Length, int Stream)
 
         var samplingRate = (bytes[2] >> 2) & 15;
         var length = ((bytes[3] & 3) << 11) | (bytes[4] << 3) | (bytes[5] >> 5);
-        frame = new AudioFrame(length, ((bytes[1] & 8) << 4) | samplingRate);
-        return samplingRate < 13 && length > HeaderLength;
+        if (samplingRate >= _samplingRatesOfAdts.Length || length <= HeaderLength)
+        {
+            return false;
+        }
+
+        var samples = 1024 * (1 + (bytes[6] & 3));
+        frame = new AudioFrame(length, ((bytes[1] & 8) << 4) | samplingRate, (double)samples / _samplingRatesOfAdts[samplingRate]);
+        return true;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 using Wellcloud.Client.Saving;
@@ -14,6 +13,8 @@ namespace Wellcloud.Client.Batch;
 /// <param name="options">Where to save, and how.</param>
 public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 {
+    private readonly AudioProof _proof = new();
+
     /// <summary>The progress of the run.</summary>
     public TransferProgress Progress { get; } = new();
 
@@ -31,7 +32,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
             Directory.CreateDirectory(folder);
             var (path, bytes, hash, format) = await FetchAsync(folder, cancellationToken).ConfigureAwait(false);
             var faults = new List<WellcloudException>();
-            var entries = format == SavedBatch.ZipFormat ? Unpack(path, folder, faults, cancellationToken) : null;
+            var entries = format == SavedBatch.ZipFormat && !SpecialFile.Is(path) ? Unpack(path, folder, faults, cancellationToken) : null;
             var batch = new SavedBatch { Path = path, Bytes = bytes, Sha256 = hash, Format = format, Entries = entries, Elapsed = clock.Elapsed };
             return new(batch, faults);
         }
@@ -43,16 +44,16 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
     private void RefuseExisting()
     {
-        if (options.OutFile is { } file && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
+        if (options.OutFile is { } file && !SpecialFile.Is(file) && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
         {
-            throw new WellcloudException(WellcloudError.WriteFailed, string.Format(Messages.AlreadyThere, file)) { Target = file };
+            throw new WellcloudException(Directory.Exists(file) ? WellcloudError.WriteFailed : WellcloudError.FileExists, string.Format(Messages.AlreadyThere, file)) { Target = file };
         }
     }
 
     private async Task<(string Path, long Bytes, string Hash, string Format)> FetchAsync(string folder, CancellationToken cancellationToken)
     {
-        var spoolPath = options.OutFile is { } file ? Path.GetFullPath(file) + OwnFiles.PartialSuffix : Path.Combine(folder, OwnFiles.BatchSpool);
-        using var spool = PartialFile.Open(spoolPath, "", client.BaseUri);
+        using var place = options.OutFile is { } file ? new PartialPlace(Path.GetFullPath(file)) : null;
+        using var spool = PartialFile.Open(place?.Path ?? Path.Combine(folder, OwnFiles.BatchSpool), "", client.BaseUri, _proof);
         try
         {
             var (path, format) = await client.Retry.RunAsync(
@@ -72,7 +73,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
     {
         using var answer = await BatchAnswer.OpenAsync(client, options.Query, cancellationToken).ConfigureAwait(false);
         Progress.Add(-spool.Length);
-        spool.Restart(announced: answer.Length);
+        spool.Restart(answer.Audio?.ContentType, announced: answer.Length);
         await answer.SaveAsync(spool, Progress, cancellationToken).ConfigureAwait(false);
 
         if (IsCut(answer, spool))
@@ -85,9 +86,9 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
     }
 
     /// <summary>Whether the file is incomplete: a connection that is simply closed looks like the end of the body.</summary>
-    private static bool IsCut(BatchAnswer answer, PartialFile spool) =>
+    private bool IsCut(BatchAnswer answer, PartialFile spool) =>
         answer.IsZip ? ZipEnd.Find(spool.Rewind()) is null
-        : answer is { Length: null, Audio: { } format } && AudioTail.Check(spool.Rewind(), format) is TailVerdict.Cut;
+        : answer.Length is null && _proof.IsCut;
 
     private int? Unpack(string path, string folder, List<WellcloudException> faults, CancellationToken cancellationToken)
     {
@@ -97,7 +98,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
             var zip = ZipDirectory.Read(file, cancellationToken);
             if (options.Expand)
             {
-                faults.AddRange(new BatchUnpacking(zip, folder, options.Force).Run(path, cancellationToken));
+                faults.AddRange(new BatchUnpacking(zip, folder, options.Force) { UtcOffset = client.UtcOffset }.Run(path, cancellationToken));
             }
 
             return zip.Files;

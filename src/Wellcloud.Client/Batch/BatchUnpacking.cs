@@ -32,6 +32,9 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
     private readonly string _spool = Path.Combine(folder, OwnFiles.BatchSpool);
     private readonly NameRegistry _names = new();
 
+    /// <summary>The offset of entry times that state no zone.</summary>
+    public TimeSpan UtcOffset { get; init; }
+
     /// <summary>Unpacks all entries that can be unpacked.</summary>
     /// <param name="archive">The archive's own path, which no entry may take.</param>
     /// <param name="cancellationToken">Ends the work between two pieces of an entry.</param>
@@ -49,7 +52,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
         _names.TryClaim(_spool, archive);
         foreach (var entry in zip.Entries())
         {
-            if (!entry.IsFolder && Unpack(entry, cancellationToken) is { } fault)
+            if (!entry.IsFolder(zip.IsGbk) && Unpack(entry, cancellationToken) is { } fault)
             {
                 yield return fault;
             }
@@ -108,6 +111,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
                 return fault;
             }
 
+            KeepTime(entry);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             FileMove.Replace(_spool, path);
             return null;
@@ -139,6 +143,21 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
         return length < entry.Length ? Fault(WellcloudError.TruncatedResponse, Messages.EntryCut, name)
             : length > entry.Length || crc.Value != entry.Crc ? Fault(WellcloudError.InvalidResponse, Messages.EntryChecksum, name)
             : null;
+    }
+
+    private void KeepTime(ZipEntry entry)
+    {
+        try
+        {
+            if (entry.Time.ToUtc(UtcOffset) is { } time)
+            {
+                File.SetLastWriteTimeUtc(_spool, time);
+            }
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception) || exception is ArgumentOutOfRangeException)
+        {
+            // A file system that does not let times be set still keeps the recording.
+        }
     }
 
     private static WellcloudException Fault(WellcloudError error, string text, string name, Exception? inner = null) =>

@@ -11,14 +11,18 @@ internal sealed class ZipDirectory
 {
     private const int HeaderSize = 46;
     private const int HostIsUnix = 3;
+    private const int HostIsDarwin = 19;
+    private const int DosFolder = 0x10;
 
     private readonly Stream _file;
     private readonly long _start;
+    private int _files;
+    private int _filesIfGbk;
 
     private ZipDirectory(Stream file, long start) => (_file, _start) = (file, start);
 
     /// <summary>The number of entries that are files.</summary>
-    public int Files { get; private set; }
+    public int Files => IsGbk ? _filesIfGbk : _files;
 
     /// <summary>The unpacked size of all entries, as announced.</summary>
     public decimal Length { get; private set; }
@@ -37,7 +41,8 @@ internal sealed class ZipDirectory
         foreach (var entry in directory.Entries())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            directory.Files += entry.IsFolder ? 0 : 1;
+            directory._files += entry.IsFolder(isGbk: false) ? 0 : 1;
+            directory._filesIfGbk += entry.IsFolder(isGbk: true) ? 0 : 1;
             directory.Length += entry.Length;
             directory.IsGbk |= !entry.IsUtf8 && NameBytes.TryReadUtf8(entry.RawName) is null;
         }
@@ -79,12 +84,19 @@ internal sealed class ZipDirectory
     private static ZipEntry Make(byte[] header, byte[] rest, int nameLength)
     {
         var (packed, length, offset) = ((long)Long(header, 20), (long)Long(header, 24), (long)Long(header, 42));
-        var large = Extra64(rest.AsSpan(nameLength));
+        var extra = new ZipExtra(rest.AsSpan(nameLength));
+        var large = extra.Find(ZipExtra.Zip64);
         Widen(ref length, ref large);
         Widen(ref packed, ref large);
         Widen(ref offset, ref large);
-        var mode = header[5] == HostIsUnix ? (int)(Long(header, 38) >> 16) : 0;
-        return new(rest.AsSpan(0, nameLength).ToArray(), Word(header, 8), Word(header, 10), Long(header, 16), packed, length, offset, mode);
+        var (name, flags) = (rest.AsSpan(0, nameLength).ToArray(), Word(header, 8));
+        if (extra.UnicodeName(name) is { } unicode)
+        {
+            (name, flags) = (unicode, flags | ZipEntry.Utf8);
+        }
+
+        var mode = header[5] is HostIsUnix or HostIsDarwin ? (int)(Long(header, 38) >> 16) : 0;
+        return new(name, flags, Word(header, 10), Long(header, 16), packed, length, offset, mode, (header[38] & DosFolder) != 0, ZipTime.Read(Long(header, 12), extra));
     }
 
     /// <summary>Reads a value that does not fit its field from the zip64 field, where values have a fixed order (APPNOTE 4.5.3).</summary>
@@ -102,27 +114,6 @@ internal sealed class ZipDirectory
         }
 
         large = large.Slice(8);
-    }
-
-    private static ReadOnlySpan<byte> Extra64(ReadOnlySpan<byte> extra)
-    {
-        while (extra.Length >= 4)
-        {
-            var (id, length) = (BinaryPrimitives.ReadUInt16LittleEndian(extra), BinaryPrimitives.ReadUInt16LittleEndian(extra.Slice(2)));
-            if (4 + length > extra.Length)
-            {
-                break;
-            }
-
-            if (id == 1)
-            {
-                return extra.Slice(4, length);
-            }
-
-            extra = extra.Slice(4 + length);
-        }
-
-        return default;
     }
 
     private static int Word(byte[] bytes, int index) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(index));

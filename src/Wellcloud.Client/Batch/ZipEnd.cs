@@ -7,38 +7,53 @@ namespace Wellcloud.Client.Batch;
 internal sealed record ZipEnd(long Start)
 {
     private const int Size = 22;
-    private const int LongestComment = ushort.MaxValue;
     private const int LocatorSize = 20;
     private const int End64Size = 56;
 
+    /// <summary>How far from the end of the file the record is looked for: behind it are its comment, and bytes that do not belong to the zip.</summary>
+    private const int Farthest = 1 << 20;
+
     /// <summary>Finds the record; null for a truncated zip, whose record is missing or does not lead to a directory.</summary>
+    /// <remarks>
+    /// Bytes behind the record are ignored, as other tools do. The directory must then reach exactly to the record, so that the record of a
+    /// zip inside this one is never taken for its own.
+    /// </remarks>
     public static ZipEnd? Find(Stream file)
     {
-        var tail = file.Tail(Size + LongestComment);
-        for (var i = tail.Length - Size; i >= 0; i--)
+        var tail = file.Tail(Farthest);
+        var searched = tail.AsSpan(0, Math.Max(0, tail.Length - Size + 4));
+        for (var i = searched.LastIndexOf("PK\u0005\u0006"u8); i >= 0; i = searched.LastIndexOf("PK\u0005\u0006"u8))
         {
+            searched = searched.Slice(0, i);
             var end = tail.AsSpan(i);
-            if (end.StartsWith("PK\u0005\u0006"u8) && Size + BinaryPrimitives.ReadUInt16LittleEndian(end.Slice(20)) == end.Length)
+            var length = Size + BinaryPrimitives.ReadUInt16LittleEndian(end.Slice(20));
+            if (length <= end.Length && DirectoryOf(file, end, file.Length - end.Length, isLast: length == end.Length) is { } start)
             {
-                var position = file.Length - end.Length;
-                var start = StartOf(file, end, position);
-                return start is { } directory && IsDirectory(file, directory, position) ? new(directory) : null;
+                return new(start);
             }
         }
 
         return null;
     }
 
-    private static long? StartOf(Stream file, ReadOnlySpan<byte> end, long position)
+    private static long? DirectoryOf(Stream file, ReadOnlySpan<byte> end, long position, bool isLast)
     {
+        var (size, start) = ((long)BinaryPrimitives.ReadUInt32LittleEndian(end.Slice(12)), (long)BinaryPrimitives.ReadUInt32LittleEndian(end.Slice(16)));
+        var directoryEnd = position;
         var locator = file.Window(position - LocatorSize, LocatorSize).AsSpan();
-        if (!locator.StartsWith("PK\u0006\u0007"u8))
+        if (locator.StartsWith("PK\u0006\u0007"u8))
         {
-            return BinaryPrimitives.ReadUInt32LittleEndian(end.Slice(16));
+            directoryEnd = BinaryPrimitives.ReadInt64LittleEndian(locator.Slice(8));
+            var end64 = file.Window(directoryEnd, End64Size).AsSpan();
+            if (end64.Length < End64Size || !end64.StartsWith("PK\u0006\u0006"u8))
+            {
+                return null;
+            }
+
+            (size, start) = (BinaryPrimitives.ReadInt64LittleEndian(end64.Slice(40)), BinaryPrimitives.ReadInt64LittleEndian(end64.Slice(48)));
         }
 
-        var end64 = file.Window(BinaryPrimitives.ReadInt64LittleEndian(locator.Slice(8)), End64Size).AsSpan();
-        return end64.Length == End64Size && end64.StartsWith("PK\u0006\u0006"u8) ? BinaryPrimitives.ReadInt64LittleEndian(end64.Slice(48)) : null;
+        return (isLast || size == directoryEnd - start) && IsDirectory(file, start, position) ? start : null;
     }
 
     /// <summary>Whether a directory begins here: with an entry, or with the end record when it is empty.</summary>

@@ -15,6 +15,9 @@ internal static class OwnFiles
     /// <summary>The file that a batch and its entries are written to before they have their names.</summary>
     public const string BatchSpool = "wellcloud-batch" + PartialSuffix;
 
+    /// <summary>The empty file that shows whether a folder can be written to; deleted at once.</summary>
+    public const string Probe = "wellcloud-probe" + PartialSuffix;
+
     /// <summary>Whether a path is that of a partial file or of its sidecar.</summary>
     public static bool IsPartial(string path) =>
         path.EndsWith(PartialSuffix, StringComparison.Ordinal) || path.EndsWith(PartialSuffix + SidecarSuffix, StringComparison.Ordinal);

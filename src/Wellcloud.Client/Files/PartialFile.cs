@@ -16,10 +16,12 @@ internal sealed class PartialFile : IDisposable
     private readonly string _id;
     private readonly Uri _origin;
     private readonly FileStream _file;
+    private readonly IByteWatch? _watch;
     private readonly Digest _digest = new();
     private bool _hasSidecar;
 
-    private PartialFile(string path, FileStream file, string id, Uri origin) => (Path, _file, _id, _origin) = (path, file, id, origin);
+    private PartialFile(string path, FileStream file, string id, Uri origin, IByteWatch? watch) =>
+        (Path, _file, _id, _origin, _watch) = (path, file, id, origin, watch);
 
     /// <summary>The full path.</summary>
     public string Path { get; }
@@ -36,21 +38,19 @@ internal sealed class PartialFile : IDisposable
     /// <summary>The content type of the format of the bytes.</summary>
     public string? ContentType { get; private set; }
 
-    /// <summary>The first bytes that an earlier run left; empty when it left none.</summary>
-    public byte[] RecoveredHead { get; private set; } = [];
-
     private string SidecarPath => Path + OwnFiles.SidecarSuffix;
 
     /// <summary>Opens what an earlier run left, or an empty file.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="id">The id of the recording.</param>
     /// <param name="origin">The service that sends the bytes.</param>
-    public static PartialFile Open(string path, string id, Uri origin)
+    /// <param name="watch">Sees all bytes, those that an earlier run left included.</param>
+    public static PartialFile Open(string path, string id, Uri origin, IByteWatch? watch = null)
     {
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         try
         {
-            var partial = new PartialFile(path, file, id, origin);
+            var partial = new PartialFile(path, file, id, origin, watch);
             if (file.Length > 0)
             {
                 partial.Recover();
@@ -77,6 +77,7 @@ internal sealed class PartialFile : IDisposable
             _digest.Reset();
         }
 
+        _watch?.Restart(contentType);
         RemoveSidecar();
     }
 
@@ -89,8 +90,7 @@ internal sealed class PartialFile : IDisposable
         }
 
         _file.Write(bytes, 0, count);
-        _digest.Append(bytes, count);
-        Length += count;
+        Count(bytes, count);
         if (!_hasSidecar && Length >= EarlySidecarSize)
         {
             WriteSidecar();
@@ -141,7 +141,16 @@ internal sealed class PartialFile : IDisposable
     {
         RemoveSidecar();
         _file.Dispose();
-        FileMove.Replace(Path, target);
+        try
+        {
+            FileMove.Replace(Path, target);
+        }
+        catch
+        {
+            // Without a sidecar nobody can resume it.
+            File.Delete(Path);
+            throw;
+        }
     }
 
     public void Dispose()
@@ -159,18 +168,24 @@ internal sealed class PartialFile : IDisposable
             return;
         }
 
+        (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
+        _watch?.Restart(ContentType);
+
         // A run that was stopped before the rename leaves every byte. The service still has to confirm them, and no range is empty: ask for the last.
         var trusted = _file.Length == sidecar.Length ? _file.Length - 1 : _file.Length;
         var buffer = new byte[BufferSize];
         int read;
         while ((read = _file.Read(buffer, 0, (int)Math.Min(buffer.Length, trusted - Length))) > 0)
         {
-            RecoveredHead = Length == 0 ? buffer.AsSpan(0, read).ToArray() : RecoveredHead;
-            _digest.Append(buffer, read);
-            Length += read;
+            Count(buffer, read);
         }
+    }
 
-        (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
+    private void Count(byte[] bytes, int count)
+    {
+        _digest.Append(bytes, count);
+        _watch?.Append(bytes.AsSpan(0, count));
+        Length += count;
     }
 
     private PartialSidecar? ReadSidecar()

@@ -15,7 +15,13 @@ internal static class LoginAnswer
         var text = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
         if (Token(text) is { Length: > 0 } token)
         {
-            return Secret.From(token);
+            var secret = Secret.From(token);
+            if (secret.IsToken)
+            {
+                return secret;
+            }
+
+            secret.Dispose();
         }
 
         throw ServiceError.Find(answer.Request, (int)answer.Status, text)

@@ -9,10 +9,20 @@ internal sealed class Secret(SecureString text) : IDisposable
 {
     private readonly SecureString _text = text.Copy();
 
+    /// <summary>Whether a header can carry the text as a token.</summary>
+    public bool IsToken => SecretText.IsPrintable(_text);
+
     public static Secret From(string text)
     {
         using var secure = new NetworkCredential("", text).SecurePassword;
         return new Secret(secure);
+    }
+
+    /// <summary>Returns a secret without blanks and invisible characters at its ends; null when nothing else is left.</summary>
+    public static Secret? Trimmed(SecureString text)
+    {
+        using var trimmed = SecretText.Trim(text);
+        return trimmed.Length > 0 ? new Secret(trimmed) : null;
     }
 
     /// <summary>Returns the text. Keep it no longer than one request.</summary>

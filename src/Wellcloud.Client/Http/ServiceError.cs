@@ -39,14 +39,19 @@ internal static class ServiceError
     /// <summary>Returns the error for a status and what the body says.</summary>
     public static WellcloudException Make(ServiceRequest request, int status, int? bodyCode, string? words, TimeSpan? retryAfter)
     {
-        // 425 and 448 are codes of this service and can come under any status; otherwise an error status counts more than the code.
-        var code = bodyCode is 425 or 448 || status < 400 ? bodyCode ?? status : status;
+        // These codes are the service's own word on a recording, under any status; otherwise an error status counts more than the code.
+        var isAboutOne = request.Subject is ServiceSubject.Recording or ServiceSubject.Call;
+        var isOwnWord = request.RedirectedTo is null && (bodyCode is 425 or 448 || (bodyCode is 404 && isAboutOne));
+        var code = isOwnWord || status < 400 ? bodyCode ?? status : status;
         var (error, text) = code switch
         {
+            // A store or a proxy that the service redirects to knows neither its tokens nor its recordings.
+            401 or 403 when request.RedirectedTo is not null => (WellcloudError.PermissionDenied, Messages.PermissionDeniedElsewhere),
+            404 or 410 or 425 or 448 when request.RedirectedTo is not null => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatusElsewhere),
             401 => (WellcloudError.AuthenticationFailed, Messages.AuthenticationFailed),
             403 => (WellcloudError.PermissionDenied, Messages.PermissionDenied),
             425 => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
-            404 when request.Subject is ServiceSubject.Recording or ServiceSubject.Call => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
+            404 when isOwnWord => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             448 => (WellcloudError.RecordingFileMissing, Messages.RecordingFileMissing),
             429 => (WellcloudError.TooManyRequests, Messages.TooManyRequests),
             >= 500 => (WellcloudError.ServerError, Messages.ServerError),
@@ -54,11 +59,12 @@ internal static class ServiceError
             _ => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatus),
         };
         words = words is null ? null : Clean(request.Redact(words));
-        var message = string.Format(text, request.Target, code);
+        var message = string.Format(text, request.Target, code, request.RedirectedTo?.Authority);
         return new(error, words is null ? message : string.Format(Messages.ServerSays, message, words))
         {
             Target = request.Target,
             StatusCode = code,
+            RedirectedTo = request.RedirectedTo?.Authority,
             ServerMessage = words,
             RetryAfter = retryAfter,
             IsTransient = code is 408 or 429 or >= 500,

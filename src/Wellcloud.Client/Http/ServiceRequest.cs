@@ -13,6 +13,11 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>Where to resume, and the validator that must still hold.</summary>
     public (long Start, string Validator)? Resume { get; init; }
 
+    /// <summary>The ETag of what is there already: 304 says that the service still has the same.</summary>
+    public string? IfNoneMatch { get; init; }
+    /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
+    public Uri? RedirectedTo { get; init; }
+
     /// <summary>Removes secrets from messages of the service, which may repeat what was sent.</summary>
     public Func<string, string> Redact { get; init; } = static words => words;
 
@@ -61,6 +66,11 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
         {
             message.Headers.Range = new RangeHeaderValue(resume.Start, null);
             message.Headers.TryAddWithoutValidation("If-Range", resume.Validator);
+        }
+
+        if (IfNoneMatch is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-None-Match", IfNoneMatch);
         }
 
         return message;

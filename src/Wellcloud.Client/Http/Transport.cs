@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -60,12 +61,14 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         HttpResponseMessage? response = null;
         try
         {
-            response = await Redirects.FollowAsync(request, token, message => SendAsync(request, message, watch)).ConfigureAwait(false);
+            var sent = request;
+            (response, var elsewhere) = await Redirects.FollowAsync(sent, token, message => SendAsync(sent, message, watch)).ConfigureAwait(false);
+            request = sent with { RedirectedTo = elsewhere };
 
             // The head is there, so this does not wait. With a token here a stall would look like a cancellation by the caller.
             var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
             var body = new BodyStream(request, response, ContentCoding.Open(request, response, stream), watch, options.OperationTimeout);
-            if (!response.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode && !(request.IfNoneMatch is not null && response.StatusCode == HttpStatusCode.NotModified))
             {
                 throw await ServiceError.ReadAsync(request, response, body, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }

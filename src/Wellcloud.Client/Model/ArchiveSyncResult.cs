@@ -1,6 +1,6 @@
 namespace Wellcloud.Client;
 
-/// <summary>The result of a sync. <see cref="Listed"/> is the sum of the five outcomes; if the numbers differ, the sync ends with an error instead.</summary>
+/// <summary>The result of a sync. <see cref="Listed"/> is the sum of the six outcomes; if the numbers differ, the sync ends with an error instead.</summary>
 public sealed record ArchiveSyncResult
 {
     /// <summary>Distinct ids in the listing that match filter and shard.</summary>
@@ -9,7 +9,7 @@ public sealed record ArchiveSyncResult
     /// <summary>Files downloaded, including resumed ones.</summary>
     public int Saved { get; init; }
 
-    /// <summary>Recordings whose file was already in the archive.</summary>
+    /// <summary>Recordings whose file was already in the archive and stays.</summary>
     public int AlreadyPresent { get; init; }
 
     /// <summary>Recordings whose file the service does not have, including those known from earlier runs.</summary>
@@ -20,6 +20,9 @@ public sealed record ArchiveSyncResult
 
     /// <summary>Recordings that could not be downloaded. The next run tries again.</summary>
     public int Failed { get; init; }
+
+    /// <summary>Recordings that were removed from the archive on purpose. They are not downloaded again.</summary>
+    public int Removed { get; init; }
 
     /// <summary>The total size of the downloaded files in bytes.</summary>
     public long Bytes { get; init; }
@@ -36,7 +39,7 @@ public sealed record ArchiveSyncResult
     /// </summary>
     public string LedgerHead { get; init; } = "";
 
-    internal int Decided => Saved + AlreadyPresent + Missing + NotFound + Failed;
+    internal int Decided => Saved + AlreadyPresent + Missing + NotFound + Failed + Removed;
 
     /// <summary>Returns a result with one more outcome.</summary>
     internal ArchiveSyncResult With(SaveStatus status, long bytes = 0) => status switch
@@ -45,6 +48,7 @@ public sealed record ArchiveSyncResult
         SaveStatus.Skipped => this with { AlreadyPresent = AlreadyPresent + 1 },
         SaveStatus.Missing => this with { Missing = Missing + 1 },
         SaveStatus.NotFound => this with { NotFound = NotFound + 1 },
+        SaveStatus.Removed => this with { Removed = Removed + 1 },
         _ => this with { Failed = Failed + 1 },
     };
 }

@@ -2,7 +2,7 @@ namespace Wellcloud.Client;
 
 /// <summary>A result together with its error.</summary>
 /// <param name="Result">The result to report.</param>
-/// <param name="Fault">Why there is no file; null when there is one.</param>
+/// <param name="Fault">Why there is no file; null when there is one, and for a recording whose state says that it has no audio.</param>
 public sealed record SaveOutcome(SavedRecording Result, WellcloudException? Fault = null)
 {
     /// <summary>The strong ETag of the audio; null when the service sent none.</summary>

@@ -6,6 +6,6 @@ internal static class SaveStatusRules
     /// <summary>Whether the recording has a file in the archive.</summary>
     public static bool HasFile(this SaveStatus status) => status is SaveStatus.Saved or SaveStatus.Resumed;
 
-    /// <summary>Whether there is no file and the recording is not requested again.</summary>
-    public static bool IsFinalWithoutFile(this SaveStatus status) => status is SaveStatus.Missing or SaveStatus.NotFound;
+    /// <summary>Whether the service has no file, according to itself.</summary>
+    public static bool IsWithoutFile(this SaveStatus status) => status is SaveStatus.Missing or SaveStatus.NotFound;
 }

@@ -21,6 +21,12 @@ public sealed class SavedRecording
     /// <summary>The SHA-256 of the file in lower-case hex; null when nothing was downloaded.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>The format of the audio as its bytes say, such as <c>mp3</c>; null when there is no file.</summary>
+    public string? AudioFormat { get; init; }
+
+    /// <summary>The length of the audio, measured in the audio itself; null when its format does not tell.</summary>
+    public TimeSpan? AudioLength { get; init; }
+
     /// <summary>The number of requests for the audio; 0 when there was none.</summary>
     public int Attempts { get; init; }
 
@@ -30,6 +36,10 @@ public sealed class SavedRecording
     /// <summary>The recording as listed by the service or given by the caller.</summary>
     public Recording? Recording { get; init; }
 
-    /// <summary>Why there is no file; null otherwise.</summary>
+    /// <summary>Why there is no file, or why it was removed; null otherwise.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Returns whether the audio is much shorter than its call: less than half of it, and more than five seconds less.</summary>
+    public bool HasShortAudio() =>
+        AudioLength is { } audio && Recording?.CallLength is { } seconds && audio.TotalSeconds < seconds / 2.0 && audio.TotalSeconds < seconds - 5;
 }

@@ -6,6 +6,8 @@ namespace Wellcloud.Client;
 /// <summary>The address of the service, the login, and the limits of waiting and retrying.</summary>
 public sealed class WellcloudClientOptions
 {
+    private const string VendorDomain = ".wellcloud.cc";
+
     /// <summary>The vendor's default address of the service (vendor's page on recordings).</summary>
     public static readonly Uri DefaultBaseUri = new("http://tpisdk.wellcloud.cc");
 
@@ -18,8 +20,12 @@ public sealed class WellcloudClientOptions
     /// <summary>The address of the service: http or https, optionally with a path in front of the endpoints.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
-    /// <summary>The address for tokens; only used with <see cref="AppId"/>.</summary>
-    public Uri TokenUri { get; init; } = DefaultTokenUri;
+    /// <summary>The address for tokens; only used with <see cref="AppId"/>. By default <see cref="DefaultTokenUriFor"/> decides.</summary>
+    public Uri TokenUri
+    {
+        get => field ?? DefaultTokenUriFor(BaseUri);
+        init;
+    }
 
     /// <summary>A token that was requested elsewhere. It cannot be renewed.</summary>
     public SecureString? Token { get; init; }
@@ -59,4 +65,14 @@ public sealed class WellcloudClientOptions
 
     /// <summary>The clock that measures pauses and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Returns the address for tokens when only the address of the service is known: the vendor's for a host of the vendor, else the address of
+    /// the service itself. A secret never goes to a host that the user did not name.
+    /// </summary>
+    public static Uri DefaultTokenUriFor(Uri baseUri)
+    {
+        _ = baseUri ?? throw new ArgumentNullException(nameof(baseUri));
+        return baseUri.IsAbsoluteUri && !baseUri.Host.EndsWith(VendorDomain, StringComparison.OrdinalIgnoreCase) ? baseUri : DefaultTokenUri;
+    }
 }

@@ -12,10 +12,10 @@ public enum WellcloudError
     /// <summary>401. With a credential, the token was renewed once before.</summary>
     AuthenticationFailed,
 
-    /// <summary>403.</summary>
+    /// <summary>403; or 401 from another host that the service redirects to.</summary>
     PermissionDenied,
 
-    /// <summary>425, or 404 on a recording or a call: the service has no such record.</summary>
+    /// <summary>425, or 404 in the service's JSON on a recording or a call: the service has no such record.</summary>
     RecordingNotFound,
 
     /// <summary>448: the service has the record but lost the file.</summary>
@@ -27,7 +27,7 @@ public enum WellcloudError
     /// <summary>5xx after all retries, or another error code in the body.</summary>
     ServerError,
 
-    /// <summary>Any other status.</summary>
+    /// <summary>Any other status, such as a 404 that is not in the service's JSON.</summary>
     UnexpectedStatus,
 
     /// <summary>The response breaks the contract: HTML, invalid JSON, something other than audio, a redirect loop.</summary>
@@ -48,8 +48,11 @@ public enum WellcloudError
     /// <summary>A name would lead out of the destination folder.</summary>
     UnsafePath,
 
-    /// <summary>Two recordings would get the same file name.</summary>
+    /// <summary>Two recordings would get the same file name; or a file has the name, and nothing tells whose it is.</summary>
     NameCollision,
+
+    /// <summary>The file to write exists already, and overwriting was not asked for.</summary>
+    FileExists,
 
     /// <summary>The disk is full, permission is missing, or the path is not a folder.</summary>
     WriteFailed,

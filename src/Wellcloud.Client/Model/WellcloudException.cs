@@ -25,6 +25,9 @@ public sealed class WellcloudException : Exception
     /// <summary>The HTTP status; null when there was no response.</summary>
     public int? StatusCode { get; init; }
 
+    /// <summary>The host that the service redirected to and that sent the error; null when the service itself sent it.</summary>
+    public string? RedirectedTo { get; init; }
+
     /// <summary>The service's own message; null when it sent none.</summary>
     public string? ServerMessage { get; init; }
 

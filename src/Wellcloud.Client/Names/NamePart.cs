@@ -22,6 +22,9 @@ internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Prope
         return string.IsNullOrWhiteSpace(text) ? SafeSegment.Unknown : text!;
     }
 
+    /// <summary>Returns the same part; if it is the id, in the form of <see cref="NameProperty.CaselessId"/>.</summary>
+    public NamePart WithCaselessId() => Property?.Name == nameof(Recording.Id) ? this with { Property = NameProperty.CaselessId } : this;
+
     private static string? Write(object? value, string? format)
     {
         if (value is not IFormattable formattable)

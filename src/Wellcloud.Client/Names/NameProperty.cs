@@ -33,6 +33,10 @@ internal sealed record NameProperty(string Name, Func<Recording, object?> Read, 
         new("TenantId", recording => recording.TenantId),
     ];
 
+    /// <summary>The id in an archive: one with another case than the usual has a mark, so that no two ids share a name where case does not count.</summary>
+    /// <remarks>The mark depends on the id alone, so the name is the same in every run, order and shard.</remarks>
+    public static NameProperty CaselessId { get; } = new(nameof(Recording.Id), recording => CaselessIdOf(recording.Id));
+
     /// <summary>Returns the property with a name, ignoring case; null for other names.</summary>
     public static NameProperty? Find(string name) =>
         All.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -60,6 +64,12 @@ internal sealed record NameProperty(string Name, Func<Recording, object?> Read, 
     {
         var clean = SafeSegment.Clean(id);
         return clean == id && !NameMark.IsAtEndOf(id) ? id : clean + NameMark.Of(id);
+    }
+
+    private static string? CaselessIdOf(string id)
+    {
+        var name = IdOf(id);
+        return name == id && id != id.ToUpperInvariant().ToLowerInvariant() ? id + NameMark.Of(id) : name;
     }
 
     private static string? StemOf(string? path)

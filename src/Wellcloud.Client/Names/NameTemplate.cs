@@ -12,14 +12,21 @@ public sealed class NameTemplate
     private const string DefaultText = "{StartTime:yyyy}/{StartTime:MMdd}/{StartTime:yyyyMMddHHmmss}_{DeviceId}_{Id}";
 
     private static readonly NameTemplate _idOnly = new("{Id}");
+    private static readonly NameTemplate _caselessIdOnly = _idOnly.WithCaselessIds();
 
     private readonly IReadOnlyList<IReadOnlyList<NamePart>> _segments;
     private readonly string _text;
+    private bool _isCaseless;
 
     private NameTemplate(string text)
+        : this(text, NameTemplateParser.Parse(text))
+    {
+    }
+
+    private NameTemplate(string text, IReadOnlyList<IReadOnlyList<NamePart>> segments)
     {
         _text = text;
-        _segments = NameTemplateParser.Parse(text);
+        _segments = segments;
         IsUnique = _segments.Any(parts => parts.Any(part => part.Property?.Name == nameof(Recording.Id)));
     }
 
@@ -48,8 +55,15 @@ public sealed class NameTemplate
         }
 
         return _text == DefaultText && recording.StartTime is null
-            ? _idOnly.NameFor(recording)
+            ? (_isCaseless ? _caselessIdOnly : _idOnly).NameFor(recording)
             : string.Join("/", _segments.Select(parts => SafeSegment.From(string.Concat(parts.Select(part => part.For(recording))))));
+    }
+
+    /// <summary>Returns the same template, which gives ids that differ only in case different names on every file system.</summary>
+    internal NameTemplate WithCaselessIds()
+    {
+        IReadOnlyList<IReadOnlyList<NamePart>> segments = [.. _segments.Select(static parts => parts.Select(static part => part.WithCaselessId()).ToList())];
+        return new(_text, segments) { _isCaseless = true };
     }
 
     /// <summary>Returns the text of the template.</summary>

@@ -10,13 +10,19 @@ internal static class SafeCharacter
     public const char Substitute = '_';
 
     /// <summary>Replaces every character that a name may not contain, including unpaired surrogates.</summary>
-    public static string Replace(string text)
+    public static string Replace(string text) => Replace(text, keepsReserved: false);
+
+    /// <summary>Replaces control and invisible characters only.</summary>
+    public static string ReplaceHidden(string text) => Replace(text, keepsReserved: true);
+
+    private static string Replace(string text, bool keepsReserved)
     {
         StringBuilder? clean = null;
         for (var i = 0; i < text.Length; i++)
         {
             var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            var isSafe = isPair ? IsSafe(char.ConvertToUtf32(text[i], text[i + 1])) : IsSafe(text[i]);
+            var code = isPair ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
+            var isSafe = IsVisible(code) && (keepsReserved || !IsReserved(code));
             if (!isSafe)
             {
                 clean ??= new StringBuilder(text);
@@ -33,10 +39,11 @@ internal static class SafeCharacter
         return clean?.ToString() ?? text;
     }
 
-    private static bool IsSafe(int code) => code switch
+    private static bool IsReserved(int code) => code is '<' or '>' or ':' or '"' or '/' or '\\' or '|' or '?' or '*';
+
+    private static bool IsVisible(int code) => code switch
     {
         < 0x20 or (>= 0x7F and <= 0x9F) => false, // control
-        '<' or '>' or ':' or '"' or '/' or '\\' or '|' or '?' or '*' => false,
         0xAD or 0x61C or 0x180E or 0xFEFF => false, // invisible
         >= 0x200B and <= 0x200F => false, // zero width, direction marks
         >= 0x2028 and <= 0x202E => false, // line ends, direction

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
@@ -40,66 +38,34 @@ internal static class SafePath
         }
     }
 
-    /// <summary>Returns the full path for a zip entry. An unsafe name is refused, not repaired.</summary>
-    /// <remarks>Slashes and backslashes are separators on every system. A separator at the end, as in the name of a folder, is allowed.</remarks>
-    /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.UnsafePath"/>: the name is empty, too long or rooted; or it contains <c>..</c>, a colon (drives, alternate
-    /// streams), control or invisible characters, a device name, a trailing dot or space (which Windows drops), or characters that this
-    /// system does not allow.
-    /// </exception>
+    /// <summary>Returns the full path for a zip entry. Characters and names that some system does not allow are replaced, on every system alike.</summary>
+    /// <remarks>Slashes and backslashes are separators on every system. Those at the start and at the end are ignored.</remarks>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the name is empty or too long, names a drive, or contains <c>..</c>.</exception>
     public static string ForEntry(string root, string entryName)
     {
-        if (entryName.Length > MaximumEntryLength || entryName.IndexOfAny(_separators) == 0)
+        var segments = entryName.Split(_separators, StringSplitOptions.RemoveEmptyEntries);
+        if (entryName.Length > MaximumEntryLength || HasDrive(segments) || segments.Contains(".."))
         {
             throw Unsafe(entryName);
         }
 
-        var segments = new List<string>();
-        foreach (var segment in entryName.Split(_separators, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (segment == ".")
-            {
-                continue;
-            }
-
-            segments.Add(IsSafe(segment) ? segment : throw Unsafe(entryName));
-        }
-
-        return segments.Count == 0
+        var safe = segments.Where(static segment => segment != ".").Select(SafeSegment.FromFileName).ToList();
+        return safe.Count == 0
             ? throw Unsafe(entryName)
-            : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), segments));
+            : Combine(root, string.Join(Path.DirectorySeparatorChar.ToString(), safe));
     }
 
-    /// <summary>Returns a name to show in a message: in one line, and without control or invisible characters.</summary>
+    /// <summary>Returns a name to show in a message: as it is, but in one line, and without control or invisible characters.</summary>
     public static string ToDisplay(string name)
     {
-        var shown = string.Join("/", name.Split(_separators).Select(SafeCharacter.Replace));
+        var shown = SafeCharacter.ReplaceHidden(name);
         return shown.Length <= MaximumShown ? shown : shown.Substring(0, MaximumShown) + "…";
     }
 
-    private static bool IsSafe(string segment)
-    {
-        // Characters that only Windows forbids are allowed elsewhere, except the colon: on Windows it names drives and streams.
-        var isWritable = segment.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && segment.IndexOf(':') < 0;
-        var isVisible = HasNoHiddenCharacter(segment);
-        var fits = segment[segment.Length - 1] is not ('.' or ' ') && Encoding.UTF8.GetByteCount(segment) <= SafeSegment.MaximumBytes;
-        return isWritable && isVisible && fits && DeviceName.LengthIn(segment) == 0
-            && !segment.Equals(OwnFiles.Folder, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool HasNoHiddenCharacter(string segment)
-    {
-        var shown = SafeCharacter.Replace(segment);
-        for (var i = 0; i < segment.Length; i++)
-        {
-            if (shown[i] != segment[i] && segment[i] is not ('<' or '>' or '"' or '|' or '?' or '*'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a path starts with a drive, or has one as a segment.</summary>
+    private static bool HasDrive(string[] segments) =>
+        segments.Where(static (segment, i) => segment.Length > 1 && segment[1] == ':' && (i == 0 || segment.Length == 2))
+            .Any(static segment => segment[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
 
     private static WellcloudException Unsafe(string name, Exception? cause = null) =>
         new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, ToDisplay(name)), cause) { Target = name };

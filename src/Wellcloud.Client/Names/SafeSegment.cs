@@ -15,11 +15,23 @@ internal static class SafeSegment
     /// </summary>
     public const int MaximumBytes = 255 - 40;
 
+    private const int LongestExtension = 10;
+
     /// <summary>Returns a safe segment for any text.</summary>
     public static string From(string text)
     {
         var clean = Clean(text);
-        return clean.Length == 0 ? Unknown : Shorten(clean);
+        return clean.Length == 0 ? Unknown : Shorten(clean, MaximumBytes);
+    }
+
+    /// <summary>Returns a safe segment for the name of a file. A name that is shortened keeps its extension.</summary>
+    public static string FromFileName(string name)
+    {
+        var clean = Clean(name);
+        var dot = clean.LastIndexOf('.');
+        var extension = dot > 0 && clean.Length - dot <= LongestExtension ? clean.Substring(dot) : "";
+        return Encoding.UTF8.GetByteCount(clean) <= MaximumBytes ? clean
+            : Shorten(clean.Substring(0, clean.Length - extension.Length), MaximumBytes - Encoding.UTF8.GetByteCount(extension)) + extension;
     }
 
     /// <summary>Replaces everything that a segment may not contain. Does not shorten the text.</summary>
@@ -46,9 +58,9 @@ internal static class SafeSegment
         return device == 0 ? clean : clean.Insert(device, SafeCharacter.Substitute.ToString());
     }
 
-    private static string Shorten(string text)
+    private static string Shorten(string text, int most)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= MaximumBytes)
+        if (Encoding.UTF8.GetByteCount(text) <= most)
         {
             return text;
         }
@@ -60,7 +72,7 @@ internal static class SafeSegment
         {
             var element = elements.GetTextElement();
             bytes += Encoding.UTF8.GetByteCount(element);
-            if (bytes > MaximumBytes)
+            if (bytes > most)
             {
                 break;
             }

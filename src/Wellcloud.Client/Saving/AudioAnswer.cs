@@ -15,8 +15,11 @@ internal sealed class AudioAnswer : FileAnswer
     /// <summary>The format; null when this is the rest of an audio whose start is elsewhere.</summary>
     public AudioFormat? Format { get; }
 
+    /// <summary>Whether the service still has the audio that is there already, and so sends none.</summary>
+    public bool IsUnchanged => Answer.Status == HttpStatusCode.NotModified;
+
     /// <summary>Whether the service resumes, as it was asked to.</summary>
-    public bool IsRest => Format is null;
+    public bool IsRest => Format is null && !IsUnchanged;
 
     /// <summary>The position of the first byte, as the service states it; null when it does not.</summary>
     public long? Start => Answer.IsCoded ? null : Answer.Headers.ContentRange?.From;
@@ -36,11 +39,12 @@ internal sealed class AudioAnswer : FileAnswer
     /// <param name="download">What the service is told: to save the audio, or to play it.</param>
     /// <param name="resume">Where to resume, and the validator that must still hold.</param>
     /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="knownETag">The ETag of the audio that is there already; null to get the audio in any case.</param>
     /// <exception cref="WellcloudException">The service sent an error, or something that is not audio.</exception>
     public static Task<AudioAnswer> OpenAsync(
-        WellcloudClient client, string id, bool download, (long Start, string Validator)? resume, CancellationToken cancellationToken)
+        WellcloudClient client, string id, bool download, (long Start, string Validator)? resume, CancellationToken cancellationToken, string? knownETag = null)
     {
-        var request = new ServiceRequest(ServiceSubject.Recording, ServiceUri.Audio(client.BaseUri, id, download)) { Target = id, Resume = resume };
+        var request = new ServiceRequest(ServiceSubject.Recording, ServiceUri.Audio(client.BaseUri, id, download)) { Target = id, Resume = resume, IfNoneMatch = knownETag };
         return client.SendAsync(request, answer => ReadAsync(answer, cancellationToken), cancellationToken);
     }
 
@@ -51,6 +55,11 @@ internal sealed class AudioAnswer : FileAnswer
 
     private static async Task<AudioAnswer> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)
     {
+        if (answer.Status == HttpStatusCode.NotModified)
+        {
+            return new(answer, [], null);
+        }
+
         var head = await answer.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         var isPart = answer.Status == HttpStatusCode.PartialContent;
         if (isPart && answer.Request.Resume is not null)

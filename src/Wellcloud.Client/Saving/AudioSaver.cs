@@ -30,7 +30,7 @@ public sealed class AudioSaver
         (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
 
     /// <summary>The progress of the run.</summary>
-    public TransferProgress Progress { get; } = new();
+    public TransferProgress Progress { get; init; } = new();
 
     /// <summary>Saves recordings as they come.</summary>
     /// <returns>One outcome for each, in order of completion.</returns>
@@ -64,6 +64,9 @@ public sealed class AudioSaver
     /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>.</exception>
     public string StemOf(Recording recording) =>
         _options.OutFile ?? SafePath.Combine(_options.Destination, _options.NameTemplate.NameFor(recording));
+
+    /// <summary>Returns the outcome of a recording that the service need not be asked for; null for others. Nothing is written.</summary>
+    public SaveOutcome? Foresee(Recording recording) => TryDecideWithoutRequest(recording, out _);
 
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
@@ -104,7 +107,6 @@ public sealed class AudioSaver
         outcomes.TryComplete(end);
     }
 
-    /// <summary>Returns the outcome of a recording that the service need not be asked for; null for others.</summary>
     private SaveOutcome? TryDecideWithoutRequest(Recording recording, out string stem)
     {
         stem = "";
@@ -112,7 +114,7 @@ public sealed class AudioSaver
         {
             if (!_options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
             {
-                return WithoutFile(recording, SaveStatus.Missing, new(WellcloudError.RecordingFileMissing, string.Format(Messages.RecordingFailed, recording.Id)) { Target = recording.Id });
+                return WithoutFile(recording, SaveStatus.Missing, string.Format(Messages.RecordingFailed, recording.Id));
             }
 
             var claim = _files.Claim(recording, StemOf(recording));
@@ -123,7 +125,7 @@ public sealed class AudioSaver
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
         {
-            return WithoutFile(recording, SaveStatus.Failed, fault);
+            return WithoutFile(recording, SaveStatus.Failed, fault.Message, fault);
         }
     }
 
@@ -166,6 +168,6 @@ public sealed class AudioSaver
         return outcomes.WriteAsync(outcome, CancellationToken.None);
     }
 
-    private static SaveOutcome WithoutFile(Recording recording, SaveStatus status, WellcloudException fault) =>
-        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = fault.Message }, fault);
+    private static SaveOutcome WithoutFile(Recording recording, SaveStatus status, string reason, WellcloudException? fault = null) =>
+        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = reason }, fault);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
@@ -12,8 +11,9 @@ namespace Wellcloud.Client.Saving;
 internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
 {
+    private readonly KeptAudio? _kept = files.FindKept(recording.Id);
+    private readonly AudioProof _proof = new();
     private int _attempts;
-    private AudioFormat? _format;
     private DateTimeOffset? _lastModified;
 
     /// <summary>Told of every fault that will be retried.</summary>
@@ -43,37 +43,57 @@ internal sealed class AudioTransfer(
 
     private async Task<SaveOutcome> FetchAsync(Stopwatch clock, CancellationToken cancellationToken)
     {
-        var path = (options.OutFile ?? stem) + OwnFiles.PartialSuffix;
+        var path = options.OutFile ?? stem;
         try
         {
-            using var partial = PartialFile.Open(path, recording.Id, client.BaseUri);
-            DiscardUnlessAudio(partial);
-            var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
-            var target = options.OutFile ?? stem + _format!.Extension;
-            var digest = partial.Seal(options.Flush);
-            if (files.KeepsExisting(target, digest))
+            files.PrepareFolder(path);
+            using var place = new PartialPlace(path);
+            using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri, _proof);
+            if (_proof.Format is null)
             {
-                partial.Discard();
-                throw FileOwnership.Collision(recording, target);
+                partial.Restart();
             }
 
+            var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
+            if (status is SaveStatus.Skipped)
+            {
+                partial.Discard();
+                return Stays(clock.Elapsed, _kept!.ETag, _kept.LastModified);
+            }
+
+            var target = options.OutFile ?? stem + _proof.Format!.Extension;
+            var digest = partial.Seal(options.Flush);
+            if (digest == _kept?.Saved.Sha256)
+            {
+                partial.Discard();
+                return Stays(clock.Elapsed, partial.Validator, _lastModified);
+            }
+
+            if (files.FindObstacle(recording, target, digest) is { } obstacle)
+            {
+                partial.Discard();
+                throw obstacle;
+            }
+
+            path = target;
             partial.MoveTo(target);
-            return new(Result(status, clock.Elapsed, target, partial.Length, digest)) { ETag = partial.Validator, LastModified = _lastModified };
+            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.Validator, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            throw FileFault.Write(path, exception);
+            throw FileFault.WriteOne(path, options.OutFile is null ? options.Destination : Path.GetDirectoryName(path)!, exception);
         }
     }
 
-    /// <summary>Tells the format of what an earlier run left.</summary>
-    private void DiscardUnlessAudio(PartialFile partial)
+    /// <summary>Returns the outcome when the service still has the audio that is there already.</summary>
+    private SaveOutcome Stays(TimeSpan elapsed, string? etag, DateTimeOffset? lastModified)
     {
-        _format = AudioFormat.Decide(partial.RecoveredHead, partial.ContentType, null);
-        if (_format is null)
+        var saved = _kept!.Saved;
+        return new(Result(SaveStatus.Skipped, elapsed, saved.Path, saved.Bytes, saved.Sha256, saved.AudioFormat, saved.AudioLength ?? _proof.Length))
         {
-            partial.Restart();
-        }
+            ETag = etag,
+            LastModified = lastModified,
+        };
     }
 
     private async Task<SaveStatus> RetryAsync(PartialFile partial, CancellationToken cancellationToken)
@@ -95,7 +115,10 @@ internal sealed class AudioTransfer(
     }
 
     /// <summary>Completes the partial file.</summary>
-    /// <returns><see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>.</returns>
+    /// <returns>
+    /// <see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>; <see cref="SaveStatus.Skipped"/> when the service still has the audio
+    /// that is there already.
+    /// </returns>
     private async Task<SaveStatus> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         _attempts++;
@@ -115,8 +138,8 @@ internal sealed class AudioTransfer(
             }
         }
 
-        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken).ConfigureAwait(false);
-        return await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
+        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken, _kept?.ETag).ConfigureAwait(false);
+        return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The rest, or the complete audio if the service sent that; null when the answer is of no use.</returns>
@@ -153,8 +176,7 @@ internal sealed class AudioTransfer(
     private async Task<SaveStatus> TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
         progress.Add(-partial.Length);
-        _format = answer.Format;
-        partial.Restart(_format!.ContentType, answer.Validator, answer.Length);
+        partial.Restart(answer.Format!.ContentType, answer.Validator, answer.Length);
         await CopyAsync(answer, partial, cancellationToken).ConfigureAwait(false);
         return SaveStatus.Saved;
     }
@@ -164,7 +186,7 @@ internal sealed class AudioTransfer(
         _lastModified = answer.LastModified;
         await answer.SaveAsync(partial, progress, cancellationToken).ConfigureAwait(false);
 
-        if (partial.Announced is { } announced ? partial.Length != announced : AudioTail.Check(partial.Rewind(), _format!) is TailVerdict.Cut)
+        if (partial.Announced is { } announced ? partial.Length != announced : _proof.IsCut)
         {
             throw new WellcloudException(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedAudio, recording.Id, partial.Length))
             {
@@ -176,7 +198,7 @@ internal sealed class AudioTransfer(
 
     private void ReportRestart(string reason) => client.Observer?.Report(string.Format(Messages.Restarting, recording.Id, reason));
 
-    private SavedRecording Result(SaveStatus status, TimeSpan elapsed, string? path = null, long? bytes = null, string? digest = null, string? error = null) => new()
+    private SavedRecording Result(SaveStatus status, TimeSpan elapsed, string? path = null, long? bytes = null, string? digest = null, string? format = null, TimeSpan? length = null, string? error = null) => new()
     {
         Id = recording.Id,
         CallId = recording.CallId,
@@ -184,6 +206,8 @@ internal sealed class AudioTransfer(
         Status = status,
         Bytes = bytes,
         Sha256 = digest,
+        AudioFormat = format,
+        AudioLength = length,
         Attempts = _attempts,
         Elapsed = elapsed,
         Recording = recording,

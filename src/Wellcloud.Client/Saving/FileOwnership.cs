@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
@@ -11,37 +12,53 @@ namespace Wellcloud.Client.Saving;
 internal abstract class FileOwnership
 {
     private readonly NameRegistry _names = new();
-    private readonly DestinationFolders _folders = new();
+    private readonly ConcurrentDictionary<string, bool> _folders = new(FileNameComparison.Paths);
 
-    /// <summary>Returns the fault of a recording whose name belongs to another one.</summary>
-    public static WellcloudException Collision(Recording recording, string path) =>
-        new(WellcloudError.NameCollision, string.Format(Messages.NameCollision, recording.Id, path)) { Target = recording.Id };
-
-    /// <summary>Reserves a name for a recording, and creates the folder.</summary>
+    /// <summary>Reserves a name for a recording. Nothing is written.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="stem">The full path without the extension.</param>
     /// <exception cref="WellcloudException">
-    /// <see cref="WellcloudError.NameCollision"/>: another recording has the name; <see cref="WellcloudError.WriteFailed"/>.
+    /// <see cref="WellcloudError.NameCollision"/>: another recording has the name, or may have it; <see cref="WellcloudError.FileExists"/>.
     /// </exception>
     public FileClaim Claim(Recording recording, string stem)
     {
-        if (!TryReserve(stem, recording.Id))
-        {
-            throw Collision(recording, stem);
-        }
+        stem = FindOwnStem(recording.Id) ?? stem;
 
-        _folders.Create(Path.GetDirectoryName(stem)!);
-        return new(stem, FindExisting(stem, _folders));
+        // In this order a recording that may not have the name does not keep it from the one that has it.
+        var existing = FindExisting(recording, stem);
+        return TryReserve(stem, recording.Id) ? new(stem, existing) : throw Collision(Messages.NameCollision, recording, stem);
     }
 
-    /// <summary>Whether a file keeps its name when complete audio of a recording is about to overwrite it.</summary>
+    /// <summary>Creates the folder of a file if it is missing: once, so that a destination that disappears is noticed and not created again.</summary>
+    public void PrepareFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!_folders.ContainsKey(folder))
+        {
+            Directory.CreateDirectory(folder);
+            _folders[folder] = true;
+        }
+    }
+
+    /// <summary>Returns the fault that keeps complete audio from overwriting what is there; null when it may have the name.</summary>
+    /// <param name="recording">The recording.</param>
     /// <param name="path">The full path of the file.</param>
     /// <param name="sha256">The digest of the new audio.</param>
-    public abstract bool KeepsExisting(string path, string sha256);
+    public abstract WellcloudException? FindObstacle(Recording recording, string path, string sha256);
+
+    /// <summary>Returns the audio that a recording keeps unless the service sends other audio; null when the audio is wanted in any case.</summary>
+    public virtual KeptAudio? FindKept(string id) => null;
+
+    /// <summary>Returns the full path without the extension of the file that a recording has already; null when it gets a new name.</summary>
+    protected virtual string? FindOwnStem(string id) => null;
 
     /// <summary>Reserves a name; false when another recording has it.</summary>
     protected bool TryReserve(string stem, string id) => _names.TryClaim(stem, id);
 
     /// <summary>Returns the file that a recording has already; null when there is none.</summary>
-    protected abstract FileInfo? FindExisting(string stem, DestinationFolders folders);
+    protected abstract FileInfo? FindExisting(Recording recording, string stem);
+
+    /// <summary>Returns the fault of a recording whose name belongs to another one, or may do so.</summary>
+    protected static WellcloudException Collision(string message, Recording recording, string path) =>
+        new(WellcloudError.NameCollision, string.Format(message, recording.Id, path)) { Target = recording.Id };
 }

@@ -1,18 +1,48 @@
-using Wellcloud.Client.Audio;
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Saving;
 
-/// <summary>Without a ledger: a file that has the name of a recording, with any extension of audio, is that recording's file.</summary>
+/// <summary>
+/// Without a ledger only a name tells whose a file is: one with the id is that recording's file, and one without it may be anybody's.
+/// </summary>
 internal sealed class FolderOwnership(AudioSaveOptions options) : FileOwnership
 {
-    /// <inheritdoc/>
-    public override bool KeepsExisting(string path, string sha256) => false;
+    private readonly FolderContents _contents = new();
+    private readonly string _root = Path.GetFullPath(options.Destination is "" ? "." : options.Destination).TrimEnd(Path.DirectorySeparatorChar);
 
     /// <inheritdoc/>
-    protected override FileInfo? FindExisting(string stem, DestinationFolders folders) =>
-        options.Force ? null : folders.FindExisting(Path.GetDirectoryName(stem)!, Candidates(stem));
+    public override WellcloudException? FindObstacle(Recording recording, string path, string sha256) =>
+        options.Force || !IsThere(path) ? null
+        : options.OutFile is not null ? Existing(path)
+        : options.NameTemplate.IsUnique ? null // its own, empty when the run began
+        : Collision(Messages.NameTaken, recording, path);
 
-    private IEnumerable<string> Candidates(string stem) =>
-        options.OutFile is null ? AudioFormat.Extensions.Select(extension => stem + extension) : [stem];
+    /// <inheritdoc/>
+    protected override FileInfo? FindExisting(Recording recording, string stem)
+    {
+        if (options.OutFile is { } file)
+        {
+            return options.Force || !IsThere(file) ? null : throw Existing(file);
+        }
+
+        var isUnique = options.NameTemplate.IsUnique;
+        if (options.Force && !isUnique)
+        {
+            return null;
+        }
+
+        var (own, isVariantThere) = _contents.Find(_root, stem);
+        if (isVariantThere || (own is not null && !isUnique))
+        {
+            throw Collision(Messages.NameTaken, recording, own?.FullName ?? stem);
+        }
+
+        return !options.Force && own is { Length: > 0 } ? own : null;
+    }
+
+    private static bool IsThere(string path) => File.Exists(path) && !SpecialFile.Is(path);
+
+    private static WellcloudException Existing(string path) =>
+        new(WellcloudError.FileExists, string.Format(Messages.AlreadyThere, path)) { Target = path };
 }

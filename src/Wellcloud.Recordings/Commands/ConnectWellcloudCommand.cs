@@ -22,12 +22,12 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     private readonly EnvironmentLogin _environment = new();
 
     /// <summary>A token obtained elsewhere.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenSet, Position = 0)]
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [SecretTransformation]
     public SecureString? Token { get; set; }
 
     /// <summary>The appId as the user name, the appSecret as the password.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet, Position = 0)]
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [Credential]
     public PSCredential? Credential { get; set; }
 
@@ -103,13 +103,10 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     {
         var options = Options();
         var session = new WellcloudSession(CreateClient(options), options.Token is null ? options.TenantType.ToString() : "Token", DateTimeOffset.Now);
+        WarnOfPlainHttp(options);
         if (options.Token is null)
         {
             Run((_, stopping) => session.Client.LoginAsync(stopping));
-        }
-        else if (session.BaseUri is { IsLoopback: false } uri && uri.Scheme == Uri.UriSchemeHttp)
-        {
-            WriteWarning(string.Format(Messages.TokenOverHttp, uri.Host));
         }
 
         if (!NoDefault)
@@ -126,14 +123,15 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     private WellcloudClientOptions Options()
     {
         var token = ParameterSetName is EnvironmentSet ? _environment.Token : Token;
+        var baseUri = BaseUri ?? _environment.BaseUri ?? WellcloudClientOptions.DefaultBaseUri;
         return new()
         {
             Token = token,
             AppId = token is not null ? null : Credential?.UserName ?? _environment.AppId,
             AppSecret = token is not null ? null : Credential?.Password ?? _environment.AppSecret,
             TenantType = token is not null || MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : ReadTenantType(),
-            BaseUri = BaseUri ?? _environment.BaseUri ?? WellcloudClientOptions.DefaultBaseUri,
-            TokenUri = TokenUri ?? _environment.TokenUri ?? WellcloudClientOptions.DefaultTokenUri,
+            BaseUri = baseUri,
+            TokenUri = TokenUri ?? _environment.TokenUri ?? WellcloudClientOptions.DefaultTokenUriFor(baseUri),
             UtcOffset = UtcOffset,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
@@ -143,6 +141,18 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
             SkipCertificateCheck = SkipCertificateCheck,
         };
+    }
+
+    /// <summary>Warns before a secret is sent that others on the network can read.</summary>
+    private void WarnOfPlainHttp(WellcloudClientOptions options)
+    {
+        var addresses = options.Token is null ? new[] { options.TokenUri, options.BaseUri } : [options.BaseUri];
+        var hosts = addresses.Where(static uri => uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback).Select(static uri => uri.Host).Distinct().ToList();
+        if (hosts.Count > 0)
+        {
+            var warning = options.Token is null && hosts.Contains(options.TokenUri.Host) ? Messages.SecretOverHttp : Messages.TokenOverHttp;
+            WriteWarning(string.Format(warning, string.Join(", ", hosts)));
+        }
     }
 
     private TenantType ReadTenantType()

@@ -25,9 +25,15 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private static readonly TimeSpan FullQueueWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
+    private readonly ShortAudio _shortAudio = new();
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
+    private int _withoutAudio;
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Recordings in any form, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputFolderSet)]
@@ -107,6 +113,12 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         if (_started)
         {
             DrainAll();
+            _shortAudio.Warn(this);
+        }
+
+        if (_withoutAudio > 0)
+        {
+            WriteWarning(string.Format(Messages.WithoutAudio, _withoutAudio));
         }
     }
 
@@ -120,6 +132,17 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         _hasRecording = true;
+        if (IsWhatIf && _saver!.Foresee(recording) is { } known)
+        {
+            Count(known);
+            if (known.Fault is not null)
+            {
+                WriteError(ErrorRecords.Make(known.Fault, recording));
+            }
+
+            return;
+        }
+
         try
         {
             if (!ShouldProcess(string.Format(Messages.SaveTarget, recording.Id, _saver!.StemOf(recording)), Messages.SaveAction))
@@ -155,6 +178,9 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
+                _shortAudio.Add(outcome.Result);
+                Count(outcome);
+
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
                 {
@@ -163,6 +189,9 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             }
         });
     }
+
+    private void Count(SaveOutcome outcome) =>
+        _withoutAudio += outcome is { Result.Status: SaveStatus.Missing, Fault: null } ? 1 : 0;
 
     private void Report(SaveOutcome outcome)
     {

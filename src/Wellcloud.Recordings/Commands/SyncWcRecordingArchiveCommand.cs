@@ -16,16 +16,18 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(ArchiveSyncResult))]
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
+    private readonly ShortAudio _shortAudio = new();
+
     /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The template for file names below the folder.</summary>
+    /// <summary>The template for file names below the folder; the one of the last run when omitted.</summary>
     [Parameter]
     [NameTemplateTransformation]
     [ArgumentCompleter(typeof(NameTemplateCompleter))]
-    public NameTemplate NameTemplate { get; set; } = NameTemplate.Default;
+    public NameTemplate? NameTemplate { get; set; }
 
     /// <summary>The largest number of transfers at once.</summary>
     [Parameter]
@@ -37,7 +39,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     [ShardTransformation]
     public Shard Shard { get; set; } = Shard.Whole;
 
-    /// <summary>Requests recordings again that the ledger lists as missing or not found.</summary>
+    /// <summary>Requests recordings again that the ledger lists as missing or not found, and files that do not verify.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -54,7 +56,28 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sync = CreateSync(ClientOf(this.RequireSession(Session)));
+        var client = ClientOf(this.RequireSession(Session));
+        var options = new ArchiveSyncOptions
+        {
+            Path = this.ResolveFolder(Path),
+            Filter = ToFilter(client.UtcOffset),
+            NameTemplate = NameTemplate,
+            ThrottleLimit = ThrottleLimit,
+            Shard = Shard,
+            Force = Force,
+        };
+        try
+        {
+            Sync(new ArchiveSync(client, options));
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Make("ShardTemplate", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
+        }
+    }
+
+    private void Sync(ArchiveSync sync)
+    {
         Show(Messages.SyncActivity, sync.Progress);
         var target = IsWhatIf ? DescribePlan(sync) : this.ResolvePath(Path);
         if (!ShouldProcess(target, Messages.SyncAction))
@@ -64,28 +87,18 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
         var result = Run((run, stopping) => sync.RunAsync(outcome => ReportAsync(run, outcome), stopping));
         WriteNotFound(sync.NotListed);
-        WriteObject(result);
-    }
+        _shortAudio.Warn(this);
+        if (sync.OtherTemplate is { } other)
+        {
+            WriteWarning(string.Format(Messages.SyncOtherTemplate, result.Path, other, NameTemplate));
+        }
 
-    private ArchiveSync CreateSync(WellcloudClient client)
-    {
-        try
+        if (result.Listed == 0)
         {
-            return new ArchiveSync(client, new ArchiveSyncOptions
-            {
-                Path = this.ResolveFolder(Path),
-                Filter = ToFilter(client.UtcOffset),
-                NameTemplate = NameTemplate,
-                ThrottleLimit = ThrottleLimit,
-                Shard = Shard,
-                Force = Force,
-            });
+            WriteWarning(string.Format(Messages.SyncNothingListed, result.Path));
         }
-        catch (ArgumentException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.Make("ShardTemplate", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
-            throw;
-        }
+
+        WriteObject(result);
     }
 
     private string DescribePlan(ArchiveSync sync)
@@ -94,8 +107,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
     }
 
-    private Task ReportAsync(EngineRun run, SaveOutcome outcome) =>
-        outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
+    private Task ReportAsync(EngineRun run, SaveOutcome outcome)
+    {
+        _shortAudio.Add(outcome.Result);
+        return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;
+    }
 }

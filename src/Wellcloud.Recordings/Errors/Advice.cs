@@ -13,6 +13,7 @@ internal sealed record Advice(string Clause, string Action)
     {
         var key = (fault.Error, fault.StatusCode) switch
         {
+            (WellcloudError.PermissionDenied or WellcloudError.UnexpectedStatus, _) when fault.RedirectedTo is not null => "Redirected",
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             (WellcloudError.UnexpectedStatus, 407) => "Proxy",
             // Without an exception from the system, the path itself is wrong.

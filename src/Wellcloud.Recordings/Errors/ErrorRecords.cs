@@ -52,6 +52,7 @@ internal static class ErrorRecords
         WellcloudError.InsecureRedirect => ErrorCategory.SecurityError,
         WellcloudError.UnsafePath => ErrorCategory.SecurityError,
         WellcloudError.NameCollision => ErrorCategory.ResourceExists,
+        WellcloudError.FileExists => ErrorCategory.ResourceExists,
         WellcloudError.WriteFailed => ErrorCategory.WriteError,
         WellcloudError.ReadFailed => ErrorCategory.ReadError,
         WellcloudError.ArchiveInUse => ErrorCategory.ResourceBusy,

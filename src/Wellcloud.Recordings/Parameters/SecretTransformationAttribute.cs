@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using Wellcloud.Client;
 using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
@@ -13,10 +14,14 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var input = inputData.Unwrap();
-        var secret = input as SecureString ?? (input is string text ? FromText(text) : null);
+        var secret = input is SecureString secure ? SecretText.Trim(secure) : input is string text ? FromText(text) : null;
         return secret is { Length: > 0 } ? secret : throw new ArgumentTransformationMetadataException(Messages.EmptySecret);
     }
 
-    /// <summary>Converts a text to a SecureString, without the spaces around it.</summary>
-    internal static SecureString FromText(string text) => new NetworkCredential("", text.Trim()).SecurePassword;
+    /// <summary>Converts a text to a SecureString, without blanks and invisible characters around it.</summary>
+    internal static SecureString FromText(string text)
+    {
+        using var secure = new NetworkCredential("", text).SecurePassword;
+        return SecretText.Trim(secure);
+    }
 }

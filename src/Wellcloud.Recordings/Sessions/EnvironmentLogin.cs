@@ -20,7 +20,7 @@ internal sealed class EnvironmentLogin
 
     private static string? Text(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } text ? text : null;
 
-    private static SecureString? Secret(string name) => Text(name) is { } text ? SecretTransformationAttribute.FromText(text) : null;
+    private static SecureString? Secret(string name) => Text(name) is { } text && SecretTransformationAttribute.FromText(text) is { Length: > 0 } secret ? secret : null;
 
     private static Uri? Address(string name) => Text(name) is { } text ? new Uri(text, UriKind.RelativeOrAbsolute) : null;
 }

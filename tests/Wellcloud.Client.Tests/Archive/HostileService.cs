@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
@@ -8,30 +6,24 @@ using FsCheck.Fluent;
 namespace Wellcloud.Client.Tests.Archive;
 
 /// <summary>
-/// A service with hostile ids and names; all ids differ. It uses a plain socket, because a web server would refuse some of the requests.
+/// A service with hostile ids and names; all ids differ. A web server would refuse some of the requests.
 /// </summary>
-internal sealed class HostileService : IAsyncDisposable
+internal sealed class HostileService : SocketService
 {
     /// <summary>Too long for a file name; two of them still fit in a URL.</summary>
     private const int MaximumLength = 400;
 
     private static readonly string[] _times = ["2026.11.22 18:30:00", "", "9999.12.31 23:59:59", "0001.01.01 00:00:00", "2026.02.30 25:61:61"];
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _closing = new();
     private readonly byte[] _listing;
-    private readonly Task _accepting;
 
     public HostileService(int count, ulong seed)
     {
         var texts = Gen.Sample(HostileText.Any, count * 6, new Rnd(seed), 50).Select(static text => text.Length > MaximumLength ? text[..MaximumLength] : text).ToArray();
         var rows = Enumerable.Range(0, count).Select(index => Row(index, texts.AsSpan(index * 6, 6)));
         _listing = [.. "["u8, .. rows.Aggregate(new MemoryStream(), Append).ToArray(), .. "]"u8];
-        _listener.Start();
-        _accepting = AcceptAsync();
+        Start();
     }
-
-    public Uri BaseUri => new($"http://{_listener.LocalEndpoint}");
 
     /// <summary>The ids in the listing.</summary>
     public HashSet<string> Ids { get; } = [];
@@ -42,12 +34,21 @@ internal sealed class HostileService : IAsyncDisposable
     /// <summary>Returns the audio of an id. All ids have different audio.</summary>
     public static byte[] AudioOf(string id) => [.. AudioSample.TelephoneMp3(4), .. SHA256.HashData(Encoding.UTF8.GetBytes(id))];
 
-    public async ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    protected override (string Head, byte[] Body) Answer(string path, IReadOnlyList<string> headers)
     {
-        await _closing.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _closing.Dispose();
+        if (path.EndsWith("/recordings", StringComparison.Ordinal))
+        {
+            return ("200 OK\r\nContent-Type: application/json", _listing);
+        }
+
+        var id = Uri.UnescapeDataString(path.Split('/')[^2]);
+        lock (Asked)
+        {
+            Asked.Add(id);
+        }
+
+        return Ids.Contains(id) ? ("200 OK\r\nContent-Type: audio/mpeg", AudioOf(id)) : ("425 Too Early", []);
     }
 
     /// <summary>Makes a row from six texts. A number at the start, at the end or in the middle makes its id unique.</summary>
@@ -80,56 +81,5 @@ internal sealed class HostileService : IAsyncDisposable
         all.Write(all.Length == 0 ? "\n"u8 : ","u8);
         all.Write(row);
         return all;
-    }
-
-    private async Task AcceptAsync()
-    {
-        var visits = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                visits.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(visits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task AnswerAsync(TcpClient visitor)
-    {
-        using var _ = visitor;
-        await using var stream = visitor.GetStream();
-        using var reader = new StreamReader(stream, Encoding.ASCII);
-        while (await reader.ReadLineAsync(_closing.Token) is { } request)
-        {
-            while (await reader.ReadLineAsync(_closing.Token) is { Length: > 0 })
-            {
-            }
-
-            var body = Answer(request.Split(' ')[1].Split('?')[0], out var type);
-            var head = body is null ? "425 Too Early\r\nContent-Length: 0" : $"200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}";
-            await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 {head}\r\n\r\n"), .. body ?? []], _closing.Token);
-        }
-    }
-
-    private byte[]? Answer(string path, out string type)
-    {
-        type = "application/json";
-        if (path.EndsWith("/recordings", StringComparison.Ordinal))
-        {
-            return _listing;
-        }
-
-        type = "audio/mpeg";
-        var id = Uri.UnescapeDataString(path.Split('/')[^2]);
-        lock (Asked)
-        {
-            Asked.Add(id);
-        }
-
-        return Ids.Contains(id) ? AudioOf(id) : null;
     }
 }

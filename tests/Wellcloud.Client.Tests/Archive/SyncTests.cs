@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Names;
 using Xunit;
@@ -58,7 +59,8 @@ public sealed class SyncTests
     [Fact]
     public async Task Missing_and_not_found_are_final_unless_forced()
     {
-        await using var run = await ArchiveRun.StartAsync(20);
+        // A day after the last call: until then nothing is final.
+        await using var run = await ArchiveRun.StartAsync(20, new FakeTimeProvider(new(2027, 1, 3, 0, 0, 0, TimeSpan.Zero)));
         var (lost, unknown) = (run.Recordings.First(static recording => recording.HasAudio).Id, run.Recordings.Last(static recording => recording.HasAudio).Id);
         run.Server.Faults.Add(new() { Kind = FaultKind.Status, Endpoint = Endpoint.Audio, Id = lost, Status = 448 });
         run.Server.Faults.Add(new() { Kind = FaultKind.Status, Endpoint = Endpoint.Audio, Id = unknown, Status = 425 });

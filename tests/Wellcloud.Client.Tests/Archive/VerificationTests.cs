@@ -32,6 +32,33 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task Audio_much_shorter_than_its_call_is_listed_and_the_archive_is_valid()
+    {
+        await using var run = await ArchiveRun.StartAsync();
+        await run.SyncAsync();
+        var expected = (await run.ReadAsync()).Where(static saved => saved.HasShortAudio()).Select(saved => Path.GetRelativePath(run.Path, saved.Path!).Replace('\\', '/'));
+        var test = await run.TestAsync(sizeOnly: true);
+        Assert.NotEmpty(test.Short);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), test.Short);
+        Assert.True(test.IsValid);
+    }
+
+    [Fact]
+    public async Task Ledger_keeps_the_length_of_the_audio()
+    {
+        await using var run = await ArchiveRun.StartAsync(5, options: new());
+        await run.SyncAsync();
+        var saved = (await run.ReadAsync()).Where(static saved => saved.Path is not null).ToList();
+        Assert.NotEmpty(saved);
+        Assert.All(saved, static saved =>
+        {
+            Assert.Equal("mp3", saved.AudioFormat);
+            Assert.Equal(saved.Recording!.CallLength!.Value, saved.AudioLength!.Value.TotalSeconds, 0.1);
+        });
+        Assert.Empty((await run.TestAsync()).Short);
+    }
+
+    [Fact]
     public async Task Folder_without_a_ledger_is_not_an_archive()
     {
         await using var run = await ArchiveRun.StartAsync(1);

@@ -144,7 +144,112 @@ public sealed class BatchUnpackingTests : IDisposable
         for (var length = 0; length < zip.Length; length++)
         {
             Assert.Null(ZipEnd.Find(new MemoryStream(zip, 0, length)));
+            Assert.Null(ZipEnd.Find(new MemoryStream([.. zip[..length], 13, 10])));
         }
+    }
+
+    public static TheoryData<byte[]> Behind => new()
+    {
+        "\r\n"u8.ToArray(),
+        new byte[1],
+        new byte[512],
+        new byte[100_000],
+        "PK\u0005\u0006"u8.ToArray(),
+        (byte[])[.. "PK\u0005\u0006"u8, .. new byte[30]],
+        (byte[])[.. new byte[9], .. RawEntry.Zip(new RawEntry("other.txt"))],
+    };
+
+    [Theory]
+    [MemberData(nameof(Behind))]
+    public void Bytes_behind_the_end_are_passed_over(byte[] behind)
+    {
+        byte[] commented = [.. RawEntry.Zip(new RawEntry("a.txt", "a")), .. "comment"u8];
+        commented[^9] = 7;
+        foreach (var zip in new[] { RawEntry.Zip(new RawEntry("a.txt", "a")), RawEntry.Zip64(new RawEntry("a.txt", "a")), RawEntry.Zip(), commented })
+        {
+            Assert.Empty(_sample.Unpack([.. zip, .. behind], replace: true));
+        }
+
+        Assert.Equal(["a.txt"], _sample.Files);
+    }
+
+    [Fact]
+    public void A_folder_by_the_attribute_of_dos_is_a_folder()
+    {
+        Assert.Empty(_sample.Unpack(RawEntry.Zip(new RawEntry("d", "") { Attributes = 0x10 }, new RawEntry("d/a.mp3"))));
+        Assert.Equal([Path.Combine("d", "a.mp3")], _sample.Files);
+    }
+
+    [Fact]
+    public void The_attribute_of_dos_costs_no_content()
+    {
+        Assert.Empty(_sample.Unpack(RawEntry.Zip(new RawEntry("a.mp3") { Attributes = 0x10 }, new RawEntry("b.mp3", "") { Attributes = 0x81A40010, Host = 3 })));
+        Assert.Equal(["a.mp3", "b.mp3"], _sample.Files);
+    }
+
+    [Fact]
+    public void A_character_of_gbk_that_ends_like_a_backslash_makes_no_folder()
+    {
+        var zip = RawEntry.Zip(new RawEntry([0xD5, 0x5C]));
+        Assert.Empty(_sample.Unpack(zip));
+        Assert.Equal(["誠"], _sample.Files);
+        Assert.Equal(1, ZipDirectory.Read(new MemoryStream(zip), CancellationToken.None).Files);
+    }
+
+    [Fact]
+    public void A_link_of_a_mac_is_refused()
+    {
+        Assert.Equal(WellcloudError.UnsafePath, Assert.Single(_sample.Unpack(RawEntry.Zip(new RawEntry("link") { Attributes = 0xA1FF0000, Host = 19 }))).Error);
+        Assert.Empty(_sample.Files);
+    }
+
+    [Fact]
+    public void A_name_that_the_entry_states_in_unicode_is_taken_if_it_is_about_that_name()
+    {
+        byte[] big5 = [0xA7, 0xF5, .. ".mp3"u8];
+        Assert.Empty(_sample.Unpack(RawEntry.Zip(
+            new RawEntry(big5) { Extra = [.. RawEntry.Field(0x5455, 0), .. RawEntry.UnicodeName(Encoding.UTF8.GetBytes("李.mp3"), big5)] },
+            new RawEntry("a.mp3") { Extra = RawEntry.UnicodeName("x.mp3"u8.ToArray(), big5) },
+            new RawEntry("b.mp3") { Extra = RawEntry.UnicodeName([0xFF], "b.mp3"u8.ToArray()) })));
+        Assert.Equal(["a.mp3", "b.mp3", "李.mp3"], _sample.Files);
+    }
+
+    [Fact]
+    public void A_name_in_unicode_that_leaves_the_folder_is_refused()
+    {
+        var zip = RawEntry.Zip(new RawEntry("a.mp3") { Extra = RawEntry.UnicodeName("../a.mp3"u8.ToArray(), "a.mp3"u8.ToArray()) });
+        Assert.Equal((WellcloudError.UnsafePath, "../a.mp3"), Describe(Assert.Single(_sample.Unpack(zip))));
+    }
+
+    [Fact]
+    public void Absolute_names_and_colons_are_unpacked_under_safe_names()
+    {
+        Assert.Empty(_sample.Unpack(RawEntry.Zip(new RawEntry("/mnt/volumes/recordings/1.mp3"), new RawEntry("2016-07-07 09:33:14.mp3"))));
+        Assert.Equal(["2016-07-07 09_33_14.mp3", Path.Combine("mnt", "volumes", "recordings", "1.mp3")], _sample.Files);
+    }
+
+    [Fact]
+    public void A_message_shows_the_entrys_own_name()
+    {
+        var fault = Assert.Single(_sample.Unpack(RawEntry.Zip(new RawEntry("09:33:14.mp3"), new RawEntry("09:33_14.mp3"))));
+        Assert.Equal((WellcloudError.NameCollision, "09:33_14.mp3"), Describe(fault));
+        Assert.Contains("09:33_14.mp3", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entry_times_are_kept_on_the_files()
+    {
+        const uint dos = (36u << 25) | (7u << 21) | (7u << 16) | (16u << 11) | (8u << 5) | 11u;
+        var (ntfs, unix) = (new DateTime(2016, 7, 7, 8, 8, 23, DateTimeKind.Utc), new DateTime(2016, 7, 7, 8, 8, 24, DateTimeKind.Utc));
+        Assert.Empty(_sample.Unpack(RawEntry.Zip(
+            new RawEntry("dos") { DosTime = dos },
+            new RawEntry("ntfs") { DosTime = dos, Extra = RawEntry.Field(0x000A, [0, 0, 0, 0, 1, 0, 24, 0, .. BitConverter.GetBytes(ntfs.ToFileTimeUtc()), .. new byte[16]]) },
+            new RawEntry("unix") { DosTime = dos, Extra = RawEntry.Field(0x5455, [1, .. RawEntry.Long((uint)new DateTimeOffset(unix).ToUnixTimeSeconds())]) },
+            new RawEntry("none") { DosTime = uint.MaxValue })));
+        Assert.Equal(new DateTime(2016, 7, 7, 8, 8, 22, DateTimeKind.Utc), _sample.Written("dos"));
+        Assert.Equal(ntfs, _sample.Written("ntfs"));
+        Assert.Equal(unix, _sample.Written("unix"));
+        Assert.InRange(_sample.Written("none"), DateTime.UtcNow.AddDays(-1), DateTime.UtcNow.AddDays(1));
     }
 
     [Fact]

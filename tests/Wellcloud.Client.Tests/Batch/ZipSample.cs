@@ -29,11 +29,13 @@ internal sealed class ZipSample : IDisposable
 
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
+    public DateTime Written(string name) => File.GetLastWriteTimeUtc(Path.Combine(Folder, name));
+
     public WellcloudException[] Unpack(byte[] zip, bool replace = false)
     {
         File.WriteAllBytes(Archive, zip);
         using var file = File.OpenRead(Archive);
-        return [.. new BatchUnpacking(ZipDirectory.Read(file, CancellationToken.None), Folder, replace).Run(Archive, CancellationToken.None)];
+        return [.. new BatchUnpacking(ZipDirectory.Read(file, CancellationToken.None), Folder, replace) { UtcOffset = TimeSpan.FromHours(8) }.Run(Archive, CancellationToken.None)];
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

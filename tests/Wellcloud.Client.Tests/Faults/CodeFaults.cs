@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Error codes in a body: in a good answer they act like the status, in a bad one only 425 and 448 outweigh it.</summary>
+/// <summary>Error codes in a body: in a good answer they act like the status, in a bad one only the service's words on a recording (404, 425, 448) outweigh it.</summary>
 internal static class CodeFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -19,6 +19,7 @@ internal static class CodeFaults
         .. Repeat.Final(endpoint, "code 503 in status 400", WellcloudError.UnexpectedStatus, FaultKind.Status, rule => rule with { Status = 400, Code = "503" }),
         .. Repeat.Passing(endpoint, "code 400 in status 503", WellcloudError.ServerError, FaultKind.Status, rule => rule with { Status = 503, Code = "400" }),
         .. OfRecordings(endpoint),
+        .. endpoint is Endpoint.Audio or Endpoint.CallRecordings ? OfOne(endpoint) : [],
     ];
 
     private static IEnumerable<FaultCase> OfRecordings(Endpoint endpoint)
@@ -46,6 +47,29 @@ internal static class CodeFaults
                 rule => rule with { Code = item.Code.ToString(), ContentType = "text/html" }),
         ]);
     }
+
+    /// <summary>404 in the service's JSON says that there is no such recording or call; without a code it is a web server's word.</summary>
+    private static IEnumerable<FaultCase> OfOne(Endpoint endpoint) =>
+    [
+        .. Final(endpoint, 404, WellcloudError.RecordingNotFound),
+        .. new[] { 400, 404, 410, 500, 503 }.SelectMany(status => Repeat.Final(
+            endpoint,
+            $"code 404 in status {status}",
+            WellcloudError.RecordingNotFound,
+            FaultKind.Status,
+            rule => rule with { Status = status, Code = "404" })),
+        .. new[] { "null", "\"none\"", "0", "500" }.SelectMany(code => Repeat.Final(
+            endpoint,
+            $"code {code} in status 404",
+            WellcloudError.UnexpectedStatus,
+            FaultKind.Status,
+            rule => rule with { Status = 404, Body = $$""" {"message": "no such page", "code": {{code}}} """ })),
+        .. Repeat.Final(endpoint, "status 404 with JSON without a code", WellcloudError.UnexpectedStatus, FaultKind.Status, rule => rule with
+        {
+            Status = 404,
+            Body = """ {"timestamp": "2026-11-22T18:30:00Z", "status": 404, "error": "Not Found", "data": {"code": 404}} """,
+        }),
+    ];
 
     private static IEnumerable<FaultCase> Passing(Endpoint endpoint, int code, WellcloudError error) =>
         Repeat.Passing(endpoint, $"code {code} in status 200", error, FaultKind.CodeInBody, rule => rule with { Code = code.ToString() });

@@ -10,11 +10,12 @@ internal static class RedirectFaults
         .. Redirections(endpoint).Select(status => To(endpoint, $"redirect {status} to the same origin", RedirectTarget.SameOrigin, rule => rule with { Status = status }) with { Requests = 2 }),
         To(endpoint, "redirect in a loop", RedirectTarget.Loop) with { Error = WellcloudError.InvalidResponse },
         To(endpoint, "redirect to nowhere", RedirectTarget.NoLocation) with { Error = WellcloudError.InvalidResponse },
+        .. new[] { "//", "", " ", "http://", "http:///file", "http://[::1/file", "http://127.0.0.1:99999/file" }.Select(location => Elsewhere(endpoint, location)),
         Elsewhere(endpoint, "ftp://127.0.0.1/file"),
         Elsewhere(endpoint, "file:///etc/passwd"),
         Elsewhere(endpoint, "javascript:alert(1)"),
         To(endpoint, "redirect from https to http", RedirectTarget.Http) with { Road = Road.Secure, Error = WellcloudError.InsecureRedirect },
-        .. endpoint is Endpoint.Token ? [] : WithToken(endpoint),
+        .. endpoint is Endpoint.Token ? [Elsewhere(endpoint, "http://wellcloud.invalid/p/api/operation/operation/apply/token?appSecret=x")] : WithToken(endpoint),
         .. endpoint is Endpoint.Audio ? OfAudio() : [],
     ];
 
@@ -29,7 +30,7 @@ internal static class RedirectFaults
         To(endpoint, "redirect from http to https", RedirectTarget.Https) with
         {
             Requests = 2,
-            Error = WellcloudError.AuthenticationFailed,
+            Error = WellcloudError.PermissionDenied,
             Check = TokenStays,
         },
         new(endpoint, "redirect to another origin, which is busy, once")
@@ -39,7 +40,25 @@ internal static class RedirectFaults
             Pauses = 1,
             Check = TokenStays,
         },
+        .. new[] { 401, 403 }.SelectMany(status => Refusing(endpoint, status, WellcloudError.PermissionDenied)),
+        .. new[] { 404, 410, 425, 448 }.SelectMany(status => Refusing(endpoint, status, WellcloudError.UnexpectedStatus)),
     ];
+
+    /// <summary>Where a redirect leads, nobody knows tokens and recordings: nothing is renewed, and nothing is gone.</summary>
+    private static IEnumerable<FaultCase> Refusing(Endpoint endpoint, int status, WellcloudError error) =>
+        new[] { false, true }.Select(isCode => new FaultCase(endpoint, $"redirect to another origin, which answers {status}{(isCode ? " as a code" : "")}")
+        {
+            Rules = () =>
+            [
+                Redirect(endpoint, RedirectTarget.SecondOrigin),
+                new() { Kind = isCode ? FaultKind.CodeInBody : FaultKind.Status, Status = isCode ? 200 : status, Code = $"{status}", Endpoint = endpoint, Origin = Origin.Second },
+            ],
+            Credential = true,
+            Logins = 1,
+            Requests = 2,
+            Error = error,
+            Check = TokenStays,
+        });
 
     private static IEnumerable<FaultCase> OfAudio() =>
     [

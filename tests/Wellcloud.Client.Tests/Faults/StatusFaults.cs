@@ -3,7 +3,7 @@ namespace Wellcloud.Client.Tests.Faults;
 /// <summary>Statuses that are errors, after the table of errors in the contract of the commands.</summary>
 internal static class StatusFaults
 {
-    private static readonly int[] _unexpected = [300, 304, 400, 405, 407, 409, 410, 418, 451];
+    private static readonly int[] _unexpected = [300, 304, 400, 405, 407, 409, 418, 451];
     private static readonly int[] _server = [500, 501, 502, 503, 504, 599];
 
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -14,15 +14,25 @@ internal static class StatusFaults
         .. Passing(endpoint, 429, WellcloudError.TooManyRequests),
         .. Final(endpoint, 401, WellcloudError.AuthenticationFailed),
         .. Final(endpoint, 403, WellcloudError.PermissionDenied),
-        .. Final(endpoint, 404, NotThere(endpoint)),
+        .. Bare(endpoint, 404),
+        .. Bare(endpoint, 410),
         .. OfRecordings(endpoint),
         .. Repeat.Passing(endpoint, "status 502 with a page of HTML", WellcloudError.ServerError, FaultKind.Html, rule => rule with { Status = 502 }),
         .. Repeat.Passing(endpoint, "status 503 with nothing", WellcloudError.ServerError, FaultKind.Empty, rule => rule with { Status = 503 }),
-        .. Repeat.Final(endpoint, "status 404 with a page of HTML", NotThere(endpoint), FaultKind.Html, rule => rule with { Status = 404 }),
     ];
 
-    private static WellcloudError NotThere(Endpoint endpoint) =>
-        endpoint is Endpoint.Audio or Endpoint.CallRecordings ? WellcloudError.RecordingNotFound : WellcloudError.UnexpectedStatus;
+    /// <summary>A web server's own word: it does not know whether the service has a recording.</summary>
+    private static IEnumerable<FaultCase> Bare(Endpoint endpoint, int status) =>
+    [
+        .. Repeat.Final(endpoint, $"status {status} with nothing", WellcloudError.UnexpectedStatus, FaultKind.Empty, rule => rule with { Status = status }),
+        .. Repeat.Final(endpoint, $"status {status} with a page of HTML", WellcloudError.UnexpectedStatus, FaultKind.Html, rule => rule with { Status = status }),
+        .. Repeat.Final(endpoint, $"status {status} with plain text", WellcloudError.UnexpectedStatus, FaultKind.Html, rule => rule with
+        {
+            Status = status,
+            Body = "404 page not found",
+            ContentType = "text/plain",
+        }),
+    ];
 
     private static IEnumerable<FaultCase> OfRecordings(Endpoint endpoint) => endpoint is Endpoint.Token
         ? []

@@ -1,3 +1,4 @@
+using System.Text;
 using Wellcloud.Client.Files;
 using Xunit;
 
@@ -9,6 +10,7 @@ public sealed class PartialFileTests : IDisposable
 
     private static readonly Uri _origin = new("http://service.invalid/");
 
+    private readonly Watch _watch = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
 
     private string Partial => Path.Combine(_folder.FullName, "a" + OwnFiles.PartialSuffix);
@@ -22,8 +24,9 @@ public sealed class PartialFileTests : IDisposable
         using (var partial = Open())
         {
             Assert.Equal((2, "\"v1\"", 3L, "audio/mpeg"), (partial.Length, partial.Validator, partial.Announced, partial.ContentType));
-            Assert.Equal("ab"u8.ToArray(), partial.RecoveredHead);
+            Assert.Equal(["restart audio/mpeg", "ab"], _watch.Seen);
             partial.Append("c"u8.ToArray(), 1);
+            Assert.Equal(["restart audio/mpeg", "ab", "c"], _watch.Seen);
             Assert.Equal(OfAbc, partial.Seal(flush: true));
             partial.MoveTo(Path.Combine(_folder.FullName, "a.mp3"));
         }
@@ -44,9 +47,9 @@ public sealed class PartialFileTests : IDisposable
     public void Bytes_of_another_recording_or_service_are_discarded(string id, string origin)
     {
         Leave("\"v1\"");
-        using var partial = PartialFile.Open(Partial, id, new Uri(origin));
+        using var partial = PartialFile.Open(Partial, id, new Uri(origin), _watch);
         Assert.Equal((0, null), (partial.Length, partial.Validator));
-        Assert.Empty(partial.RecoveredHead);
+        Assert.Equal(["restart "], _watch.Seen);
     }
 
     [Theory]
@@ -83,7 +86,7 @@ public sealed class PartialFileTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private PartialFile Open() => PartialFile.Open(Partial, "id", _origin);
+    private PartialFile Open() => PartialFile.Open(Partial, "id", _origin, _watch);
 
     /// <summary>Leaves the first two of three bytes, as a transfer that was cut off does.</summary>
     private void Leave(string? validator)
@@ -92,5 +95,15 @@ public sealed class PartialFileTests : IDisposable
         partial.Restart("audio/mpeg", validator, 3);
         partial.Append("ab"u8.ToArray(), 2);
         partial.Keep();
+        _watch.Seen.Clear();
+    }
+
+    private sealed class Watch : IByteWatch
+    {
+        public List<string> Seen { get; } = [];
+
+        public void Restart(string? contentType) => Seen.Add("restart " + contentType);
+
+        public void Append(ReadOnlySpan<byte> bytes) => Seen.Add(Encoding.ASCII.GetString(bytes));
     }
 }

@@ -148,6 +148,8 @@ public sealed class AudioSaverTests : IAsyncLifetime
         var outcomes = new List<SaveOutcome>();
         await DrainAsync(Saver().SaveAsync(Some(failed)), outcomes);
         Assert.Equal((SaveStatus.Missing, 0), (outcomes[0].Result.Status, outcomes[0].Result.Attempts));
+        Assert.Null(outcomes[0].Fault);
+        Assert.NotEmpty(outcomes[0].Result.Error!);
         Assert.Empty(_server.Requests);
     }
 
@@ -163,6 +165,21 @@ public sealed class AudioSaverTests : IAsyncLifetime
 
         // All four first transfers are refused before a file is complete, so the limit never grows to 16.
         Assert.InRange(_server.Requests.MaxActive, 1, 8);
+    }
+
+    [Fact]
+    public async Task Length_of_resumed_audio_is_that_of_the_whole_file()
+    {
+        _server.Faults.Add(new FaultRule { Kind = FaultKind.CutBody, Endpoint = Endpoint.Audio, Times = 1, Fraction = 0.5 });
+        using (var hasty = Client(_server.BaseUri, retries: 0))
+        {
+            var cut = Assert.Single(await SaveAsync(new(hasty, new() { Destination = _folder.FullName }), 1)).Result;
+            Assert.Equal((SaveStatus.Failed, null, null), (cut.Status, cut.AudioFormat, cut.AudioLength));
+        }
+
+        var whole = Assert.Single(await SaveAsync(Saver(), 1)).Result;
+        Assert.Equal((SaveStatus.Resumed, "mp3"), (whole.Status, whole.AudioFormat));
+        Assert.Equal(1387 * 0.072, whole.AudioLength!.Value.TotalSeconds, 0.001);
     }
 
     [Fact]

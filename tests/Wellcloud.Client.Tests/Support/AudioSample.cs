@@ -12,6 +12,27 @@ internal static class AudioSample
     /// <summary>MPEG 2.5 layer III, 8 kbit/s, 8 kHz, as telephone systems write it: 72 bytes a frame.</summary>
     public static byte[] TelephoneMp3(int frames) => Repeat(frames, 72, 0xFF, 0xE3, 0x18, 0xC0);
 
+    /// <summary>MPEG 2 layer III, 64 kbit/s, 22.05 kHz: 208 bytes a frame.</summary>
+    public static byte[] Mpeg2(int frames) => Repeat(frames, 208, 0xFF, 0xF3, 0x80, 0xC0);
+
+    /// <summary>MPEG 1 layer II, 192 kbit/s, 48 kHz: 576 bytes a frame.</summary>
+    public static byte[] Layer2(int frames) => Repeat(frames, 576, 0xFF, 0xFD, 0xA4, 0x00);
+
+    /// <summary>The kind of <see cref="Mp3"/> with another bit rate in every frame: 32 to 320 kbit/s.</summary>
+    public static byte[] Variable(int frames)
+    {
+        int[] lengths = [104, 130, 156, 182, 208, 261, 313, 365, 417, 522, 626, 731, 835, 1044];
+        return [.. Enumerable.Range(0, frames).SelectMany(i => Repeat(1, lengths[i % 14], 0xFF, 0xFB, (byte)(((i % 14) + 1) << 4), 0x00))];
+    }
+
+    /// <summary>A frame of the kind of <see cref="Mp3"/> with an index in it.</summary>
+    public static byte[] Index(string mark, int offset)
+    {
+        var frame = Mp3(1);
+        Encoding.ASCII.GetBytes(mark).CopyTo(frame, offset);
+        return frame;
+    }
+
     public static byte[] Adts(int frames) => Repeat(frames, 100, 0xFF, 0xF1, 0x50, 0x80, 0x0C, 0x9F, 0xFC);
 
     public static byte[] Id3(int size) =>
@@ -19,10 +40,23 @@ internal static class AudioSample
 
     public static byte[] Id3v1 => [.. "TAG"u8, .. new byte[125]];
 
-    public static byte[] Ape(int size) => [.. "APETAGEX"u8, 0xD0, 7, 0, 0, .. Little((uint)size), .. new byte[16], .. new byte[size]];
+    public static byte[] Ape(int size) => [.. "APETAGEX"u8, 0xD0, 7, 0, 0, .. Little((uint)size), 1, 0, 0, 0, 0, 0, 0, 0xA0, .. new byte[8], .. new byte[size]];
 
     public static byte[] Wav(int data, uint? size = null) =>
         [.. "RIFF"u8, .. Little(size ?? (uint)data + 36), .. "WAVEfmt "u8, .. Little(16), .. new byte[16], .. "data"u8, .. Little((uint)data), .. new byte[data]];
+
+    /// <summary>A WAV of chunks, with the size of the whole that a writer gives it.</summary>
+    public static byte[] Form(uint? size, params byte[][] chunks)
+    {
+        byte[] content = [.. chunks.SelectMany(chunk => chunk)];
+        return [.. "RIFF"u8, .. Little(size ?? (uint)content.Length + 4), .. "WAVE"u8, .. content];
+    }
+
+    public static byte[] Chunk(string id, byte[] content, uint? size = null) =>
+        [.. Encoding.ASCII.GetBytes(id), .. Little(size ?? (uint)content.Length), .. content, .. new byte[content.Length & 1]];
+
+    public static byte[] Fmt(ushort tag, ushort channels, uint rate, uint byteRate, ushort bits) => Chunk("fmt ",
+        [.. Little(tag)[..2], .. Little(channels)[..2], .. Little(rate), .. Little(byteRate), .. Little(1u)[..2], .. Little(bits)[..2], 0, 0]);
 
     public static byte[] Rf64(int data) =>
         [.. "RF64"u8, .. Little(uint.MaxValue), .. "WAVEds64"u8, .. Little(28), .. Little((uint)data + 48), .. Little(0), .. new byte[20], .. "data"u8, .. Little(uint.MaxValue), .. new byte[data]];
@@ -45,14 +79,14 @@ internal static class AudioSample
         return [.. Enumerable.Repeat(frame, frames).SelectMany(bytes => bytes)];
     }
 
-    private static byte[] Little(uint value)
+    public static byte[] Little(uint value)
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
         return bytes;
     }
 
-    private static byte[] Big(uint value)
+    public static byte[] Big(uint value)
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, value);

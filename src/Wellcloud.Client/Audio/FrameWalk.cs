@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+
+namespace Wellcloud.Client.Audio;
+
+/// <summary>MP3 and AAC: frame after frame, with tags before, between and behind them.</summary>
+/// <param name="read">Reads the header of a frame.</param>
+/// <param name="headerLength">How many bytes of a header decide what it says.</param>
+/// <remarks>
+/// A frame is taken at its word where one is due: at the start, behind a tag, and behind a frame of the same stream. After bytes that are
+/// neither, and where the stream changes, a second frame of the same stream has to follow it.
+/// </remarks>
+internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : AudioWalk
+{
+    private const int Id3HeaderLength = 10;
+    private const int Id3v1Length = 128;
+    private const int ApeHeaderLength = 32;
+    private const int ApeFlags = 20;
+    private const uint ApeIsHeader = 1u << 29;
+
+    /// <summary>Within these first bytes of its frame an index (Xing, Info, VBRI) says that it is one.</summary>
+    private const int IndexWithin = 44;
+
+    private readonly byte[] _header = new byte[headerLength];
+    private int? _stream;
+    private bool _isLost;
+    private bool _hasStrays;
+    private bool _isFreeFormat;
+    private bool _hasFrames;
+    private double _seconds;
+    private double _last;
+    private int _lastLength;
+
+    public override TimeSpan? Length => !_hasFrames || _isFreeFormat ? null : Time(_seconds - (Missing > 0 ? _last : 0));
+
+    public override TailVerdict Tail =>
+        _hasStrays || _isFreeFormat ? TailVerdict.Unknown
+        : Missing > 0 || EndsInFrame ? TailVerdict.Cut
+        : _hasFrames && Rest.IsEmpty ? TailVerdict.Whole
+        : TailVerdict.Unknown;
+
+    private bool EndsInFrame =>
+        read(Rest, out var frame) ? Rest.Length < frame.Length
+        : _hasFrames && Rest.Length is > 0 and < AudioFrame.HeaderLength && Rest[0] == 0xFF;
+
+    protected override long Step(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < AudioFrame.HeaderLength)
+        {
+            return 0;
+        }
+
+        if (_lastLength > 0 && bytes.StartsWith(_header))
+        {
+            // As in most files: every header is like the one before.
+            _seconds += _last;
+            return _lastLength;
+        }
+
+        if (read(bytes, out var frame))
+        {
+            var isDue = !_isLost && (_stream is null || _stream == frame.Stream);
+            var needed = !isDue ? frame.Length + AudioFrame.HeaderLength : _stream is null ? Math.Min(frame.Length, IndexWithin) : 0;
+            if (bytes.Length < needed)
+            {
+                return 0;
+            }
+
+            if (isDue || (read(bytes.Slice(frame.Length), out var second) && second.Stream == frame.Stream))
+            {
+                return Count(frame, bytes);
+            }
+        }
+        else if (!_isLost)
+        {
+            if (!_hasFrames && AudioFrame.IsFreeFormat(bytes))
+            {
+                _isFreeFormat = true;
+                return long.MaxValue;
+            }
+
+            if (ReadTag(bytes) is { } tag)
+            {
+                (_stream, _lastLength) = (null, 0);
+                return tag;
+            }
+        }
+
+        (_isLost, _hasStrays, _lastLength) = (true, true, 0);
+        var next = bytes.Slice(1).IndexOf((byte)0xFF);
+        return next < 0 ? bytes.Length : next + 1;
+    }
+
+    private int Count(AudioFrame frame, ReadOnlySpan<byte> bytes)
+    {
+        _last = _stream is null && IsIndex(bytes.Slice(0, Math.Min(bytes.Length, IndexWithin))) ? 0 : frame.Seconds;
+        _seconds += _last;
+        (_stream, _isLost, _hasFrames) = (frame.Stream, false, true);
+        if (_last > 0)
+        {
+            bytes.Slice(0, headerLength).CopyTo(_header);
+            _lastLength = frame.Length;
+        }
+
+        return frame.Length;
+    }
+
+    private static bool IsIndex(ReadOnlySpan<byte> start) => start.IndexOf("Xing"u8) > 0 || start.IndexOf("Info"u8) > 0 || start.IndexOf("VBRI"u8) > 0;
+
+    /// <returns>The tag's length; 0 when more bytes are needed; null when there is none.</returns>
+    private static long? ReadTag(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("TAG"u8))
+        {
+            return Id3v1Length;
+        }
+
+        if (bytes.StartsWith("ID3"u8))
+        {
+            return bytes.Length < Id3HeaderLength ? 0 : AudioSignature.Id3Length(bytes) is > 0 and var length ? length : null;
+        }
+
+        if (!bytes.StartsWith("APETAGEX"u8) && !"APETAGEX"u8.StartsWith(bytes))
+        {
+            return null;
+        }
+
+        // Without the flag it is the footer of a tag that has no header.
+        return bytes.Length < ApeHeaderLength ? 0
+            : (BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ApeFlags)) & ApeIsHeader) == 0 ? ApeHeaderLength
+            : ApeHeaderLength + (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(12));
+    }
+}

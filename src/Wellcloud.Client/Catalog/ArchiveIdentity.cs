@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Wellcloud.Client.Archive;
+
+namespace Wellcloud.Client.Catalog;
+
+/// <summary>A name for an archive that stays the same whatever is added to it: that of its oldest ledger.</summary>
+internal static class ArchiveIdentity
+{
+    /// <summary>Reads the name.</summary>
+    public static string Read(string archive)
+    {
+        var folder = new ArchiveFolder(archive);
+        var ledgers = folder.Shards().Select(shard => FirstLine(folder.LedgerOf(shard)));
+        return ledgers.OrderBy(static line => line.Time, StringComparer.Ordinal).FirstOrDefault().Ledger ?? "";
+    }
+
+    private static (string Time, string Ledger) FirstLine(string path)
+    {
+        using var reader = LedgerReader.Open(path);
+        try
+        {
+            if (reader.TryRead(out var bytes))
+            {
+                using var line = JsonDocument.Parse(bytes.ToArray());
+                return (Text(line, "time"), Text(line, "ledger"));
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever reads the recordings says what is wrong with this ledger.
+        }
+
+        return ("", "");
+    }
+
+    private static string Text(JsonDocument line, string name) =>
+        line.RootElement.ValueKind == JsonValueKind.Object && line.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
+}

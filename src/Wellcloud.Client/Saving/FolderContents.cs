@@ -1,0 +1,115 @@
+using Wellcloud.Client.Audio;
+using Wellcloud.Client.Files;
+using Wellcloud.Client.Names;
+
+namespace Wellcloud.Client.Saving;
+
+/// <summary>
+/// The audio files that were in the folders of a destination before this run, found by names without case: so a folder means the same on
+/// every file system. Each folder is read once.
+/// </summary>
+/// <remarks>Keeps hashes instead of names: about 40 bytes for a file.</remarks>
+internal sealed class FolderContents
+{
+    private readonly Dictionary<string, Contents> _folders = new(FileNameComparison.Paths);
+
+    /// <summary>Looks for files with a name, and any extension of audio.</summary>
+    /// <param name="root">The destination.</param>
+    /// <param name="stem">The full path below it, without the extension.</param>
+    /// <returns>The file with exactly this name, if any; otherwise whether there is one whose name differs only in case.</returns>
+    public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem)
+    {
+        var (folder, name) = (Path.GetDirectoryName(stem)!, Path.GetFileName(stem));
+        if (Read(folder).Exact.Contains(Hash(name)))
+        {
+            return (FindFile(stem), false);
+        }
+
+        var folded = Hash(FileNameComparison.Fold(name));
+        return (null, FoldersLike(root, folder).Any(alike => Read(alike).Folded.Contains(folded)));
+    }
+
+    /// <summary>Returns the folders whose path is the same or differs only in case below the root.</summary>
+    private IEnumerable<string> FoldersLike(string root, string folder)
+    {
+        if (folder.Length <= root.Length)
+        {
+            return [root];
+        }
+
+        var name = FileNameComparison.Fold(Path.GetFileName(folder));
+        return FoldersLike(root, Path.GetDirectoryName(folder)!).SelectMany(
+            parent => Read(parent).Folders.TryGetValue(name, out var names) ? names.Select(actual => Path.Combine(parent, actual)) : []);
+    }
+
+    private Contents Read(string folder)
+    {
+        if (!_folders.TryGetValue(folder, out var contents))
+        {
+            contents = new Contents();
+            try
+            {
+                foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                {
+                    contents.Add(entry);
+                }
+            }
+            catch (Exception exception) when (FileFault.IsFile(exception))
+            {
+                // Nothing is there, or it cannot be read: what cannot be written is reported when it is written.
+            }
+
+            _folders.Add(folder, contents);
+        }
+
+        return contents;
+    }
+
+    private static FileInfo? FindFile(string stem) =>
+        AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).FirstOrDefault(static file => file.Exists);
+
+    /// <summary>Returns what a link leads to: its own size says nothing, and a link to nowhere is no file.</summary>
+    private static FileInfo Follow(FileInfo file)
+    {
+#if NET8_0_OR_GREATER
+        return file.Exists && file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+#else
+        return file;
+#endif
+    }
+
+    private static ulong Hash(string name) => BitConverter.ToUInt64(NameMark.Hash(name), 0);
+
+    /// <summary>What is in one folder.</summary>
+    private sealed class Contents
+    {
+        public HashSet<ulong> Exact { get; } = [];
+
+        public HashSet<ulong> Folded { get; } = [];
+
+        public Dictionary<string, List<string>> Folders { get; } = new(StringComparer.Ordinal);
+
+        public void Add(FileSystemInfo entry)
+        {
+            var folded = FileNameComparison.Fold(entry.Name);
+            if (entry is DirectoryInfo)
+            {
+                if (!Folders.TryGetValue(folded, out var names))
+                {
+                    Folders.Add(folded, names = []);
+                }
+
+                names.Add(entry.Name);
+                return;
+            }
+
+            var extension = AudioFormat.Extensions.FirstOrDefault(known => entry.Name.EndsWith(known, StringComparison.OrdinalIgnoreCase));
+            if (extension is not null)
+            {
+                var stem = entry.Name.Substring(0, entry.Name.Length - extension.Length);
+                Exact.Add(Hash(stem.Normalize(System.Text.NormalizationForm.FormC)));
+                Folded.Add(Hash(FileNameComparison.Fold(stem)));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Management.Automation;
+using Wellcloud.Client;
+using Wellcloud.Client.Archive;
+using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Parameters;
+using Wellcloud.Recordings.Pipeline;
+using Wellcloud.Recordings.Resources;
+using Wellcloud.Recordings.Sessions;
+
+namespace Wellcloud.Recordings.Commands;
+
+/// <summary>Removes files from an archive on purpose. The ledger keeps the reason, and no sync downloads them again.</summary>
+[Cmdlet(VerbsCommon.Remove, "WcArchivedRecording", DefaultParameterSetName = InputSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SavedRecording))]
+public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
+{
+    private const string InputSet = "InputObject";
+    private const string PathSet = "Path";
+
+    /// <summary>The ids to remove, by archive. Nothing is removed before all of them are known.</summary>
+    private readonly Dictionary<string, List<string>> _ids = [];
+
+    private RecordingFilter? _filter;
+
+    /// <summary>Recordings from an archive.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    public SavedRecording[] InputObject { get; set; } = [];
+
+    /// <summary>The folder of the archive.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Why the files are removed; the ledger keeps it.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Reason { get; set; } = "";
+
+    /// <summary>Returns each removed recording.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (string.IsNullOrWhiteSpace(Reason))
+        {
+            ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BlankReason), ErrorCategory.InvalidArgument, Messages.BlankReason, Reason));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var saved in InputObject)
+        {
+            _filter ??= ToFilter(saved.Recording?.StartTime?.Offset ?? TimeSpan.FromHours(8));
+            if (saved.Path is null || !_filter.Matches(saved.Recording ?? new Recording { Id = saved.Id }))
+            {
+                continue;
+            }
+
+            if (ArchiveRemoval.FindArchive(saved.Path) is { } archive)
+            {
+                Choose(archive, saved);
+                continue;
+            }
+
+            var fault = new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NotInArchive, saved.Path)) { Target = saved.Id };
+            WriteError(ErrorRecords.Make(fault, saved, Advice.For(nameof(Messages.NotInArchive))));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            ChooseByFilter(this.ResolvePath(Path));
+        }
+
+        foreach (var archive in _ids)
+        {
+            var removal = new ArchiveRemoval(archive.Key, Reason.Trim());
+            Run((run, stopping) => removal.RunAsync(archive.Value, outcome => run.PostAsync(() => Report(outcome)), stopping));
+        }
+    }
+
+    private void ChooseByFilter(string archive)
+    {
+        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
+        var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
+        var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
+        Run((run, stopping) => run.PostAsync(ArchivedRecordings.ReadAsync(archive, filter, stopping), Judge, ChooseAll, stopping));
+        WriteNotFound(missing);
+
+        RowVerdict Judge(SavedRecording saved)
+        {
+            missing.Remove(saved.Id);
+            return saved.Path is null ? RowVerdict.Drop : RowVerdict.Take;
+        }
+
+        void ChooseAll(IReadOnlyList<SavedRecording> batch)
+        {
+            foreach (var saved in batch)
+            {
+                Choose(archive, saved);
+            }
+        }
+    }
+
+    private void Choose(string archive, SavedRecording saved)
+    {
+        if (!ShouldProcess(string.Format(Messages.RemoveTarget, saved.Id, saved.Path), Messages.RemoveAction))
+        {
+            return;
+        }
+
+        if (!_ids.TryGetValue(archive, out var ids))
+        {
+            _ids.Add(archive, ids = []);
+        }
+
+        ids.Add(saved.Id);
+    }
+
+    private void Report(SaveOutcome outcome)
+    {
+        if (outcome.Fault is { } fault)
+        {
+            WriteError(ErrorRecords.Make(fault, outcome.Result));
+        }
+
+        if (PassThru && outcome.Result.Status is SaveStatus.Removed)
+        {
+            WriteObject(outcome.Result);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Wellcloud.Catalog.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Wellcloud.Catalog.Tests;
+
+public sealed class PlayerTests(Browser browser)
+{
+    private static Call[] Calls() =>
+    [
+        new() { Id = "p1", Start = "2026.11.25 09:00:00", Length = 30, Path = "2026/1125/p1 #1?.wav", Audio = Tone.Wav(30), AgentName = "张三" },
+        new() { Id = "p2", Start = "2026.11.24 09:00:00", Length = 40, Status = "Missing", Error = "The service lost it." },
+        new() { Id = "p3", Start = "2026.11.23 09:00:00", Length = 20, Path = "2026/1123/p3.mp3", Audio = Tone.Mp3(Enumerable.Repeat(186, 278)), AgentName = "李四" },
+        new() { Id = "p4", Start = "2026.11.22 09:00:00", Length = 20, Path = "2026/1122/gone.mp3" },
+    ];
+
+    [Fact]
+    public async Task Keys_play_seek_and_set_the_speed()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("j");
+        await page.Keys.PressAsync("k");
+        await page.Keys.PressAsync("Enter");
+        await PlaysAsync(page);
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("张三");
+
+        await page.Keys.PressAsync("ArrowRight");
+        await page.UntilAsync("audio.currentTime >= 10");
+        await page.Keys.PressAsync("ArrowLeft");
+        await page.UntilAsync("audio.currentTime < 10");
+        await page.Keys.PressAsync("]");
+        await page.Keys.PressAsync("]");
+        Assert.Equal(1.5, await page.EvaluateAsync<double>("audio.playbackRate"));
+        await page.Keys.PressAsync("[");
+        Assert.Equal("1.25", await page.Page.InputValueAsync("#speed"));
+        await page.Keys.PressAsync(" ");
+        Assert.True(await page.EvaluateAsync<bool>("audio.paused"));
+        Assert.Equal(30, Math.Round(await page.EvaluateAsync<double>("audio.duration")));
+    }
+
+    [Fact]
+    public async Task Buttons_do_the_same()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Page.Locator("#rows [role=row] button").First.ClickAsync();
+        await PlaysAsync(page);
+        await page.Page.ClickAsync("#forward");
+        await page.UntilAsync("audio.currentTime >= 10");
+        await page.Page.ClickAsync("#back");
+        await page.UntilAsync("audio.currentTime < 10");
+        await page.Page.SelectOptionAsync("#speed", "2");
+        Assert.Equal(2, await page.EvaluateAsync<double>("audio.playbackRate"));
+        await page.Page.ClickAsync("#play");
+        Assert.True(await page.EvaluateAsync<bool>("audio.paused"));
+        await page.Page.EvaluateAsync("() => { const seek = document.getElementById('seek'); seek.value = 20; seek.dispatchEvent(new Event('input')); }");
+        await page.UntilAsync("audio.currentTime === 20");
+        Assert.Contains("0:20 / 0:30", await page.Page.InnerTextAsync("#clock"));
+        Assert.Equal("0:20 of 0:30", await page.Page.GetAttributeAsync("#seek", "aria-valuetext"));
+    }
+
+    [Fact]
+    public async Task Next_and_previous_pass_over_what_has_no_audio()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("Enter");
+        await PlaysAsync(page);
+        await page.Keys.PressAsync("Shift+ArrowRight");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("李四");
+        await PlaysAsync(page);
+        await page.Page.ClickAsync("#previous");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("2026-11-25");
+    }
+
+    [Fact]
+    public async Task What_has_no_audio_says_why()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("j");
+        await Expect(page.Page.Locator("#trouble")).ToHaveTextAsync("No audio: The service lost it.");
+        await Expect(page.Page.Locator("#play")).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_told_with_its_path()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("End");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#trouble")).ToContainTextAsync("2026/1122/gone.mp3");
+    }
+
+    [Fact]
+    public async Task A_page_outside_the_archive_leads_to_it()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive, new() { OutFile = Path.Combine(archive.Home, "reports", "page.html"), Waveform = true });
+        await page.Keys.PressAsync("Enter");
+        await PlaysAsync(page);
+        await page.Page.WaitForSelectorAsync("#seek-box.has-wave");
+        Assert.All(page.Requests, url => Assert.StartsWith(new Uri(archive.Home + "/").AbsoluteUri, url));
+    }
+
+    [Fact]
+    public async Task A_waveform_shows_and_silence_is_skipped()
+    {
+        using var archive = new MadeArchive([new() { Id = "s1", Length = 60, Path = "s1.wav", Audio = Tone.Wav(60, static second => second is < 2 or >= 30) }]);
+        await using var page = await OpenPage.OpenAsync(browser, archive, new() { Waveform = true });
+        await page.Keys.PressAsync("Enter");
+        await page.Page.WaitForSelectorAsync("#seek-box.has-wave");
+        Assert.Equal(240, await page.EvaluateAsync<int>("playing.wave.length"));
+        Assert.Equal("15 0 15", await page.EvaluateAsync<string>("[playing.wave[4], playing.wave[60], playing.wave[200]].join(' ')"));
+        await page.Keys.PressAsync("s");
+        await Expect(page.Page.Locator("#skip-silence")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.UntilAsync("audio.currentTime > 29");
+    }
+
+    [Fact]
+    public async Task Details_name_everything_that_is_known()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("k");
+        await page.Keys.PressAsync("i");
+        var details = page.Page.Locator("#details-panel");
+        await Expect(details).ToContainTextAsync("13800138000@acme.cc");
+        await Expect(details).ToContainTextAsync("2026/1125/p1 #1?.wav");
+        await page.Keys.PressAsync("Escape");
+        await Expect(details).ToBeHiddenAsync();
+    }
+
+    private static Task PlaysAsync(OpenPage page) => page.UntilAsync("!audio.paused && audio.currentTime > 0 && audio.readyState >= 2");
+}

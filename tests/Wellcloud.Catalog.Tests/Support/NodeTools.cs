@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Wellcloud.Catalog.Tests.Support;
+
+/// <summary>Tools from npm, fetched once into a work folder outside the repository. Without npm, tests that need them are skipped.</summary>
+internal static class NodeTools
+{
+    private static readonly string _folder = Path.Combine(Path.GetTempPath(), "wellcloud-catalog-tools");
+    private static readonly Lazy<Task<string>> _fetched = new(FetchAsync);
+
+    /// <summary>The path of a fetched file.</summary>
+    public static async Task<string> FileAsync(params string[] path)
+    {
+        var fault = await _fetched.Value;
+        Assert.SkipWhen(fault.Length > 0, "npm did not give the tools: " + fault);
+        return Path.Combine([_folder, "node_modules", .. path]);
+    }
+
+    /// <summary>Runs a script of a package.</summary>
+    /// <returns>What it wrote; empty when it ended well.</returns>
+    public static async Task<string> RunAsync(string script, params string[] arguments)
+    {
+        var (code, text) = await StartAsync("node", [script, .. arguments]);
+        return code == 0 ? "" : text;
+    }
+
+    private static async Task<string> FetchAsync()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var (code, text) = await StartAsync(
+                OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--prefix", _folder, "--no-audit", "--no-fund", "axe-core@4.11.0", "typescript@5.9.3", "eslint@9.39.1");
+            return code == 0 ? "" : text;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static async Task<(int Code, string Text)> StartAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
