@@ -36,7 +36,7 @@ public sealed class VerificationTests
     {
         await using var run = await ArchiveRun.StartAsync();
         await run.SyncAsync();
-        var expected = (await run.ReadAsync()).Where(static saved => saved.HasShortAudio()).Select(saved => Path.GetRelativePath(run.Path, saved.Path!).Replace('\\', '/'));
+        var expected = (await run.ReadAsync()).Where(static saved => saved.HasShortAudio()).Select(static saved => saved.Path!);
         var test = await run.TestAsync(sizeOnly: true);
         Assert.NotEmpty(test.Short);
         Assert.Equal(expected.Order(StringComparer.Ordinal), test.Short);
