@@ -7,7 +7,7 @@ namespace Wellcloud.Client.Archive;
 /// <param name="folder">The archive.</param>
 /// <param name="index">The latest decisions.</param>
 /// <param name="offset">The offset of the times in rows.</param>
-/// <param name="force">Whether to request again what the service did not have, and what does not verify.</param>
+/// <param name="force">Whether to request again recordings that the service did not have, and damaged files.</param>
 internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, TimeSpan offset, bool force)
 {
     /// <summary>How long after a call the service may still be busy with its recording.</summary>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Wellcloud.Client.Batch;
 
 /// <summary>When the content of an entry was written.</summary>
-/// <param name="Utc">As NTFS or Unix wrote it; null when neither did.</param>
-/// <param name="Local">As DOS wrote it, in no zone; null when it is no time.</param>
+/// <param name="Utc">The NTFS or Unix time; null when the entry has neither.</param>
+/// <param name="Local">The DOS time, without a zone; null when it is not a valid time.</param>
 internal readonly record struct ZipTime(DateTime? Utc, DateTime? Local)
 {
     private const long LatestFileTime = 2_650_467_743_999_999_999;

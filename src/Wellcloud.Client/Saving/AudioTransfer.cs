@@ -142,7 +142,7 @@ internal sealed class AudioTransfer(
         return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>The rest, or the complete audio if the service sent that; null when the answer is of no use.</returns>
+    /// <returns>The rest, or the complete audio if the service sent that; null when the response cannot be used.</returns>
     private async Task<AudioAnswer?> AskForRestAsync(PartialFile partial, string validator, CancellationToken cancellationToken)
     {
         AudioAnswer answer;
