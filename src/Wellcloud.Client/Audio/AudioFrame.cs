@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Audio;
 /// <param name="Seconds">The duration of the frame.</param>
 internal readonly record struct AudioFrame(int Length, int Stream, double Seconds)
 {
-    /// <summary>The length of the longer header in bytes.</summary>
+    /// <summary>The length of an ADTS header in bytes. An MPEG header is shorter.</summary>
     public const int HeaderLength = 7;
 
     private static readonly int[] _bitRates1Layer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];

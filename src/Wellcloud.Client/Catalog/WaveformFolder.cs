@@ -114,7 +114,7 @@ internal sealed class WaveformFolder
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            // Somebody is reading it; the next export removes it.
+            // A browser has the file open; the next export removes it.
         }
     }
 }

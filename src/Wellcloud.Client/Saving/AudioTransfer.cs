@@ -5,8 +5,8 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// One audio, from the service to its file, as a transaction: bytes go to a partial file, which gets its name when it is complete, of the
-/// announced length and audio. A transfer that was cut off is resumed only under the validator that it began with.
+/// Downloads one recording as a transaction: its bytes go to a partial file, which gets its name once it is complete, has the
+/// announced length and is audio. A transfer that was cut off is resumed only under the validator that it began with.
 /// </summary>
 internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)

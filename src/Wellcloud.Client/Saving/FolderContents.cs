@@ -5,7 +5,7 @@ using Wellcloud.Client.Names;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// The audio files that were in the folders of a destination before this run, found by names without case: so that the result is the same on
+/// The audio files that were in the folders of a destination before this run, found by name without case, so that the result is the same on
 /// every file system. Each folder is read once.
 /// </summary>
 /// <remarks>Keeps hashes instead of names: about 40 bytes for a file.</remarks>
