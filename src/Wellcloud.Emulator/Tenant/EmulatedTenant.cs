@@ -4,7 +4,7 @@ namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// A tenant whose recordings are computed when asked for: any number of them takes no memory, and the same seed
-/// and count always give the same.
+/// and count always give the same recordings.
 /// </summary>
 public sealed class EmulatedTenant
 {
