@@ -30,7 +30,7 @@ public sealed record FaultRule
     /// <summary>How many requests to let pass first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>Of the requests after those, only each n-th is met; 1 for each.</summary>
+    /// <summary>Of the requests after those, only each n-th is affected; 1 for each.</summary>
     public int Every { get; init; } = 1;
 
     /// <summary>How many requests then go wrong; null for all.</summary>

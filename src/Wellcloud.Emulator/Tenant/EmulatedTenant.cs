@@ -31,7 +31,7 @@ public sealed class EmulatedTenant
     internal Guid TenantId { get; }
 
     /// <summary>The recording at a position of the listing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is outside the listing.</exception>
     public EmulatedRecording this[int index]
     {
         get
