@@ -5,8 +5,8 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client;
 
-/// <summary>The recording service of one tenant: one method an endpoint. Safe for many threads at once.</summary>
-/// <remarks>Every method throws <see cref="WellcloudException"/> for faults of the service and the network, and retries those that may pass.</remarks>
+/// <summary>The recording service of one tenant: one method for each endpoint. Safe for many threads at once.</summary>
+/// <remarks>Every method throws <see cref="WellcloudException"/> for faults of the service and the network, and retries temporary faults.</remarks>
 public sealed class WellcloudClient : IDisposable
 {
     private readonly WellcloudClientOptions _options;

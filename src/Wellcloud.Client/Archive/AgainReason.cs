@@ -6,10 +6,10 @@ internal static class AgainReason
     /// <summary>The row differs from the row in the decision.</summary>
     public const string RowChanged = "row changed";
 
-    /// <summary>The call had not ended a day before the service was found to have no file.</summary>
+    /// <summary>The service was found to have no file less than a day after the call.</summary>
     public const string JudgedEarly = "judged early";
 
-    /// <summary>Version 1.0 took a 404 for the service's own word, which may have come from any web server in between.</summary>
+    /// <summary>Version 1.0 decided after a 404, which may have come from a web server in front of the service.</summary>
     public const string Bare404 = "bare 404";
 
     /// <summary>The file is not the saved file.</summary>
@@ -21,6 +21,6 @@ internal static class AgainReason
     /// <summary>The earlier attempt failed.</summary>
     public const string Failed = "failed";
 
-    /// <summary>The user wants it so.</summary>
+    /// <summary>The user gave <c>-Force</c>.</summary>
     public const string Forced = "forced";
 }

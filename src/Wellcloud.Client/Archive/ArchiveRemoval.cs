@@ -3,8 +3,8 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Archive;
 
 /// <summary>
-/// Removes files from an archive on purpose. First the ledger says so, then the checksum list, and then the files go: at any moment, every
-/// file that the ledger and the list name is there. After a kill, the next removal or sync deletes the rest.
+/// Removes files from an archive on purpose. Writes the ledger first, then the checksum list, and deletes the files last. So at any moment, every
+/// file that the ledger and the list name exists. After a kill, the next removal or sync deletes the rest.
 /// </summary>
 /// <param name="path">The folder of the archive.</param>
 /// <param name="reason">Why the files are removed.</param>

@@ -224,7 +224,7 @@ public sealed class ArchiveSync
         return decision;
     }
 
-    /// <summary>Turns the outcome of a transfer into a decision: only whole new audio takes the place of a file.</summary>
+    /// <summary>Turns the outcome of a transfer into a decision: only complete new audio replaces a file.</summary>
     /// <returns>The decision, and whether it gets a line. Without a line, the earlier decision still counts, and the next run asks again.</returns>
     private (SaveOutcome Decision, bool IsFinal) Settle(SaveOutcome outcome, EarlierDecision? earlier)
     {

@@ -93,7 +93,7 @@ public sealed class ArchiveVerification
 
     /// <summary>
     /// Compares what does not match with the ledgers as they are now: meanwhile, the sync may have replaced a file and written that down.
-    /// A file without a decision any more is not judged.
+    /// A file that has no decision any more is not judged.
     /// </summary>
     private Task<FileFindings> CompareAgainAsync(FileFindings findings, CancellationToken cancellationToken)
     {

@@ -1,15 +1,15 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>What a test finds out about a listed file.</summary>
+/// <summary>The result of comparing a listed file.</summary>
 internal enum FileVerdict
 {
-    /// <summary>The file is as it was saved.</summary>
+    /// <summary>The file has the content that was saved.</summary>
     Intact,
 
     /// <summary>There is no file.</summary>
     Absent,
 
-    /// <summary>The file has another content.</summary>
+    /// <summary>The content of the file has changed.</summary>
     Corrupt,
 
     /// <summary>The file cannot be read.</summary>

@@ -10,7 +10,7 @@ namespace Wellcloud.Client.Archive;
 
 /// <summary>
 /// Writes the ledger of one shard: a line for each decision, with the hash of the previous line. A line is passed to the operating system
-/// at once, so that a killed process loses none, and reaches the disk with the next <see cref="Flush"/>.
+/// at once, so that a killed process loses no line, and reaches the disk with the next <see cref="Flush"/>.
 /// </summary>
 internal sealed class Ledger : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>
     /// Writes a header: the first line of a ledger, and of each run whose offset or template differs from the previous run's. Also the last
-    /// line of a removal: version 1.0 takes a last line with a status that it does not know for an incomplete one, and would cut it off.
+    /// line of a removal: version 1.0 would mistake a last line with an unknown status for an incomplete line, and cut it off.
     /// </summary>
     public void WriteHeader(TimeSpan offset, string? template) => WriteLine(writer =>
     {

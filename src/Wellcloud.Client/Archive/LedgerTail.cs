@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Archive;
 /// <param name="Head">The hash of the last line; null when there is no line.</param>
 /// <param name="UtcOffset">The offset in the last header.</param>
 /// <param name="NameTemplate">The template in the last header that has one.</param>
-/// <param name="IsTorn">Whether the complete lines are followed by an incomplete one.</param>
+/// <param name="IsTorn">Whether an incomplete line follows the complete lines.</param>
 internal sealed record LedgerTail(long End, long Sequence, string? Head, TimeSpan? UtcOffset, string? NameTemplate, bool IsTorn)
 {
     /// <summary>A ledger without lines.</summary>

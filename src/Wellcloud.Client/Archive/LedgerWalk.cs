@@ -30,7 +30,7 @@ internal sealed class LedgerWalk : IDisposable
     /// <summary>The position after the last complete line.</summary>
     public long End { get; private set; }
 
-    /// <summary>Whether the complete lines are followed by an incomplete one.</summary>
+    /// <summary>Whether an incomplete line follows the complete lines.</summary>
     public bool IsTorn => !_reader.IsTooLong && (!_reader.IsLast || End < _reader.End);
 
     /// <summary>The number of the next line.</summary>

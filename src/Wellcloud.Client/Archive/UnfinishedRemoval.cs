@@ -77,7 +77,7 @@ internal static class UnfinishedRemoval
     /// <summary>Returns the files of removed recordings that exist, except those whose name another recording has by now.</summary>
     private static HashSet<string> FindFiles(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
     {
-        // Without case, so that no file system mistakes a listed file for a removed one.
+        // Without case, so that no file system mistakes a listed file for a removed file.
         var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         ForEach(folder, cancellationToken, (in LedgerLine line) =>
         {

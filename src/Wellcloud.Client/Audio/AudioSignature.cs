@@ -9,7 +9,7 @@ internal static class AudioSignature
 
     private static ReadOnlySpan<byte> Ebml => [0x1A, 0x45, 0xDF, 0xA3];
 
-    /// <summary>Returns the format of a file by its first bytes; null when they do not tell.</summary>
+    /// <summary>Returns the format of a file by its first bytes; null when they match no format.</summary>
     public static AudioFormat? Find(ReadOnlySpan<byte> head) => FindTagged(head) ?? FindContainer(head) ?? FindFrames(head);
 
     /// <summary>Returns the length of an ID3v2 tag at the start, header and footer included; 0 when there is none.</summary>

@@ -9,21 +9,21 @@ namespace Wellcloud.Client.Batch;
 /// Unpacks a zip into a folder and nowhere else. A bad entry is reported and the others are kept; a file gets its name when it is complete and
 /// its checksum matches.
 /// </summary>
-/// <param name="zip">The archive's directory.</param>
+/// <param name="zip">The directory of the zip.</param>
 /// <param name="folder">The full path of the folder.</param>
 /// <param name="replace">Whether existing files are overwritten; otherwise they are kept, without an error.</param>
 internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool replace)
 {
-    /// <summary>The most files: an archive with more is not unpacked at all.</summary>
+    /// <summary>The most files: a zip with more is not unpacked at all.</summary>
     internal const int MaximumFiles = 200_000;
 
-    /// <summary>The most bytes, 1 TiB: an archive that unpacks to more is not unpacked at all.</summary>
+    /// <summary>The most bytes, 1 TiB: a zip that unpacks to more is not unpacked at all.</summary>
     internal const long MaximumBytes = 1L << 40;
 
-    /// <summary>The highest ratio of unpacked to packed bytes above <see cref="AnyBytes"/>. Audio hardly shrinks, so a higher one is a bomb.</summary>
+    /// <summary>The highest ratio of unpacked to packed bytes above <see cref="AnyBytes"/>. Audio hardly shrinks, so a higher ratio means a zip bomb.</summary>
     internal const int MaximumRatio = 100;
 
-    /// <summary>The bytes that any archive may unpack to, however small it is: 100 MiB.</summary>
+    /// <summary>The bytes that any zip may unpack to, however small: 100 MiB.</summary>
     internal const long AnyBytes = 100L << 20;
 
     private const int BufferSize = 64 * 1024;
@@ -36,7 +36,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
     public TimeSpan UtcOffset { get; init; }
 
     /// <summary>Unpacks all entries that can be unpacked.</summary>
-    /// <param name="archive">The archive's own path, which no entry may take.</param>
+    /// <param name="archive">The path of the zip itself, which no entry may take.</param>
     /// <param name="cancellationToken">Ends the work between two pieces of an entry.</param>
     /// <returns>A fault for each entry that was not unpacked.</returns>
     /// <exception cref="InvalidDataException">The directory is damaged.</exception>

@@ -4,7 +4,7 @@ using Wellcloud.Client.Names;
 namespace Wellcloud.Client.Batch;
 
 /// <summary>
-/// The directory of a zip, read entry by entry, so that a large one costs no memory. The platform's own reader loads all of it, uses one encoding
+/// The directory of a zip, read entry by entry, so that its size costs no memory. The platform's own reader loads all entries, uses one encoding
 /// for every name, and in Windows PowerShell shows neither checksums nor links.
 /// </summary>
 internal sealed class ZipDirectory

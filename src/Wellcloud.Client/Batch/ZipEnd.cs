@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Batch;
 
-/// <summary>The last record of a zip, which tells where the directory is (PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16).</summary>
+/// <summary>The last record of a zip, which says where the directory is (PKWARE's APPNOTE 6.3.10, 4.3.14 to 4.3.16).</summary>
 /// <param name="Start">The first byte of the directory.</param>
 internal sealed record ZipEnd(long Start)
 {
@@ -10,13 +10,13 @@ internal sealed record ZipEnd(long Start)
     private const int LocatorSize = 20;
     private const int End64Size = 56;
 
-    /// <summary>How far from the end of the file the record is looked for: behind it are its comment, and bytes that do not belong to the zip.</summary>
+    /// <summary>How many bytes at the end of the file are searched for the record. Its comment, and bytes that do not belong to the zip, may follow it.</summary>
     private const int Farthest = 1 << 20;
 
     /// <summary>Finds the record; null for a truncated zip, whose record is missing or does not lead to a directory.</summary>
     /// <remarks>
-    /// Bytes behind the record are ignored, as other tools do. The directory must then reach exactly to the record, so that the record of a
-    /// zip inside this one is never taken for its own.
+    /// Bytes behind the record are ignored, as other tools do. The directory must then reach exactly to the record, so that the record of another
+    /// zip inside this zip is never mistaken for its record.
     /// </remarks>
     public static ZipEnd? Find(Stream file)
     {

@@ -62,7 +62,7 @@ internal static class CatalogData
         writer.Write("endGap", Pick(order, i => ZigZag(rows.EndGaps[i])));
     }
 
-    /// <summary>0 for none, else the number plus 1. No call has a negative length or the greatest one.</summary>
+    /// <summary>Returns 0 for a negative number, which stands for none, else the number plus 1.</summary>
     private static uint Plain(int number) => number < 0 ? 0 : (uint)number + 1;
 
     private static uint ZigZag(int number) =>

@@ -9,7 +9,7 @@ internal sealed record CatalogFacts
     /// <summary>When the page was made, in the offset of its times.</summary>
     public DateTimeOffset Made { get; init; }
 
-    /// <summary>The archive's name for itself, under which the browser keeps marks.</summary>
+    /// <summary>The id of the archive, under which the browser keeps marks.</summary>
     public string ArchiveId { get; init; } = "";
 
     /// <summary>The heads of the ledgers.</summary>

@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Catalog;
 /// <param name="maskNumber">Whether outside numbers are hidden.</param>
 internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumber)
 {
-    /// <summary>What stands for a time or number that is not there.</summary>
+    /// <summary>Stands for a missing time or number.</summary>
     public const int None = int.MinValue;
 
     private static readonly DateTime _epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -92,7 +92,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Per row, 0 without a call id, 1 where it is the recording's own, else the index in <see cref="Calls"/> plus 2.</summary>
     public List<int> CallOf { get; } = [];
 
-    /// <summary>Per row, the file below the archive: only for what reads the files.</summary>
+    /// <summary>Per row, the file below the archive; needed only to read the audio.</summary>
     public List<string?>? Files { get; init; }
 
     /// <summary>The moment of a start.</summary>

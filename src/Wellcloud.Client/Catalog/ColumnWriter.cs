@@ -17,7 +17,7 @@ internal sealed class ColumnWriter : IDisposable
     {
         _deflate = new DeflateStream(_bytes, CompressionLevel.Optimal, leaveOpen: true);
 
-        // .NET deflates nothing to no bytes at all, which no browser inflates.
+        // For empty input, .NET writes no bytes at all, which browsers cannot inflate.
         Room(sizeof(uint)).Clear();
     }
 

@@ -26,7 +26,7 @@ internal sealed class IdTable
         return _ids.Count - 1;
     }
 
-    /// <summary>The index of an id, which is added if it is new.</summary>
+    /// <summary>Returns the index of an id, which is added if it is new.</summary>
     public int Add(string id)
     {
         int index;

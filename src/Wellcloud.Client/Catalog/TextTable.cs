@@ -12,7 +12,7 @@ internal sealed class TextTable
     /// <summary>The text at an index.</summary>
     public string this[int index] => _texts[index];
 
-    /// <summary>The index of a text, which is added if it is new.</summary>
+    /// <summary>Returns the index of a text, which is added if it is new.</summary>
     public int Add(string? text)
     {
         if (text is not { Length: > 0 })

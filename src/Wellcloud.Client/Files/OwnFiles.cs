@@ -9,7 +9,7 @@ internal static class OwnFiles
     /// <summary>The end of the name of a file that is not complete yet.</summary>
     public const string PartialSuffix = ".partial";
 
-    /// <summary>What the name of a sidecar has behind the name of its partial file.</summary>
+    /// <summary>The suffix that a sidecar adds to the name of its partial file.</summary>
     public const string SidecarSuffix = ".json";
 
     /// <summary>The file that a batch and its entries are written to before they have their names.</summary>

@@ -11,7 +11,7 @@ internal sealed class OpenListing : IAsyncDisposable
 
     private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
 
-    /// <summary>The current rows; at first, the first ones. The list is reused for the next rows.</summary>
+    /// <summary>The current rows, at first the first rows. The list is reused for the next rows.</summary>
     public List<Recording> Current => _batches.Current;
 
     /// <summary>Whether the listing has rows.</summary>

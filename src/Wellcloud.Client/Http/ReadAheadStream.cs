@@ -178,7 +178,7 @@ internal sealed class ReadAheadStream : ReadOnlyStream
         }
         catch (Exception exception)
         {
-            // The reader gets it, whatever it is.
+            // Every exception goes to the reader.
             _fault = exception;
         }
         finally

@@ -13,7 +13,7 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>Where to resume, and the validator that must still hold.</summary>
     public (long Start, string Validator)? Resume { get; init; }
 
-    /// <summary>The ETag of what is there already: 304 says that the service still has the same.</summary>
+    /// <summary>The ETag of what is there already: 304 says that the service still has the same audio.</summary>
     public string? IfNoneMatch { get; init; }
     /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
     public Uri? RedirectedTo { get; init; }

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Http;
 /// <summary>Makes the addresses of the endpoints, below the path of the base address (vendor's pages).</summary>
 internal static class ServiceUri
 {
-    /// <summary>The longest segment: servers accept no longer one, and before .NET 10 an address has at most 65,519 characters.</summary>
+    /// <summary>The longest segment that servers accept. Before .NET 10, an address has at most 65,519 characters.</summary>
     private const int LongestSegment = 32_000;
 
     /// <summary>Returns a base address to which endpoints can be appended.</summary>

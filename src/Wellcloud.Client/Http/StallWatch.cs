@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>Cancels a wait in which nothing arrives for too long. It is armed for each read, so that a slow response is not taken for a stalled one.</summary>
+/// <summary>Cancels a wait in which nothing arrives for too long. Armed for each read, so that a slow response does not count as stalled.</summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly CancellationTokenSource _cancellation;

@@ -7,7 +7,7 @@ internal static class Jit
 {
     /// <summary>
     /// Compiles a method with full optimization on its first call. A listing takes seconds; with tiered compilation the runtime would spend
-    /// the first ones in slow code that counts its calls. (AggressiveOptimization, which .NET Standard 2.0 does not define.)
+    /// the first seconds in slow code that counts its calls. (AggressiveOptimization, which .NET Standard 2.0 does not define.)
     /// </summary>
     public const MethodImplOptions Optimize = (MethodImplOptions)512;
 }

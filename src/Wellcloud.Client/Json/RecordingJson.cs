@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Json;
 /// <summary>Writes and reads a single recording under the service's field names, as an archive keeps it.</summary>
 internal static class RecordingJson
 {
-    // Recordings read from archives share one pool, apart from those of listings.
+    // Recordings read from archives share one pool. Listings have their own pool.
     private static readonly StringPool _pool = new();
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class SeparatorCache
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FieldSeparator? Find(FieldSeparator? previous, byte[] buffer, int start, int end)
     {
-        // Rows look alike: the next separator is most likely the one that came next last time.
+        // Rows look alike: most likely the same separator follows as in the previous row.
         var separator = previous is null ? _first : previous.Next;
         var rest = buffer.AsSpan(start, end - start);
         if (separator is not null && rest.StartsWith(separator.Bytes))

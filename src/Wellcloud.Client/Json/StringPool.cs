@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Wellcloud.Client.Json;
 
 /// <summary>
-/// Keeps texts that repeat from row to row, so that each is created once. Its size is fixed: a new text replaces an older one, and long texts
+/// Keeps texts that repeat from row to row, so that each is created once. Its size is fixed: a new text replaces an older text, and long texts
 /// are not kept. Listings that run at the same time may share a pool: entries never change, and a lost entry is created again.
 /// </summary>
 internal sealed class StringPool

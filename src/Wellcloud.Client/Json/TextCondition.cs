@@ -53,7 +53,7 @@ internal sealed class TextCondition
             }
         }
 
-        // A row without an id has an empty one.
+        // A row without an id has an empty id.
         return _filter.Matches(WireText.Read(row.Buffer, value) ?? (_field == RecordingField.Id ? "" : null), _hasDomain);
     }
 

@@ -24,7 +24,7 @@ public sealed record RecordingCatalog
     /// <summary>The latest start in the page; null when no recording has a readable one.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The head of the ledger that the page was made from; of several ledgers, theirs in the order of the files' names with spaces between.</summary>
+    /// <summary>The head of the ledger that the page was made from; for several ledgers, all heads, separated by spaces, in the order of the ledgers' file names.</summary>
     public string LedgerHead { get; init; } = "";
 
     /// <summary>How long the export took.</summary>

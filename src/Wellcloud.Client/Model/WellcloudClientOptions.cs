@@ -48,7 +48,7 @@ public sealed class WellcloudClientOptions
     /// <summary>The longest time in which the service sends nothing: it ends a stalled response, not a slow one.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The number of retries after a fault that may pass.</summary>
+    /// <summary>The number of retries after a temporary fault.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
     /// <summary>The base of the pause before a retry; it doubles each time, with jitter.</summary>

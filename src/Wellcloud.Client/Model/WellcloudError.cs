@@ -48,7 +48,7 @@ public enum WellcloudError
     /// <summary>A name would lead out of the destination folder.</summary>
     UnsafePath,
 
-    /// <summary>Two recordings would get the same file name; or a file has the name, and nothing tells whose it is.</summary>
+    /// <summary>Two recordings would get the same file name; or a file has the name, and nothing shows which recording it belongs to.</summary>
     NameCollision,
 
     /// <summary>The file to write exists already, and overwriting was not asked for.</summary>

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Names;
 /// <summary>Reads the file name from <c>Content-Disposition</c> (RFC 6266), in all forms that servers send in practice.</summary>
 internal static class ContentDispositionName
 {
-    /// <summary>Including the dot. A longer extension counts as part of the name.</summary>
+    /// <summary>The greatest length of an extension, with its dot. A longer extension counts as part of the name.</summary>
     private const int MaximumExtension = 10;
 
     /// <summary>Returns the last segment of the name, safe on every system; null when there is no usable name.</summary>

@@ -67,7 +67,7 @@ internal sealed class AudioAnswer : FileAnswer
             return new(answer, head, null);
         }
 
-        // The bytes tell the format of nearly all audio; only otherwise the headers are needed.
+        // The bytes nearly always show the format. Only if they do not, the headers are needed.
         var format = isPart ? null
             : AudioFormat.Detect(head)
                 ?? AudioFormat.Decide(head, answer.Header("Content-Type"), ContentDispositionName.Read(answer.Header("Content-Disposition")));

@@ -25,7 +25,7 @@ public sealed class AudioSaver
     {
     }
 
-    /// <summary>Makes a saver with another judge of whose file a file is.</summary>
+    /// <summary>Makes a saver with other rules for which recording owns a file.</summary>
     internal AudioSaver(WellcloudClient client, AudioSaveOptions options, FileOwnership files) =>
         (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
 

@@ -6,7 +6,7 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Decides whose file a file is: which recording may use a name, which file a recording has already, and which file may be overwritten.
+/// Decides which recording owns a file: which recording may use a name, which file a recording has already, and which file may be overwritten.
 /// What exists is judged by the folder (<see cref="FolderOwnership"/>) or by the ledger of an archive (<see cref="LedgerOwnership"/>).
 /// </summary>
 internal abstract class FileOwnership

@@ -56,7 +56,7 @@ internal sealed class FolderContents
             }
             catch (Exception exception) when (FileFault.IsFile(exception))
             {
-                // Nothing is there, or it cannot be read: what cannot be written is reported when it is written.
+                // The folder does not exist or cannot be read. If it cannot be written to either, writing reports that.
             }
 
             _folders.Add(folder, contents);

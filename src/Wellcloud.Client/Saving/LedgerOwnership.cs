@@ -5,8 +5,8 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Saving;
 
-/// <summary>With a ledger, which knows the file of every recording: only recordings without a file are asked for.</summary>
-/// <param name="isUnique">Whether every name contains the id; then a file under the name of a recording is its own, unless the ledger lists it for another recording.</param>
+/// <summary>Decides by the ledger, which knows the file of every recording. It sees only recordings that have to be downloaded.</summary>
+/// <param name="isUnique">Whether every name contains the id. Then a file with a recording's name is its own, unless the ledger lists it for another recording.</param>
 /// <param name="listed">Reads the names in the ledgers. Called when a file is in the way, which is rare.</param>
 internal sealed class LedgerOwnership(bool isUnique, Func<NameRegistry> listed) : FileOwnership
 {
@@ -22,7 +22,7 @@ internal sealed class LedgerOwnership(bool isUnique, Func<NameRegistry> listed) 
     /// <summary>Lets a recording replace its own file, under the name that the file has.</summary>
     /// <param name="id">The id of the recording.</param>
     /// <param name="path">The full path of the file.</param>
-    /// <param name="kept">The file's audio, if other audio only may replace it.</param>
+    /// <param name="kept">The file's audio, if only other audio may replace the file.</param>
     public void AllowReplace(string id, string path, KeptAudio? kept)
     {
         _replaceable[path] = true;

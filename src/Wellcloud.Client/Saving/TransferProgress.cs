@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Saving;
 
-/// <summary>The progress of a run: counted by transfers on any thread, read by whoever shows it.</summary>
+/// <summary>The progress of a run: counted by transfers on any thread, and read by the caller.</summary>
 public sealed class TransferProgress
 {
     private long _bytes;

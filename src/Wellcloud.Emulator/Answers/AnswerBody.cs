@@ -5,13 +5,13 @@ namespace Wellcloud.Emulator.Answers;
 /// <summary>The body of an answer, produced while it is sent.</summary>
 internal abstract class AnswerBody
 {
-    /// <summary>Length in bytes; null when only sending the body shows it.</summary>
+    /// <summary>Length in bytes; null when it is known only after sending the body.</summary>
     public virtual long? Length => null;
 
     /// <summary>Writes the whole body and flushes. The writer throws when the reader has disconnected.</summary>
     public abstract Task WriteAsync(PipeWriter output, CancellationToken ct);
 
-    /// <summary>Returns the length; where it is not known, by writing the body to nowhere.</summary>
+    /// <summary>Returns the length. If it is not known, writes the body to nowhere and counts the bytes.</summary>
     public async Task<long> MeasureAsync(CancellationToken ct)
     {
         if (Length is { } known)

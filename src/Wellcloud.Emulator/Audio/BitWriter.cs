@@ -1,6 +1,6 @@
 namespace Wellcloud.Emulator.Audio;
 
-/// <summary>Bits into bytes, most significant first.</summary>
+/// <summary>Writes bits into bytes, most significant bit first.</summary>
 internal ref struct BitWriter(Span<byte> room)
 {
     private readonly Span<byte> _room = room;

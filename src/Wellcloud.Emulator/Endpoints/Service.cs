@@ -39,11 +39,11 @@ internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, Em
 
         var recording = tenant.At(index.Value);
         return recording.HasAudio
-            ? Stretch(request, recording)
+            ? RangeOf(request, recording)
             : Answer.Error(448, "the recording file does not exist");
     }
 
-    private Answer Stretch(ServiceRequest request, EmulatedRecording recording)
+    private Answer RangeOf(ServiceRequest request, EmulatedRecording recording)
     {
         var length = audio.Length(recording);
         var etag = string.Create(CultureInfo.InvariantCulture, $"\"{recording.Guid:N}-{length:x}-{request.Version}\"");

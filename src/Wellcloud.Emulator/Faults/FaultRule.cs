@@ -18,19 +18,19 @@ public sealed record FaultRule
     /// <summary>What goes wrong.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>The endpoint whose requests it meets.</summary>
+    /// <summary>The endpoint whose requests the rule affects.</summary>
     public Endpoint Endpoint { get; init; }
 
-    /// <summary>The recording or call it meets; null for any.</summary>
+    /// <summary>The recording or call that the rule affects; null for any.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The listener it meets requests at; null for the main and the https one.</summary>
+    /// <summary>The listener whose requests the rule affects; null for the main and the https listener.</summary>
     public Origin? Origin { get; init; }
 
     /// <summary>How many requests to let pass first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>Of the requests after those, only each n-th is met; 1 for each.</summary>
+    /// <summary>Of the requests after those, only each n-th is affected; 1 for each.</summary>
     public int Every { get; init; } = 1;
 
     /// <summary>How many requests then go wrong; null for all.</summary>

@@ -11,7 +11,7 @@ namespace Wellcloud.Emulator.Log;
 /// <param name="Range">The Range header.</param>
 /// <param name="IfRange">The If-Range header.</param>
 /// <param name="HasAuthorization">Whether an Authorization header came (for the proxy: a Proxy-Authorization).</param>
-/// <param name="AuthorizationMatches">Whether it held a token (for the proxy: a password) that is good at this moment.</param>
+/// <param name="AuthorizationMatches">Whether it held a token (for the proxy: a password) that is valid at this moment.</param>
 /// <param name="Origin">The listener.</param>
 public sealed record LoggedRequest(
     Endpoint Endpoint,

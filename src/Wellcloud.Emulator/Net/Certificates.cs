@@ -18,7 +18,7 @@ internal static class Certificates
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
 
-        // Windows serves only from a key that was imported.
+        // Windows can use the key for TLS only after an import.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ProxyVisit(EmulatorOptions options, FaultBook book, Reques
 
     private static async Task PumpAsync(NetworkStream near, NetworkStream far, CancellationToken ct)
     {
-        // Whoever ends first ends both.
+        // When one direction ends, the other ends too.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var up = near.CopyToAsync(far, over.Token);
         var down = far.CopyToAsync(near, over.Token);

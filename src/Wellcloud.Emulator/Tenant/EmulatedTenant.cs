@@ -4,7 +4,7 @@ namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// A tenant whose recordings are computed when asked for: any number of them takes no memory, and the same seed
-/// and count always give the same.
+/// and count always give the same recordings.
 /// </summary>
 public sealed class EmulatedTenant
 {
@@ -31,7 +31,7 @@ public sealed class EmulatedTenant
     internal Guid TenantId { get; }
 
     /// <summary>The recording at a position of the listing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is outside the listing.</exception>
     public EmulatedRecording this[int index]
     {
         get

@@ -23,7 +23,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The template for file names below the folder; the one of the last run when omitted.</summary>
+    /// <summary>The template for file names below the folder; the template of the last run when omitted.</summary>
     [Parameter]
     [NameTemplateTransformation]
     [ArgumentCompleter(typeof(NameTemplateCompleter))]

@@ -9,8 +9,8 @@ namespace Wellcloud.Recordings.Parameters;
 internal static class PipelineInput
 {
     /// <summary>
-    /// Ends a command that gets recordings from both. Nearly always the user left out the name of another parameter, so its value was taken
-    /// for a recording. Without this check, the shell writes a binding error for each recording.
+    /// Ends a command that gets recordings from the pipeline and from the command line. Nearly always the user left out the name of another
+    /// parameter, so its value was taken for a recording. Without this check, the shell writes a binding error for each recording.
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="parameter">The parameter that takes recordings.</param>

@@ -20,7 +20,7 @@ internal sealed class ShortAudio
         }
     }
 
-    /// <summary>Writes the warning if there is anything to warn of.</summary>
+    /// <summary>Writes the warning if there is anything to warn about.</summary>
     public void Warn(Cmdlet cmdlet)
     {
         if (_first is { AudioLength: { } audio, Recording.CallLength: { } call })
