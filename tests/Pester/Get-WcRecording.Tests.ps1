@@ -100,7 +100,7 @@ Describe 'Get-WcRecording' {
     It 'finds a customer by the bare number' {
         $number = ($all | Where-Object Ani -Match '^1\d{10}@')[0].Ani
         (Get-WcRecording -Ani $number.Split('@')[0]).Ani | Should -Contain $number
-        (Get-WcRecording -Ani $number.Split('@')[0].Substring(0, 10)) | Should -BeNullOrEmpty
+        (Get-WcRecording -Ani $number.Split('@')[0].Substring(0, 10) -WarningAction SilentlyContinue) | Should -BeNullOrEmpty
     }
 
     It 'takes the length <Asked>' -ForEach @(
@@ -121,7 +121,8 @@ Describe 'Get-WcRecording' {
     It 'says once what there is when it finds nothing' {
         Get-WcRecording -DeviceId 8099 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
-        $warnings | Should -BeLike '*-DeviceId 8099*8001@acme.cc*'
+        $warnings | Should -BeLike '*-DeviceId 8099*@acme.cc*'
+        $warnings | Should -Not -BeLike "*'08099'*"
         Get-WcRecording -DeviceId 8099, 8001 -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
         Get-WcRecording -DeviceId 809* -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         Get-WcRecording -DeviceId 8001 -Before 2001-01-01 -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty

@@ -176,13 +176,17 @@ public abstract class FilterCommand : WellcloudCommand
     {
         var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
 
-        // In a list or a variable, the shell reads 0215 without quotes as the number 215.
-        if (misses.Literals.FirstOrDefault(static literal => literal.Length > 0 && literal[0] != '0' && literal.All(char.IsDigit)) is { } number)
+        if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
             warning += " " + string.Format(Messages.QuoteNumbers, parameter, number);
         }
 
         WriteWarning(warning);
+
+        // In a list or a variable, the shell reads 0215 without quotes as the number 215.
+        bool MayLackZero(string literal) =>
+            literal.Length > 0 && literal[0] != '0' && literal.All(char.IsDigit)
+            && (parameter is nameof(Ani) or nameof(Dnis) || misses.Values.Any(value => value.StartsWith("0" + literal, StringComparison.Ordinal)));
     }
 
     private void WarnIfUnknown(string[]? values, IReadOnlyList<string> known)
