@@ -42,6 +42,13 @@ Describe 'Tab without a session' {
         (Complete 'Get-WcRecording -State ').Text | Should -Be ('Fail', 'Success')
     }
 
+    It 'completes words and forms of a time' {
+        (Complete 'Get-WcRecording -After ').Shown | Should -Contain 'yesterday'
+        (Complete 'Get-WcRecording -Before t').Text | Should -Be 'today'
+        (Complete 'Get-WcRecording -After 今').Text | Should -Be '今天'
+        (Complete 'Get-WcRecording -After 20').Shown | Should -Contain ([datetime]::Today.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))
+    }
+
     It 'completes the next value of a list' {
         (Complete 'Get-WcRecording -State Success, f').Text | Should -Be 'Fail'
     }

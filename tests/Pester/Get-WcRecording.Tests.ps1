@@ -59,8 +59,8 @@ Describe 'Get-WcRecording' {
     }
 
     It 'refuses text that is not a date' {
-        $fault = Get-Fault { Get-WcRecording -After yesterday }
-        $fault.Exception.Message | Should -BeLike '*yesterday*2026*'
+        $fault = Get-Fault { Get-WcRecording -After someday }
+        $fault.Exception.Message | Should -BeLike '*someday*2026*-7d*'
         $fault.Exception.Message | Should -Not -BeLike '*Wellcloud.Recordings.*'
     }
 
@@ -82,6 +82,64 @@ Describe 'Get-WcRecording' {
     It 'warns once about an unknown direction' {
         Get-WcRecording -CallDirection Sideways -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
+    }
+
+    It 'finds <Asked> by -<Name>, with and without the domain' -ForEach @(
+        @{ Name = 'DeviceId'; Asked = '8001' }
+        @{ Name = 'DeviceId'; Asked = 8001 }
+        @{ Name = 'DeviceId'; Asked = '80?1' }
+        @{ Name = 'AgentId'; Asked = '5001' }
+        @{ Name = 'Ani'; Asked = '8001' }
+    ) {
+        $with = @{ $Name = $Asked }
+        $expected = @($all | Where-Object { $_.$Name -like "$Asked@*" })
+        $expected.Count | Should -BeGreaterThan 0
+        (Get-WcRecording @with).Id | Should -Be $expected.Id
+    }
+
+    It 'finds a customer by the bare number' {
+        $number = ($all | Where-Object Ani -Match '^1\d{10}@')[0].Ani
+        (Get-WcRecording -Ani $number.Split('@')[0]).Ani | Should -Contain $number
+        (Get-WcRecording -Ani $number.Split('@')[0].Substring(0, 10)) | Should -BeNullOrEmpty
+    }
+
+    It 'takes the length <Asked>' -ForEach @(
+        @{ Asked = '1:30' }
+        @{ Asked = '00:01:30' }
+        @{ Asked = 90 }
+        @{ Asked = [timespan]::FromSeconds(90) }
+    ) {
+        (Get-WcRecording -MinimumLength $Asked).Id | Should -Be ($all | Where-Object CallLength -GE 90).Id
+        (Get-WcRecording -MaximumLength $Asked).Id | Should -Be ($all | Where-Object CallLength -LE 90).Id
+    }
+
+    It 'refuses the length <_> and shows the forms' -ForEach '1:3', 'long', '-1', ([timespan]-1) {
+        { Get-WcRecording -MinimumLength $_ } | Should -Throw
+        { Get-WcRecording -MaximumLength long } | Should -Throw '*1:30*'
+    }
+
+    It 'says once what there is when it finds nothing' {
+        Get-WcRecording -DeviceId 8099 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike '*-DeviceId 8099*8001@acme.cc*'
+        Get-WcRecording -DeviceId 8099, 8001 -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        Get-WcRecording -DeviceId 809* -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-WcRecording -DeviceId 8001 -Before 2001-01-01 -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'says to quote a number whose leading zero the shell dropped' {
+        $rows = @{ id = 'a'; ani = '02155551234' }, @{ id = 'b'; ani = '13900000001' }
+        Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Recordings'; body = (ConvertTo-Json $rows) }
+        Get-WcRecording -Ani 02155551234, 13900000000 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike "*02155551234*'02155551234'*"
+        (Get-WcRecording -Ani '02155551234').Id | Should -Be a
+    }
+
+    It 'trims ids and refuses blank ones' {
+        (Get-WcRecording -Id " $($all[3].Id) ").Id | Should -Be $all[3].Id
+        { Get-WcRecording -Id ' ' } | Should -Throw
     }
 
     It 'warns about an empty range: <Says>' -ForEach @(

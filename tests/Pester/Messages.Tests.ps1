@@ -177,7 +177,7 @@ Describe 'In a Chinese shell' {
     }
 
     It 'argument errors are Chinese' {
-        foreach ($line in 'Connect-Wellcloud -Token ""', 'Get-WcRecording -First 1 | Save-WcRecordingAudio calls', 'Save-WcRecordingAudio ./calls', '$env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET, $env:WELLCLOUD_TENANT_TYPE = 1, 2, 3; Connect-Wellcloud', 'Get-WcRecording -After yesterday', '"x" | Save-WcRecordingAudio -NameTemplate "{"', 'Sync-WcRecordingArchive $folder -Shard 9/8', 'Connect-Wellcloud -Token x -UtcOffset y') {
+        foreach ($line in 'Connect-Wellcloud -Token ""', 'Get-WcRecording -First 1 | Save-WcRecordingAudio calls', 'Save-WcRecordingAudio ./calls', '$env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET, $env:WELLCLOUD_TENANT_TYPE = 1, 2, 3; Connect-Wellcloud', 'Get-WcRecording -After someday', '"x" | Save-WcRecordingAudio -NameTemplate "{"', 'Sync-WcRecordingArchive $folder -Shard 9/8', 'Connect-Wellcloud -Token x -UtcOffset y') {
             (Invoke-Chinese $line).Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}' -Because $line
         }
     }

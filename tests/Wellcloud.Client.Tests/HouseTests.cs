@@ -14,7 +14,7 @@ public sealed class HouseTests
     [
         ["Model", "Polyfills"],
         ["Files"],
-        ["Audio", "Json", "Names"],
+        ["Audio", "Json", "Names", "Times"],
         ["Http"],
         ["."],
         ["Saving"],

@@ -245,6 +245,8 @@ public sealed class ArchiveSync
                 Status = SaveStatus.Skipped,
                 Bytes = kept.Saved.Bytes,
                 Sha256 = kept.Saved.Sha256,
+                AudioFormat = kept.Saved.AudioFormat,
+                AudioLength = kept.Saved.AudioLength,
                 Attempts = result.Attempts,
                 Elapsed = result.Elapsed,
                 Recording = result.Recording,

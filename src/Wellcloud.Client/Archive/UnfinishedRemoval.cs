@@ -40,6 +40,19 @@ internal static class UnfinishedRemoval
         }
     }
 
+    /// <summary>Returns the files that the next run deletes; none when that cannot be told.</summary>
+    public static IReadOnlyCollection<string> Find(ArchiveFolder folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return folder.RemovingShards().Count > 0 ? FindFiles(folder, Shard.Whole, cancellationToken) : [];
+        }
+        catch (WellcloudException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Removes the mark.</summary>
     public static void Unmark(ArchiveFolder folder, Shard shard) => TryDelete(folder.RemovalOf(shard));
 

@@ -7,6 +7,7 @@ internal sealed class TextCondition
 {
     private const int MaximumAnswers = 1024;
     private readonly RecordingField _field;
+    private readonly bool _hasDomain;
     private readonly TextFilter _filter;
     private readonly StringPool _pool;
 
@@ -23,7 +24,7 @@ internal sealed class TextCondition
     /// <param name="pool">The pool of the listing's texts.</param>
     public TextCondition(FilterField field, TextFilter filter, StringPool pool)
     {
-        (_field, _filter, _pool) = (field.Field, filter, pool);
+        (_field, _hasDomain, _filter, _pool) = (field.Field, field.HasDomain, filter, pool);
         if (field.HasFewValues)
         {
             _texts = new PooledText?[MaximumAnswers];
@@ -48,12 +49,12 @@ internal sealed class TextCondition
 
             if (_characters is not null && TryWiden(value.In(row.Buffer), _characters))
             {
-                return _filter.MatchesLiteral(_characters.AsSpan(0, value.Length));
+                return _filter.MatchesLiteral(_characters.AsSpan(0, value.Length), _hasDomain);
             }
         }
 
         // A row without an id has an empty one.
-        return _filter.Matches(WireText.Read(row.Buffer, value) ?? (_field == RecordingField.Id ? "" : null));
+        return _filter.Matches(WireText.Read(row.Buffer, value) ?? (_field == RecordingField.Id ? "" : null), _hasDomain);
     }
 
     private bool MatchesPooled(PooledText text)
@@ -61,7 +62,7 @@ internal sealed class TextCondition
         var index = text.Hash & (MaximumAnswers - 1);
         if (!ReferenceEquals(_texts![index], text))
         {
-            _answers![index] = _filter.Matches(text.Text);
+            _answers![index] = _filter.Matches(text.Text, _hasDomain);
             _texts[index] = text;
         }
 

@@ -53,7 +53,7 @@ public sealed class RecordingFilter
     {
         foreach (var field in FilterField.All)
         {
-            if (field.ConditionIn(this)?.Matches(field.ValueOf(recording)) == false)
+            if (field.ConditionIn(this)?.Matches(field.ValueOf(recording), field.HasDomain) == false)
             {
                 return false;
             }

@@ -21,15 +21,47 @@ public sealed class TextFilter
     /// <summary>Whether there are no patterns.</summary>
     public bool IsLiteral => _patterns.Length == 0;
 
-    /// <summary>Whether a value satisfies the condition. A missing value never does.</summary>
-    public bool Matches(string? value) => value is not null && (MatchesLiteral(value.AsSpan()) || MatchesPattern(value));
+    /// <summary>Collects values that resemble <see cref="Literals"/> until one matches; null where nobody asks for them.</summary>
+    public NearMisses? NearMisses { get; init; }
 
-    /// <summary>Whether a value equals one of <see cref="Literals"/>: the one place that says when two texts are equal.</summary>
-    internal bool MatchesLiteral(ReadOnlySpan<char> value)
+    /// <summary>Whether a value satisfies the condition. A missing value never does.</summary>
+    public bool Matches(string? value) => Matches(value, hasDomain: false);
+
+    /// <summary>Whether a value satisfies the condition. A missing value never does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="hasDomain">Whether the part before an @ may satisfy the condition too, as in <c>8001@test.cc</c>.</param>
+    internal bool Matches(string? value, bool hasDomain)
     {
+        if (value is null)
+        {
+            return false;
+        }
+
+        var isMatch = IsLiteralMatch(value.AsSpan(), hasDomain)
+            || MatchesPattern(value)
+            || (hasDomain && !IsLiteral && value.IndexOf('@') is > 0 and var at && MatchesPattern(value.Substring(0, at)));
+        NearMisses?.Note(value.AsSpan(), isMatch);
+        return isMatch;
+    }
+
+    /// <summary>Whether a value satisfies a condition without patterns.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="hasDomain">Whether the part before an @ may satisfy the condition too.</param>
+    internal bool MatchesLiteral(ReadOnlySpan<char> value, bool hasDomain)
+    {
+        var isMatch = IsLiteralMatch(value, hasDomain);
+        NearMisses?.Note(value, isMatch);
+        return isMatch;
+    }
+
+    // The one place that says when two texts are equal.
+    private bool IsLiteralMatch(ReadOnlySpan<char> value, bool hasDomain)
+    {
+        var local = hasDomain && value.IndexOf('@') is > 0 and var at ? value.Slice(0, at) : default;
         foreach (var literal in _literals)
         {
-            if (value.Equals(literal.AsSpan(), StringComparison.OrdinalIgnoreCase))
+            if (value.Equals(literal.AsSpan(), StringComparison.OrdinalIgnoreCase)
+                || (!local.IsEmpty && local.Equals(literal.AsSpan(), StringComparison.OrdinalIgnoreCase)))
             {
                 return true;
             }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Sessions;
@@ -18,6 +19,7 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
     /// <summary>Call ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string[] CallId { get; set; } = [];
 
     /// <summary>How many seconds to wait for the first recording of a call.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class GetWcRecordingCommand : PickCommand
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public override string[]? Id { get => base.Id; set => base.Id = value; }
 
     /// <summary>The session to use; the default session when omitted.</summary>

@@ -27,6 +27,7 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     /// <summary>Recording ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
     [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string[] Id { get; set; } = [];
 
     /// <summary>A program that plays its standard input; the system's player when omitted.</summary>

@@ -45,6 +45,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     [Parameter(Mandatory = true, ParameterSetName = IdFolderSet)]
     [Parameter(Mandatory = true, ParameterSetName = IdFileSet)]
     [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public string[] Id { get; set; } = [];
 
     /// <summary>The folder, created if missing; the current location when omitted.</summary>
@@ -97,7 +98,8 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var recordings = ParameterSetName is IdFolderSet or IdFileSet ? Id.Select(static id => new Recording { Id = id }) : InputObject;
+        var offset = this.RequireSession(Session).UtcOffset;
+        var recordings = ParameterSetName is IdFolderSet or IdFileSet ? Id.Select(static id => new Recording { Id = id }) : InputObject.Select(recording => recording.In(offset));
         foreach (var recording in recordings)
         {
             Save(recording);

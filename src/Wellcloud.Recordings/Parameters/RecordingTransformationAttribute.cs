@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Times;
 using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
@@ -27,15 +28,16 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         {
             Recording recording => recording,
             SavedRecording { Recording: { } recording } => recording,
-            string { Length: > 0 } id => FromId(id),
-            string => throw MissingId(input),
-            IDictionary table => Build(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase), input),
-            _ => Build(ReadProperties(wrapped), input),
+            string text => FromId(text.Trim()),
+            IDictionary table => Read(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase), input),
+            _ => Read(ReadProperties(wrapped), input),
         };
     }
 
     // Users often give the folder first and forget -Destination.
-    private static Recording FromId(string id) => id.IndexOfAny(['/', '\\']) < 0
+    private static Recording FromId(string id) => id.Length == 0
+        ? throw MissingId(id)
+        : id.IndexOfAny(['/', '\\']) < 0
         ? new() { Id = id }
         : throw new ArgumentTransformationMetadataException(string.Format(Messages.PathInsteadOfId, id));
 
@@ -53,40 +55,72 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         return values;
     }
 
-    private static Recording Build(Dictionary<string, object> values, object input)
+    private static Recording Read(Dictionary<string, object> values, object input)
     {
-        var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());
+        var id = Text(values, "Id")?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
+        var others = ReadOthers(values);
+        return RowRecording.Make(utcOffset => Build(id, values, others, utcOffset));
+    }
+
+    private static Recording Build(string id, Dictionary<string, object> values, Dictionary<string, object?>? others, TimeSpan utcOffset)
+    {
+        var (start, end) = RowTimes.Read(ValueOf("StartTime").ToTime(), ValueOf("EndTime").ToTime(), Text(values, "Date"), utcOffset);
         return new Recording
         {
-            Id = Text("Id") ?? throw MissingId(input),
-            CallId = Text("CallId"),
-            CallDirection = Text("CallDirection"),
-            State = Text("State"),
-            StartTime = Time("StartTime"),
-            EndTime = Time("EndTime"),
-            CallLength = (int?)Number("CallLength"),
-            Ani = Text("Ani"),
-            Dnis = Text("Dnis"),
-            DeviceId = Text("DeviceId"),
-            AgentId = Text("AgentId"),
-            AgentName = Text("AgentName"),
-            FileName = Text("FileName"),
-            FileSize = Number("FileSize"),
-            TenantId = Text("TenantId"),
-            AdditionalProperties = others.Count > 0 ? others : null,
+            Id = id,
+            CallId = Text(values, "CallId"),
+            CallDirection = Text(values, "CallDirection"),
+            State = Text(values, "State"),
+            StartTime = start,
+            EndTime = end,
+            CallLength = (int?)Number(values, "CallLength"),
+            Ani = Text(values, "Ani"),
+            Dnis = Text(values, "Dnis"),
+            DeviceId = Text(values, "DeviceId"),
+            AgentId = Text(values, "AgentId"),
+            AgentName = Text(values, "AgentName"),
+            FileName = Text(values, "FileName"),
+            FileSize = Number(values, "FileSize"),
+            TenantId = Text(values, "TenantId"),
+            AdditionalProperties = others,
         };
 
-        string? Text(string name) => values.TryGetValue(name, out var value) && Convert<string>(value) is { Length: > 0 } text ? text : null;
-        long? Number(string name) => Text(name) is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
-        DateTimeOffset? Time(string name) => !values.TryGetValue(name, out var value) ? null : value.Unwrap() switch
-        {
-            DateTimeOffset time => time,
-            DateTime time => new DateTimeOffset(time),
-            string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.None, out var time) => time,
-            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
-            _ => null,
-        };
+        object? ValueOf(string name) => values.TryGetValue(name, out var value) ? value : null;
     }
+
+    /// <summary>Returns the properties that a recording does not have, and those that it had beyond the known ones before it was written down.</summary>
+    private static Dictionary<string, object?>? ReadOthers(Dictionary<string, object> values)
+    {
+        var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());
+        if (values.TryGetValue(nameof(Recording.AdditionalProperties), out var inner))
+        {
+            switch (inner.Unwrap())
+            {
+                case IDictionary table:
+                    foreach (DictionaryEntry pair in table)
+                    {
+                        others[pair.Key.ToString()!] = pair.Value.Unwrap();
+                    }
+
+                    break;
+                case PSCustomObject:
+                    foreach (var property in PSObject.AsPSObject(inner).Properties)
+                    {
+                        others[property.Name] = property.Value.Unwrap();
+                    }
+
+                    break;
+            }
+        }
+
+        return others.Count > 0 ? others : null;
+    }
+
+    private static string? Text(Dictionary<string, object> values, string name) =>
+        values.TryGetValue(name, out var value) && Convert<string>(value) is { Length: > 0 } text ? text : null;
+
+    private static long? Number(Dictionary<string, object> values, string name) =>
+        Text(values, name) is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static T? Convert<T>(object value) => LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : default;
 

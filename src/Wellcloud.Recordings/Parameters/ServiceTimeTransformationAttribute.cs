@@ -1,22 +1,28 @@
+using System.Globalization;
 using System.Management.Automation;
+using Wellcloud.Client.Times;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a time written as text. The error for any other text shows how to write a time, without naming .NET types.</summary>
+/// <summary>Reads a time written as text or as a bare number. The error for any other text shows how to write a time, without naming .NET types.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceTimeTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
     {
-        if (inputData.Unwrap() is not string text)
-        {
-            return inputData;
-        }
+        string text => Parse(text),
 
+        // 20261102 without quotes, and -7d, which the shell reads as the decimal number -7. As a text they are what was typed.
+        int or long or double or decimal => Parse(LanguagePrimitives.ConvertTo<string>(inputData)),
+        _ => inputData,
+    };
+
+    private static ServiceTime Parse(string text)
+    {
         try
         {
-            return ServiceTime.Parse(text);
+            return ServiceTime.Parse(text, CultureInfo.CurrentCulture, DateTimeOffset.UtcNow);
         }
         catch (FormatException exception)
         {

@@ -6,6 +6,9 @@ namespace Wellcloud.Recordings.Parameters;
 /// <summary>Makes the engine's text filters from values with or without wildcards.</summary>
 internal static class TextFilterBuilder
 {
+    /// <summary>More texts than this are a list from a file, and comparing each with every row would cost too much.</summary>
+    private const int MaximumLiterals = 8;
+
     /// <summary>Returns the filter, or null when the parameter is omitted.</summary>
     public static TextFilter? ToFilter(this string[]? values)
     {
@@ -14,8 +17,12 @@ internal static class TextFilterBuilder
             return null;
         }
 
-        var patterns = values.Where(WildcardPattern.ContainsWildcardCharacters).Select(static text => WildcardPattern.Get(text, WildcardOptions.IgnoreCase));
-        var literals = values.Where(static text => !WildcardPattern.ContainsWildcardCharacters(text)).Select(WildcardPattern.Unescape);
-        return new TextFilter(literals, patterns.Select<WildcardPattern, System.Func<string, bool>>(static pattern => pattern.IsMatch));
+        const WildcardOptions options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+        var patterns = values.Where(WildcardPattern.ContainsWildcardCharacters).Select(static text => WildcardPattern.Get(text, options)).ToArray();
+        string[] literals = [.. values.Where(static text => !WildcardPattern.ContainsWildcardCharacters(text)).Select(WildcardPattern.Unescape)];
+        return new TextFilter(literals, patterns.Select<WildcardPattern, System.Func<string, bool>>(static pattern => pattern.IsMatch))
+        {
+            NearMisses = patterns.Length == 0 && literals.Length <= MaximumLiterals ? new(literals) : null,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
+using Wellcloud.Client.Times;
 using Wellcloud.Recordings.Completion;
 using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
@@ -12,12 +13,14 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
+    private (string Parameter, NearMisses? Misses)[] _asked = [];
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
 
     /// <summary>Recording ids.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [IdTransformation]
     public virtual string[]? Id { get; set; }
 
     /// <summary>Call directions.</summary>
@@ -71,21 +74,25 @@ public abstract class FilterCommand : WellcloudCommand
     [Parameter]
     [ValidateNotNull]
     [ServiceTimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public ServiceTime? After { get; set; }
 
     /// <summary>The latest start time, exclusive.</summary>
     [Parameter]
     [ValidateNotNull]
     [ServiceTimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public ServiceTime? Before { get; set; }
 
-    /// <summary>The shortest call length in seconds, inclusive.</summary>
+    /// <summary>The shortest call length in seconds, as minutes and seconds, or as a TimeSpan, inclusive.</summary>
     [Parameter]
+    [CallLengthTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? MinimumLength { get; set; }
 
-    /// <summary>The longest call length in seconds, inclusive.</summary>
+    /// <summary>The longest call length in seconds, as minutes and seconds, or as a TimeSpan, inclusive.</summary>
     [Parameter]
+    [CallLengthTransformation]
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumLength { get; set; }
 
@@ -106,7 +113,7 @@ public abstract class FilterCommand : WellcloudCommand
             WriteWarning(string.Format(Messages.EmptyLengthRange, MinimumLength, MaximumLength));
         }
 
-        return new()
+        var filter = new RecordingFilter
         {
             Id = Id.ToFilter(),
             CallDirection = CallDirection.ToFilter(),
@@ -121,6 +128,15 @@ public abstract class FilterCommand : WellcloudCommand
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
         };
+        _asked =
+        [
+            (nameof(DeviceId), filter.DeviceId?.NearMisses),
+            (nameof(AgentId), filter.AgentId?.NearMisses),
+            (nameof(AgentName), filter.AgentName?.NearMisses),
+            (nameof(Ani), filter.Ani?.NearMisses),
+            (nameof(Dnis), filter.Dnis?.NearMisses),
+        ];
+        return filter;
     }
 
     /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
@@ -137,13 +153,36 @@ public abstract class FilterCommand : WellcloudCommand
         return filter;
     }
 
-    /// <summary>Writes an error for each id that is not in the listing.</summary>
+    /// <summary>Writes an error for each id that is not in the listing, and a warning for a value that no recording has.</summary>
     internal void WriteNotFound(IEnumerable<string> ids)
     {
+        foreach (var (parameter, misses) in _asked)
+        {
+            if (misses is { IsMiss: true })
+            {
+                WarnOfMiss(parameter, misses);
+            }
+        }
+
+        _asked = [];
+
         foreach (var id in ids)
         {
             WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }));
         }
+    }
+
+    private void WarnOfMiss(string parameter, NearMisses misses)
+    {
+        var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
+
+        // In a list or a variable, the shell reads 0215 without quotes as the number 215.
+        if (misses.Literals.FirstOrDefault(static literal => literal.Length > 0 && literal[0] != '0' && literal.All(char.IsDigit)) is { } number)
+        {
+            warning += " " + string.Format(Messages.QuoteNumbers, parameter, number);
+        }
+
+        WriteWarning(warning);
     }
 
     private void WarnIfUnknown(string[]? values, IReadOnlyList<string> known)

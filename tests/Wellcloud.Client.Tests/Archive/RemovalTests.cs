@@ -90,6 +90,7 @@ public sealed class RemovalTests
         // As a kill between the line and the deletion leaves it.
         await File.WriteAllBytesAsync(path, bytes);
         await File.WriteAllBytesAsync(Path.Combine(archive.Path, ".wellcloud", "removing"), []);
+        Assert.True((await archive.TestAsync()).IsValid);
         if (bySync)
         {
             await archive.SyncAsync();

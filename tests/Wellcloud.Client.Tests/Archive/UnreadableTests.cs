@@ -190,11 +190,7 @@ public sealed class UnreadableTests
     [Fact]
     public async Task Link_to_a_pipe_does_not_block()
     {
-        if (OperatingSystem.IsWindows() || Engine.IsNetStandard)
-        {
-            return; // Windows, for which that build is made, has no pipes among its files.
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Windows has no such pipes, and .NET Framework runs nowhere else.");
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();
         var (file, pipe) = (run.Files()[0], Path.Combine(run.Home, "pipe"));
