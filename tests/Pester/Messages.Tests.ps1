@@ -141,6 +141,7 @@ Describe 'The record of an error' {
         @{ Id = 'NameCollision'; Category = 'ResourceExists' }
         @{ Id = 'FileExists'; Category = 'ResourceExists' }
         @{ Id = 'WriteFailed'; Category = 'WriteError' }
+        @{ Id = 'ReadFailed'; Category = 'ReadError' }
         @{ Id = 'ArchiveInUse'; Category = 'ResourceBusy' }
         @{ Id = 'LedgerDamaged'; Category = 'InvalidData' }
         @{ Id = 'CountMismatch'; Category = 'InvalidResult' }
@@ -150,7 +151,7 @@ Describe 'The record of an error' {
         $record.Target | Should -Be 'its target'
         $record.Text | Should -Match '^what happened\. [A-Z-].{10,}\.$'
         $record.Advice.Length | Should -BeGreaterThan 20
-        $records.Count | Should -Be 21
+        $records.Count | Should -Be 22
     }
 }
 

@@ -3,7 +3,7 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Why a recording is requested again, in the words of the ledger.</summary>
 internal static class AgainReason
 {
-    /// <summary>The row differs from the one of the decision.</summary>
+    /// <summary>The row differs from the row in the decision.</summary>
     public const string RowChanged = "row changed";
 
     /// <summary>The call had not ended a day before the service was found to have no file.</summary>
@@ -12,7 +12,7 @@ internal static class AgainReason
     /// <summary>Version 1.0 took a 404 for the service's own word, which may have come from any web server in between.</summary>
     public const string Bare404 = "bare 404";
 
-    /// <summary>The file is not the one that was saved.</summary>
+    /// <summary>The file is not the saved file.</summary>
     public const string DoesNotVerify = "does not verify";
 
     /// <summary>The file does not exist.</summary>

@@ -3,17 +3,17 @@ using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Tells which recordings have to be requested, by the ledger, the files and the listed row.</summary>
+/// <summary>Decides from the ledger, the files and the listed row whether a recording has to be requested.</summary>
 /// <param name="folder">The archive.</param>
 /// <param name="index">The latest decisions.</param>
 /// <param name="offset">The offset of the times in rows.</param>
-/// <param name="force">Whether to request again what the service did not have, and what does not verify.</param>
+/// <param name="force">Whether to request again recordings that the service did not have, and damaged files.</param>
 internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, TimeSpan offset, bool force)
 {
     /// <summary>How long after a call the service may still be busy with its recording.</summary>
     private static readonly TimeSpan _settled = TimeSpan.FromDays(1);
 
-    /// <summary>Whether a decision that the service has no file comes early enough after the call to be wrong soon.</summary>
+    /// <summary>Whether the decision that there is no file was made so soon after the call that it may still change.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="decided">When the decision was made.</param>
     /// <param name="since">When the service was first found to have no file: the call was over by then, whatever its row says.</param>
@@ -91,11 +91,11 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
     private static bool IsJudgedByRow(in LedgerLine line, Recording recording) =>
         line.Status is SaveStatus.Missing && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a decision of version 1.0 may rest on a 404 that was not the service's own. Its text holds the code; 425 comes from the service only.</summary>
+    /// <summary>Whether version 1.0 may have decided this after a 404 that did not come from the service. The error text holds the code, and only the service sends 425.</summary>
     private static bool IsBare404(in LedgerLine line) =>
         line.Status is SaveStatus.NotFound && line.Code is null && line.Error.ToString() is var error && (error is null || !(error.Contains("(425)") || error.Contains("（425）")));
 
-    /// <summary>Whether a field that may bring new audio differs. Equal bytes, as nearly always, need no parsing.</summary>
+    /// <summary>Whether a field differs in a way that may mean new audio. Equal bytes, the usual case, need no parsing.</summary>
     private bool HasChanged(in LedgerLine line, Recording recording) =>
         !line.Recording.SequenceEqual(recording.Source) && RecordingJson.Read(line.Recording, offset) is { } known
         && (known.StartTime != recording.StartTime || known.EndTime != recording.EndTime || known.CallLength != recording.CallLength

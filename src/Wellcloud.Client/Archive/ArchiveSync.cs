@@ -40,7 +40,7 @@ public sealed class ArchiveSync
     /// <summary>The progress of the run. The total is known when the listing has been read.</summary>
     public TransferProgress Progress { get; } = new();
 
-    /// <summary>The template that the archive was last synced with, if this run uses another one for new files; null otherwise.</summary>
+    /// <summary>The template that the archive was last synced with, if this run uses another template for new files; null otherwise.</summary>
     public string? OtherTemplate { get; private set; }
 
     /// <summary>Ids named by the filter that are not in the listing. Known when the listing has been read.</summary>

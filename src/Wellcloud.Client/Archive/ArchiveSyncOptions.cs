@@ -11,7 +11,7 @@ public sealed record ArchiveSyncOptions
     /// <summary>Selects recordings; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
-    /// <summary>The template for the names of new files; null for the one that the archive was last synced with. Existing files keep their names.</summary>
+    /// <summary>The template for the names of new files; null for the template that the archive was last synced with. Existing files keep their names.</summary>
     public NameTemplate? NameTemplate { get; init; }
 
     /// <summary>The maximum number of simultaneous transfers. The run uses fewer if more do not help.</summary>

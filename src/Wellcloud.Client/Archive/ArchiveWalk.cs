@@ -2,7 +2,7 @@ using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Finds the files in an archive that are neither its own nor litter. Does not follow links to folders, so that it always ends.</summary>
+/// <summary>Finds the files in an archive, except the archive's own and those that systems leave. Does not follow links to folders, so it always ends.</summary>
 /// <param name="folder">The archive.</param>
 /// <param name="fileFound">Called for each file.</param>
 /// <param name="folderClosed">Called for each folder that cannot be entered.</param>
@@ -21,7 +21,7 @@ internal sealed class ArchiveWalk(ArchiveFolder folder, Action<string> fileFound
             {
                 if (SystemLitter.IsFolder(Path.GetFileName(current)) && current != folder.Root)
                 {
-                    // Enters it only to find out whether that is possible.
+                    // Reads one entry only to find out whether the folder can be entered.
                     using var entries = Directory.EnumerateFileSystemEntries(current).GetEnumerator();
                     entries.MoveNext();
                     continue;

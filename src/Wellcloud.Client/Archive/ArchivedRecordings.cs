@@ -24,7 +24,7 @@ public static class ArchivedRecordings
         }
         catch (WellcloudException)
         {
-            // Whoever reads the ledger next reports it.
+            // Reading the recordings reports this error.
         }
 
         return null;

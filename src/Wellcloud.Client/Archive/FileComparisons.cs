@@ -13,7 +13,7 @@ internal sealed class FileComparisons(bool sizeOnly, TransferProgress progress)
     private readonly FileComparison _comparison = new(sizeOnly, progress);
     private readonly FileFindings _findings = new();
 
-    /// <summary>Compares files, and returns those that are not as they were saved.</summary>
+    /// <summary>Compares files, and returns those that differ from what was saved.</summary>
     public async Task<FileFindings> RunAsync(IEnumerable<SavedRecording> files, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

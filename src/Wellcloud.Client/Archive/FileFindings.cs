@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The files that are not as they were saved. Several threads add to it.</summary>
+/// <summary>Collects the files that differ from what was saved. Several threads may add files.</summary>
 internal sealed class FileFindings
 {
     private readonly SortedSet<string> _absent = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class FileFindings
     /// <summary>The files that do not exist.</summary>
     public IReadOnlyCollection<string> Absent => _absent;
 
-    /// <summary>The files with another content.</summary>
+    /// <summary>The files whose content has changed.</summary>
     public IReadOnlyCollection<string> Corrupt => _corrupt;
 
     /// <summary>The files that cannot be read.</summary>

@@ -27,7 +27,7 @@ internal static class KeptHeads
         }
         catch (WellcloudException)
         {
-            // The test of the ledgers reports it.
+            // The check of the ledgers reports this error.
             return [];
         }
     }
@@ -47,7 +47,7 @@ internal static class KeptHeads
         }
         catch (WellcloudException)
         {
-            // The test of the ledgers reports it.
+            // The check of the ledgers reports this error.
         }
 
         void Note(string head, long line)

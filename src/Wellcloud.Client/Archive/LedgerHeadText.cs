@@ -7,8 +7,8 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Reads the heads of ledgers.</summary>
 public static class LedgerHeadText
 {
-    /// <summary>Returns the heads in a text, in lower case. Several are separated by blanks, as the head of an archive with shards.</summary>
-    /// <exception cref="ArgumentException">A word is not a head, or there is none.</exception>
+    /// <summary>Returns the heads in a text, in lower case. Several heads, such as those of an archive with shards, are separated by blanks.</summary>
+    /// <exception cref="ArgumentException">A word is not a head, or the text has no words.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
         var heads = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>A text in a line. It becomes a string only on demand.</summary>
+/// <summary>A string value in a ledger line, decoded only on demand.</summary>
 internal readonly ref struct LedgerText
 {
     private readonly ReadOnlySpan<byte> _utf8;

@@ -2,7 +2,7 @@ using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Notices whether a sync works on an archive, without disturbing it.</summary>
+/// <summary>Notices whether a sync works on an archive, without disturbing the sync.</summary>
 internal sealed class SyncWatch
 {
     private readonly ArchiveFolder _folder;
@@ -19,7 +19,7 @@ internal sealed class SyncWatch
     /// <summary>Whether a sync worked on the archive at some time since the beginning.</summary>
     public bool HasSeenSync { get; private set; }
 
-    /// <summary>Looks again: for a sync that runs now, and for the lines of one that has come and gone.</summary>
+    /// <summary>Checks again whether a sync is running now, or has run and written lines since the watch began.</summary>
     public void Look() => HasSeenSync = HasSeenSync || IsLocked() || HasGrown();
 
     private bool IsLocked()

@@ -6,7 +6,7 @@ using Wellcloud.Client.Files;
 namespace Wellcloud.Client.Archive;
 
 /// <summary>An id or a path as 16 bytes of its SHA-256: what an index of millions keeps in place of the text.</summary>
-/// <param name="First">The first eight bytes, big-endian: what shards are dealt by.</param>
+/// <param name="First">The first eight bytes, big-endian. They decide to which shard an id belongs.</param>
 /// <param name="Second">The next eight.</param>
 internal readonly record struct TextKey(ulong First, ulong Second)
 {

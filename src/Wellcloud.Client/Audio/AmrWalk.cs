@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>AMR, narrow and wide band (RFC 4867, 5): a magic number, then frames of 20 ms each, whose first byte says how long they are.</summary>
+/// <summary>Walks through AMR, narrow and wide band (RFC 4867, 5): a magic number, then frames of 20 ms, whose first byte states their size.</summary>
 internal sealed class AmrWalk : AudioWalk
 {
     private const double SecondsOfFrame = 0.02;
 
-    /// <summary>Bytes behind the first one, by frame type; less than 0 for what is no frame.</summary>
+    /// <summary>Bytes after the first byte, by frame type; negative if there is no frame of this type.</summary>
     private static readonly int[] _narrow = [12, 13, 15, 17, 19, 20, 26, 31, 5, -1, -1, -1, -1, -1, -1, 0];
     private static readonly int[] _wide = [17, 23, 32, 36, 40, 46, 50, 58, 60, 5, -1, -1, -1, -1, 0, 0];
 

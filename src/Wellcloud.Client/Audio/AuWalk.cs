@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Sun's and NeXT's format: a header, then samples.</summary>
+/// <summary>Walks through a file in Sun's and NeXT's format: a header, then samples.</summary>
 internal sealed class AuWalk : AudioWalk
 {
     private const int HeaderLength = 24;
@@ -22,7 +22,7 @@ internal sealed class AuWalk : AudioWalk
             return 0;
         }
 
-        // The greatest size is "not known", and further than any file of this format goes.
+        // The greatest size means "not known"; no file of this format is that long.
         (_start, _size) = (BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4)), BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(8)));
         var bits = BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(12)) switch
         {

@@ -3,10 +3,10 @@ namespace Wellcloud.Client.Audio;
 /// <summary>The header of one frame of MPEG audio or of AAC in ADTS.</summary>
 /// <param name="Length">The length of the frame in bytes.</param>
 /// <param name="Stream">Version, layer and sampling rate, which are equal in all frames of a stream.</param>
-/// <param name="Seconds">How long the frame sounds.</param>
+/// <param name="Seconds">The duration of the frame.</param>
 internal readonly record struct AudioFrame(int Length, int Stream, double Seconds)
 {
-    /// <summary>The length of the longer header in bytes.</summary>
+    /// <summary>The length of an ADTS header in bytes. An MPEG header is shorter.</summary>
     public const int HeaderLength = 7;
 
     private static readonly int[] _bitRates1Layer2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
@@ -27,8 +27,8 @@ internal readonly record struct AudioFrame(int Length, int Stream, double Second
             return false;
         }
 
-        var version = (bytes[1] >> 3) & 3; // 0 is 2.5, 2 is 2, 3 is 1
-        var layer = (bytes[1] >> 1) & 3; // 1 is III, 2 is II
+        var version = (bytes[1] >> 3) & 3; // 0: MPEG 2.5, 2: MPEG 2, 3: MPEG 1
+        var layer = (bytes[1] >> 1) & 3; // 1: layer III, 2: layer II
         var bitRate = bytes[2] >> 4;
         var samplingRate = (bytes[2] >> 2) & 3;
         var isReserved = version == 1 || layer is 0 or 3 || bitRate is 0 or 15 || samplingRate == 3 || (bytes[3] & 3) == 2;

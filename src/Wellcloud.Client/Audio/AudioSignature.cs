@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Knows audio files by their first bytes.</summary>
+/// <summary>Recognizes audio files by their first bytes.</summary>
 internal static class AudioSignature
 {
     private const int Id3HeaderLength = 10;
@@ -68,7 +68,7 @@ internal static class AudioSignature
         : HasFrames(head, AudioFrame.TryReadAdts) ? AudioFormat.Aac
         : null;
 
-    /// <summary>Whether there is a frame, and a second one of the same stream if the bytes reach that far: a single one may be chance.</summary>
+    /// <summary>Whether there is a frame, and a second frame of the same stream if there are enough bytes: a single match may be chance.</summary>
     private static bool HasFrames(ReadOnlySpan<byte> head, AudioFrame.Reader read)
     {
         if (!read(head, out var first))

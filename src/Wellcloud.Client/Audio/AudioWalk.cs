@@ -1,34 +1,34 @@
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Walks through a file of audio while its bytes pass by, from unit to unit: how long it sounds, and whether its end is there.</summary>
-/// <remarks>Reads headers only and holds back a few of the bytes, so it costs next to nothing and no second read of the file.</remarks>
+/// <summary>Walks through an audio file unit by unit while its bytes arrive, to measure its length and to tell whether its end is there.</summary>
+/// <remarks>Reads only headers and keeps only a few bytes, so it costs little, and the file need not be read again.</remarks>
 internal abstract class AudioWalk
 {
-    /// <summary>The most bytes that a walk needs to see at once: the longest frame, of AAC, and the header behind it.</summary>
+    /// <summary>The most bytes that a walk needs to see at once: the longest frame (AAC) and the header after it.</summary>
     protected const int MostNeeded = 8192 + AudioFrame.HeaderLength;
 
-    /// <summary>Longer audio than some thirty years is a damaged header.</summary>
+    /// <summary>A length of more than about thirty years comes from a damaged header.</summary>
     private const double LongestSeconds = 1e9;
 
     private readonly byte[] _held = new byte[2 * MostNeeded];
     private int _heldCount;
 
-    /// <summary>How long the audio is, as far as it has passed by; null when the format does not tell.</summary>
+    /// <summary>The length of the audio so far; null when the format does not reveal it.</summary>
     public abstract TimeSpan? Length { get; }
 
-    /// <summary>How the bytes that passed by end.</summary>
+    /// <summary>Whether the bytes so far end like a complete file.</summary>
     public abstract TailVerdict Tail { get; }
 
-    /// <summary>The number of bytes that passed by.</summary>
+    /// <summary>The number of bytes so far.</summary>
     protected long Total { get; private set; }
 
-    /// <summary>Where the unit at hand begins.</summary>
+    /// <summary>Where the current unit begins.</summary>
     protected long Position { get; private set; }
 
     /// <summary>How many bytes of the last unit have not come yet.</summary>
     protected long Missing { get; private set; }
 
-    /// <summary>The last bytes, if they are too few to say what they begin.</summary>
+    /// <summary>The last bytes, if they are too few to recognize a unit.</summary>
     protected ReadOnlySpan<byte> Rest => _held.AsSpan(0, _heldCount);
 
     /// <summary>Begins to walk through a file; null for formats that are not read here.</summary>
@@ -67,14 +67,14 @@ internal abstract class AudioWalk
     }
 
     /// <summary>Reads the unit that begins with these bytes.</summary>
-    /// <returns>The length of the unit; 0 when more bytes are needed to say, never when there are <see cref="MostNeeded"/>.</returns>
+    /// <returns>The length of the unit; 0 when more bytes are needed, which is never the case with <see cref="MostNeeded"/> bytes.</returns>
     protected abstract long Step(ReadOnlySpan<byte> bytes);
 
-    /// <summary>A length for an answer; null when it cannot be one.</summary>
+    /// <summary>Returns a length in seconds as a time; null when the number is not a possible length.</summary>
     protected static TimeSpan? Time(double seconds) =>
         seconds is >= 0 and < LongestSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
-    /// <returns>How many of the bytes are explained.</returns>
+    /// <returns>How many of the bytes were consumed.</returns>
     private int Walk(ReadOnlySpan<byte> bytes)
     {
         var position = 0;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>MPEG-4 and its like, box after box. Their index says how long the sound is.</summary>
+/// <summary>Walks through a file of the MPEG-4 family, box by box. The index (moov) states the length of the audio.</summary>
 internal sealed class BoxWalk : AudioWalk
 {
     private const int HeaderLength = 8;
@@ -37,7 +37,7 @@ internal sealed class BoxWalk : AudioWalk
         var size = size32 == 1 ? BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)) : size32;
         if (size < HeaderLength)
         {
-            _isOpen = true; // 0 is "to the end of the file", and less is no box
+            _isOpen = true; // 0 means "to the end of the file"; other sizes below the header's are invalid
             return long.MaxValue;
         }
 

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>WAV in all its sizes and byte orders, chunk after chunk. Of AIFF only the end is judged.</summary>
+/// <summary>Walks through a WAV file of any size and byte order, chunk by chunk. For AIFF, only the end is judged.</summary>
 internal sealed class FormWalk : AudioWalk
 {
     private const int HeaderLength = 12;
     private const int ChunkHeaderLength = 8;
     private const int ShortestFile = 28;
 
-    /// <summary>Writers that cannot go back leave a size near the greatest, where they do not leave 0.</summary>
+    /// <summary>Writers that cannot seek back leave 0 as the size, or a size near the greatest.</summary>
     private const uint Streamed = 0x7FFF_0000;
 
     private bool _isWave;
@@ -23,7 +23,7 @@ internal sealed class FormWalk : AudioWalk
     private long _dataStart;
     private decimal _dataSize;
 
-    /// <remarks>The bytes of sound that are there tell; the number of samples is a claim, and taken where the format has no byte rate.</remarks>
+    /// <remarks>Computed from the audio bytes present. The stated number of samples may be wrong, so it is used only if the format has no byte rate.</remarks>
     public override TimeSpan? Length
     {
         get
@@ -117,7 +117,7 @@ internal sealed class FormWalk : AudioWalk
         return _dataSize >= long.MaxValue - ChunkHeaderLength ? long.MaxValue : ChunkHeaderLength + (long)_dataSize + (long)(_dataSize % 2);
     }
 
-    /// <summary>Whether a size of the whole says only that the writer could not go back: nothing, too much, or all that came before the sound.</summary>
+    /// <summary>Whether the stated file size only shows that the writer could not seek back: 0, too large, or just the bytes before the audio.</summary>
     private bool IsStreamed(uint size) => size is 0 or >= Streamed || (_dataStart > 0 && size == _dataStart - ChunkHeaderLength);
 
     private uint Long(ReadOnlySpan<byte> bytes) =>

@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>MP3 and AAC: frame after frame, with tags before, between and behind them.</summary>
+/// <summary>Walks through MP3 and AAC, frame by frame, with tags before, between and after them.</summary>
 /// <param name="read">Reads the header of a frame.</param>
-/// <param name="headerLength">How many bytes of a header decide what it says.</param>
+/// <param name="headerLength">The length of a header in bytes.</param>
 /// <remarks>
-/// A frame is taken at its word where one is due: at the start, behind a tag, and behind a frame of the same stream. After bytes that are
+/// A single frame is trusted only where a frame is expected: at the start, after a tag, and after a frame of the same stream. After bytes that are
 /// neither, and where the stream changes, a second frame of the same stream has to follow it.
 /// </remarks>
 internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : AudioWalk
@@ -17,7 +17,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
     private const int ApeFlags = 20;
     private const uint ApeIsHeader = 1u << 29;
 
-    /// <summary>Within these first bytes of its frame an index (Xing, Info, VBRI) says that it is one.</summary>
+    /// <summary>An index frame has its mark (Xing, Info, VBRI) within these first bytes.</summary>
     private const int IndexWithin = 44;
 
     private readonly byte[] _header = new byte[headerLength];
@@ -51,7 +51,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
 
         if (_lastLength > 0 && bytes.StartsWith(_header))
         {
-            // As in most files: every header is like the one before.
+            // In most files every header is like the previous header.
             _seconds += _last;
             return _lastLength;
         }
@@ -124,7 +124,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
             return null;
         }
 
-        // Without the flag it is the footer of a tag that has no header.
+        // Without the flag this is the footer of a tag that has no header.
         return bytes.Length < ApeHeaderLength ? 0
             : (BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ApeFlags)) & ApeIsHeader) == 0 ? ApeHeaderLength
             : ApeHeaderLength + (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(12));

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>Ogg, page after page. Opus, Vorbis and Speex say in each page how far the sound has come.</summary>
+/// <summary>Walks through an Ogg file, page by page. With Opus, Vorbis and Speex each page states the time at its end.</summary>
 internal sealed class OggWalk : AudioWalk
 {
     private const int HeaderLength = 27;
@@ -26,7 +26,7 @@ internal sealed class OggWalk : AudioWalk
         : Rest.Length > 0 ? ("OggS"u8.StartsWith(Rest) || Rest.StartsWith("OggS"u8) ? TailVerdict.Cut : TailVerdict.Unknown)
         : Missing > 0 ? TailVerdict.Cut
         : _isEnd || Total == 0 ? TailVerdict.Whole
-        : TailVerdict.Unknown; // without the mark of the end there may have been more pages, or the writer never set it
+        : TailVerdict.Unknown; // without the end mark: either pages are missing, or the writer does not set it
 
     protected override long Step(ReadOnlySpan<byte> bytes)
     {
@@ -69,7 +69,7 @@ internal sealed class OggWalk : AudioWalk
 
     private static uint Serial(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadUInt32LittleEndian(page.Slice(14));
 
-    /// <summary>Reads which codec begins, and at which sampling rate. Streams may follow each other.</summary>
+    /// <summary>Reads the codec and the sampling rate of a stream. A file may contain several streams, one after the other.</summary>
     private void Begin(ReadOnlySpan<byte> packet, uint serial)
     {
         var isOpus = packet.StartsWith("OpusHead"u8) && packet.Length >= 12;

@@ -9,6 +9,6 @@ internal enum TailVerdict
     /// <summary>The file ends in the middle of a unit.</summary>
     Cut,
 
-    /// <summary>The format does not tell, or not in a way that this client reads.</summary>
+    /// <summary>The format does not reveal the end, or this client cannot read the end.</summary>
     Unknown,
 }

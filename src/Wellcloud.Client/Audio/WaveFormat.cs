@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Audio;
 
-/// <summary>What a WAV says about its sound.</summary>
-/// <param name="BytesPerSecond">How many bytes are a second; 0 where the format does not say.</param>
+/// <summary>The byte rate and the sampling rate that a WAV file states.</summary>
+/// <param name="BytesPerSecond">Bytes a second; 0 if the format does not state them.</param>
 /// <param name="SamplingRate">Samples a second.</param>
 internal readonly record struct WaveFormat(double BytesPerSecond, uint SamplingRate)
 {
@@ -29,7 +29,7 @@ internal readonly record struct WaveFormat(double BytesPerSecond, uint SamplingR
 
         var (samplingRate, stated) = isBigEndian ? (Join(words[2], words[3]), Join(words[4], words[5])) : (Join(words[3], words[2]), Join(words[5], words[4]));
 
-        // Where every sample has the same size, that says more than the stated byte rate, which some writers get wrong.
+        // Some writers state a wrong byte rate, so compute it where all samples have the same size.
         var byteRate = words[0] is Pcm or Float or ALaw or MuLaw ? (double)samplingRate * words[1] * (words[7] / 8) : 0;
         return new(byteRate > 0 ? byteRate : stated, samplingRate);
     }

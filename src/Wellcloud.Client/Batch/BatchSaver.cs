@@ -7,7 +7,7 @@ namespace Wellcloud.Client.Batch;
 
 /// <summary>
 /// Saves the batch download as a transaction: its bytes go to a partial file, which gets its name when it is complete. A batch that was cut off
-/// is fetched again from the start, since nothing proves that the next one is the same.
+/// is fetched again from the start, since nothing proves that the next response has the same bytes.
 /// </summary>
 /// <param name="client">The service.</param>
 /// <param name="options">Where to save, and how.</param>

@@ -60,7 +60,7 @@ internal sealed class ZipDirectory
             var header = _file.Window(position, HeaderSize);
             if (header.AsSpan().StartsWith("PK\u0005"u8) || header.AsSpan().StartsWith("PK\u0006"u8))
             {
-                // The end record, that of zip64, or a signature.
+                // The end record, the zip64 end record, or a digital signature.
                 yield break;
             }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Wellcloud.Client.Batch;
 
 /// <summary>When the content of an entry was written.</summary>
-/// <param name="Utc">As NTFS or Unix wrote it; null when neither did.</param>
-/// <param name="Local">As DOS wrote it, in no zone; null when it is no time.</param>
+/// <param name="Utc">The NTFS or Unix time; null when the entry has neither.</param>
+/// <param name="Local">The DOS time, without a zone; null when it is not a valid time.</param>
 internal readonly record struct ZipTime(DateTime? Utc, DateTime? Local)
 {
     private const long LatestFileTime = 2_650_467_743_999_999_999;
@@ -12,8 +12,8 @@ internal readonly record struct ZipTime(DateTime? Utc, DateTime? Local)
     private static readonly DateTime _unixEpoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Reads the time of an entry.</summary>
-    /// <param name="dos">The time, and above it the date.</param>
-    /// <param name="extra">Fields that may know better.</param>
+    /// <param name="dos">The DOS time in the low 16 bits, the date in the high 16 bits.</param>
+    /// <param name="extra">Extra fields, which may hold a time with a zone.</param>
     public static ZipTime Read(uint dos, ZipExtra extra) => new(OfNtfs(extra.Find(ZipExtra.Ntfs)) ?? OfUnix(extra.Find(ZipExtra.ExtendedTime)), OfDos(dos));
 
     /// <summary>Returns the time in UTC; a time without a zone has the given offset.</summary>

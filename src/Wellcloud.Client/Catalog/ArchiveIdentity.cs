@@ -3,7 +3,7 @@ using Wellcloud.Client.Archive;
 
 namespace Wellcloud.Client.Catalog;
 
-/// <summary>A name for an archive that stays the same whatever is added to it: that of its oldest ledger.</summary>
+/// <summary>Identifies an archive by the id of its oldest ledger, which never changes.</summary>
 internal static class ArchiveIdentity
 {
     /// <summary>Reads the name.</summary>
@@ -27,7 +27,7 @@ internal static class ArchiveIdentity
         }
         catch (JsonException)
         {
-            // Whoever reads the recordings says what is wrong with this ledger.
+            // Reading the recordings reports what is wrong with this ledger.
         }
 
         return ("", "");

@@ -14,7 +14,7 @@ internal sealed class AudioWindow(Stream file) : IDisposable
     /// <summary>The bytes read so far.</summary>
     public long Consumed { get; private set; }
 
-    /// <summary>What lies ahead: at least so many bytes unless the file ends sooner.</summary>
+    /// <summary>Returns the next bytes: at least as many as asked for, unless the file ends sooner.</summary>
     public ReadOnlySpan<byte> Peek(int atLeast)
     {
         if (_end - _start < atLeast)
@@ -25,7 +25,7 @@ internal sealed class AudioWindow(Stream file) : IDisposable
         return _buffer.AsSpan(_start, _end - _start);
     }
 
-    /// <summary>Goes on by so many bytes.</summary>
+    /// <summary>Skips a number of bytes.</summary>
     public void Skip(long count)
     {
         var held = (int)Math.Min(count, _end - _start);

@@ -50,7 +50,7 @@ internal static class CatalogData
 
     private static void WriteTimes(CatalogRows rows, int[] order, ColumnWriter writer)
     {
-        // Newest first: each start is told by its distance from the one before, and those without one are at the end.
+        // Newest first: each start is stored as its distance from the previous start. Rows without a start are at the end.
         var known = order.TakeWhile(i => rows.Starts[i] != CatalogRows.None).ToArray();
         var steps = new uint[known.Length];
         for (var i = 1; i < known.Length; i++)
@@ -62,7 +62,7 @@ internal static class CatalogData
         writer.Write("endGap", Pick(order, i => ZigZag(rows.EndGaps[i])));
     }
 
-    /// <summary>0 for none, else the number plus 1; no call is negative or that long.</summary>
+    /// <summary>0 for none, else the number plus 1. No call has a negative length or the greatest one.</summary>
     private static uint Plain(int number) => number < 0 ? 0 : (uint)number + 1;
 
     private static uint ZigZag(int number) =>
@@ -108,7 +108,7 @@ internal static class CatalogData
         return picked;
     }
 
-    /// <summary>Numbers values in the order in which they are first seen, so that a column of mostly new ones is mostly one number.</summary>
+    /// <summary>Numbers values in the order in which they are first seen, so that a column of mostly new values is mostly one number.</summary>
     private sealed class FirstSeen(int count, int reserved)
     {
         private readonly int[] _places = new int[count];

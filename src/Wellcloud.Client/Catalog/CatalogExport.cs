@@ -122,7 +122,7 @@ public sealed class CatalogExport
 
     private void Write(CatalogRows rows, int[] order, CatalogFacts facts, CancellationToken cancellationToken)
     {
-        // A name that archives know for an unfinished file.
+        // Archives recognize this name as an unfinished file.
         var draft = $"{OutFile}.{Path.GetRandomFileName()}.partial";
         try
         {
@@ -155,7 +155,7 @@ public sealed class CatalogExport
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            // The fault that led here says more.
+            // The fault that led here is the one to report.
         }
     }
 }

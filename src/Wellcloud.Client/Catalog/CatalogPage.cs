@@ -12,10 +12,10 @@ namespace Wellcloud.Client.Catalog;
 /// <summary>The page: its three source files as they are, with the data between them.</summary>
 internal static class CatalogPage
 {
-    private const int Piece = 48 * 1024; // a multiple of 3: base64 of the pieces is base64 of the whole
+    private const int Piece = 48 * 1024; // a multiple of 3, so that the base64 of the pieces can be joined
 
     /// <summary>Writes a page.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The stream to write to.</param>
     /// <param name="rows">The recordings.</param>
     /// <param name="order">Their order.</param>
     /// <param name="facts">What else the page knows.</param>
@@ -77,7 +77,7 @@ internal static class CatalogPage
     {
         using var bytes = new MemoryStream();
 
-        // The writer's own encoder escapes whatever HTML could take for markup.
+        // The writer's default encoder escapes everything that HTML could read as markup.
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Wellcloud.Client.Catalog;
 
-/// <summary>Ids in 16 bytes each where they are UUIDs as the service writes them, else as texts.</summary>
+/// <summary>Keeps ids: in 16 bytes each if they are UUIDs in the service's spelling, otherwise as texts.</summary>
 internal sealed class IdTable
 {
     private readonly List<(ulong High, ulong Low)> _ids = [];

@@ -12,7 +12,7 @@ internal static class Mp3Peaks
     private const int MostSideBytes = HeaderLength + 2 + 32;
     private const int NeutralGain = 210;
 
-    /// <summary>As much as may lie in front of the first frame without being known for a tag.</summary>
+    /// <summary>How many unrecognized bytes may come before the first frame.</summary>
     private const int MostLeading = 64 * 1024;
 
     /// <summary>The peaks of the granules; null where this is not MP3.</summary>

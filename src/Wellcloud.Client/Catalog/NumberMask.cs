@@ -7,7 +7,7 @@ internal static class NumberMask
     private const int Kept = 4;
     private const string Hidden = "****";
 
-    /// <summary>A number as the page may show it.</summary>
+    /// <summary>Returns a number as the page may show it.</summary>
     public static string? Apply(string? number)
     {
         if (number is null)
@@ -21,7 +21,7 @@ internal static class NumberMask
         return digits.Length < FewestDigits ? Scrub(number) : Hidden + digits.Substring(digits.Length - Kept) + Scrub(number.Substring(end));
     }
 
-    /// <summary>A text in which every run of seven digits or more is hidden but for its last four.</summary>
+    /// <summary>Returns a text in which every run of seven or more digits is hidden except for its last four.</summary>
     public static string? Scrub(string? text)
     {
         if (text is null || !IsIn(text))

@@ -65,7 +65,7 @@ internal static class PathPattern
 
     private static string Mark(string pattern, string? value, char mark)
     {
-        // A short value would be found where it does not stand, and each such place would be a pattern of its own.
+        // A short value would match by chance in other places, and each place would make another pattern.
         var at = value is { Length: > 1 } ? pattern.IndexOf(value, StringComparison.Ordinal) : -1;
         return at < 0 ? pattern : pattern.Substring(0, at) + mark + pattern.Substring(at + value!.Length);
     }

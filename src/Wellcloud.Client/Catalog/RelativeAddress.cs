@@ -1,11 +1,11 @@
 namespace Wellcloud.Client.Catalog;
 
-/// <summary>The way from one folder to another as a page writes it: with slashes, and one at the end.</summary>
+/// <summary>The relative address from one folder to another: with slashes, also at the end.</summary>
 internal static class RelativeAddress
 {
     private static readonly StringComparison _names = Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>The way; empty where both are the same, null where there is none, as between two drives.</summary>
+    /// <summary>Returns the address; empty when both folders are the same, null when there is none, as between two drives.</summary>
     public static string? Between(string from, string to)
     {
         var (start, target) = (Segments(from), Segments(to));

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Catalog;
 
-/// <summary>Every different text of some columns once. Index 0 is "none": null and the empty text.</summary>
+/// <summary>Keeps every different text of some columns once. Index 0 stands for null and the empty text.</summary>
 internal sealed class TextTable
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);

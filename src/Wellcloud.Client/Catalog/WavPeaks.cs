@@ -80,6 +80,6 @@ internal static class WavPeaks
         _ => Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(sample.Slice(sample.Length - 2))),
     };
 
-    /// <summary>Three bits of exponent and four of mantissa, near enough alike in both laws (ITU-T G.711).</summary>
+    /// <summary>Three bits of exponent and four of mantissa, similar enough in both laws (ITU-T G.711).</summary>
     private static float Companded(int code) => code < 16 ? code : (16 + (code & 15)) << ((code >> 4) - 1);
 }

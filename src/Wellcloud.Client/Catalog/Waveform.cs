@@ -2,7 +2,7 @@ using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Catalog;
 
-/// <summary>The loudness of a recording over its length: 240 points of 4 bits. All zero where the format does not tell it cheaply.</summary>
+/// <summary>The loudness of a recording over its length: 240 points of 4 bits. All zero for formats that would have to be decoded.</summary>
 internal static class Waveform
 {
     /// <summary>The points of a recording.</summary>
@@ -11,13 +11,13 @@ internal static class Waveform
     /// <summary>The bytes of a recording: the earlier point of two is in the high half.</summary>
     public const int Bytes = Points / 2;
 
-    /// <summary>Less than linear, so that quiet speech shows and line noise does not.</summary>
+    /// <summary>A curve that shows quiet speech, but not line noise.</summary>
     private const double Contrast = 0.8;
 
     private const int Levels = 15;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file; one that is gone or damaged leaves the room empty.</param>
+    /// <param name="path">The file. If it is missing or damaged, the span stays empty.</param>
     /// <param name="room">For <see cref="Bytes"/> bytes.</param>
     /// <returns>The bytes read.</returns>
     public static long Read(string path, Span<byte> room)

@@ -23,13 +23,13 @@ internal sealed class WaveformFolder
     /// <summary>Names the folder of an export.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="page">The page.</param>
-    /// <param name="address">The way from the page to the archive.</param>
+    /// <param name="address">The relative address of the archive, seen from the page.</param>
     public WaveformFolder(string archive, string page, string address)
     {
         var own = new ArchiveFolder(archive).Own;
         _root = Path.Combine(own, Parent);
 
-        // The same for a page of the same name in the same place, wherever the archive was moved to.
+        // A page of the same name in the same place gets the same folder, even if the archive was moved.
         var inside = RelativeAddress.Between(archive, Path.GetDirectoryName(page)!) ?? address;
         var digest = new byte[Digest.Length];
         Digest.Hash(Encoding.UTF8.GetBytes(inside + Path.GetFileName(page)), digest);
@@ -114,7 +114,7 @@ internal sealed class WaveformFolder
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            // Somebody is reading it; the next export removes it.
+            // A browser has the file open; the next export removes it.
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Wellcloud.Client.Files;
 /// <summary>Looks at files and folders that may be links.</summary>
 internal static class FileLink
 {
-    /// <summary>Whether a folder is a link to another one.</summary>
+    /// <summary>Whether a folder is a link to another folder.</summary>
     public static bool IsLink(string folder)
     {
         try

@@ -171,7 +171,7 @@ internal sealed class PartialFile : IDisposable
         (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
         _watch?.Restart(ContentType);
 
-        // A run that was stopped before the rename leaves every byte. The service still has to confirm them, and no range is empty: ask for the last.
+        // A run that stopped before the rename left all bytes. The service must still confirm them, and a range cannot be empty: request the last byte.
         var trusted = _file.Length == sidecar.Length ? _file.Length - 1 : _file.Length;
         var buffer = new byte[BufferSize];
         int read;

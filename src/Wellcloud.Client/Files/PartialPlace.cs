@@ -22,7 +22,7 @@ internal sealed class PartialPlace : IDisposable
     /// <summary>The full path of the partial file.</summary>
     public string Path { get; }
 
-    /// <summary>Deletes what is of no use to a later run.</summary>
+    /// <summary>Deletes what a later run cannot use.</summary>
     public void Dispose()
     {
         if (_temporaryFolder is not null)

@@ -42,7 +42,7 @@ internal sealed class SpillQueue : IDisposable
         : Spilled > 0 ? DequeueFromFile(buffer, offset, count)
         : 0;
 
-    /// <summary>Gives back the memory and the file. Nothing may be added or taken afterwards.</summary>
+    /// <summary>Frees the memory and deletes the file. The queue cannot be used afterwards.</summary>
     public void Dispose()
     {
         _spill?.Dispose();

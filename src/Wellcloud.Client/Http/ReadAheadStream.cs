@@ -6,9 +6,9 @@ namespace Wellcloud.Client.Http;
 
 /// <summary>
 /// Reads a source at network speed, however slowly it is consumed. A consumer that keeps reading reads the source itself. When it stays away
-/// for <see cref="_idleLimit"/>, a pump reads for it into a <see cref="SpillQueue"/>, so that a service which drops stalled readers has no
+/// for <see cref="_idleLimit"/>, a pump reads for it into a <see cref="SpillQueue"/>, so that a service which disconnects slow readers has no
 /// reason to. Before the queue begins to spill to disk, the pump waits for the consumer, <see cref="_idleLimit"/> at a time and
-/// <see cref="_totalWaitLimit"/> in all: a file that is written and read for nothing costs more.
+/// <see cref="_totalWaitLimit"/> in all, because writing and reading a file costs more than this wait.
 /// </summary>
 internal sealed class ReadAheadStream : ReadOnlyStream
 {

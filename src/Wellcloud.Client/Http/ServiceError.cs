@@ -39,13 +39,13 @@ internal static class ServiceError
     /// <summary>Returns the error for a status and what the body says.</summary>
     public static WellcloudException Make(ServiceRequest request, int status, int? bodyCode, string? words, TimeSpan? retryAfter)
     {
-        // These codes are the service's own word on a recording, under any status; otherwise an error status counts more than the code.
+        // With these codes the service itself says that a recording is gone, whatever the status. With any other code, an error status has priority.
         var isAboutOne = request.Subject is ServiceSubject.Recording or ServiceSubject.Call;
         var isOwnWord = request.RedirectedTo is null && (bodyCode is 425 or 448 || (bodyCode is 404 && isAboutOne));
         var code = isOwnWord || status < 400 ? bodyCode ?? status : status;
         var (error, text) = code switch
         {
-            // A store or a proxy that the service redirects to knows neither its tokens nor its recordings.
+            // The host that the service redirects to knows neither its tokens nor its recordings.
             401 or 403 when request.RedirectedTo is not null => (WellcloudError.PermissionDenied, Messages.PermissionDeniedElsewhere),
             404 or 410 or 425 or 448 when request.RedirectedTo is not null => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatusElsewhere),
             401 => (WellcloudError.AuthenticationFailed, Messages.AuthenticationFailed),

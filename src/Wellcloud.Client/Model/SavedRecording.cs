@@ -24,7 +24,7 @@ public sealed class SavedRecording
     /// <summary>The format of the audio as its bytes say, such as <c>mp3</c>; null when there is no file.</summary>
     public string? AudioFormat { get; init; }
 
-    /// <summary>The length of the audio, measured in the audio itself; null when its format does not tell.</summary>
+    /// <summary>The length of the audio, measured in the audio itself; null when its format does not reveal it.</summary>
     public TimeSpan? AudioLength { get; init; }
 
     /// <summary>The number of requests for the audio; 0 when there was none.</summary>

@@ -28,7 +28,7 @@ internal static class SafePath
             var prefix = folder.EndsWith(separator, StringComparison.Ordinal) ? folder : folder + separator;
             var path = Path.GetFullPath(Path.Combine(folder, relative));
 
-            // Windows drops dots at the end of a name, some with each reading: only what it reads the same again is certain.
+            // Windows may drop only some of the dots at the end of a name each time, so accept only a path that no longer changes.
             var isCertain = path.StartsWith(prefix, StringComparison.Ordinal) && path.Length > prefix.Length && Path.GetFullPath(path) == path;
             return isCertain ? path : throw Unsafe(relative);
         }

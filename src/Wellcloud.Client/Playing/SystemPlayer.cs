@@ -14,7 +14,7 @@ public sealed class SystemPlayer(WellcloudClient client)
     private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(1);
 
     /// <summary>Fetches one recording and opens it. A call at least a day later deletes the file.</summary>
-    /// <returns>The player's process; null where the system does not tell it.</returns>
+    /// <returns>The player's process; null where the system does not return it.</returns>
     /// <exception cref="WellcloudException">The audio cannot be fetched.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
     public async Task<Process?> OpenAsync(string id, CancellationToken cancellationToken = default)

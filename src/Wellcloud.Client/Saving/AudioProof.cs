@@ -13,7 +13,7 @@ internal sealed class AudioProof : IByteWatch
     /// <summary>The format; null when there are no bytes, or when they are not audio.</summary>
     public AudioFormat? Format { get; private set; }
 
-    /// <summary>The length of the audio; null when the format does not tell.</summary>
+    /// <summary>The length of the audio; null when the format does not reveal it.</summary>
     public TimeSpan? Length => _walk?.Length;
 
     /// <summary>Whether the audio ends before its format says so.</summary>

@@ -14,7 +14,7 @@ public sealed record AudioSaveOptions
     /// <summary>The full path of the file for the only recording of this run, extension included; used instead of folder and template.</summary>
     public string? OutFile { get; init; }
 
-    /// <summary>The highest number of transfers at once; the run finds out how many are of use.</summary>
+    /// <summary>The highest number of transfers at once; the run adapts the number.</summary>
     public int ThrottleLimit { get; init; } = 32;
 
     /// <summary>Overwrites files that exist, and asks for recordings whose state says that they have no audio.</summary>

@@ -5,8 +5,8 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// One audio, from the service to its file, as a transaction: bytes go to a partial file, which gets its name when it is complete, of the
-/// announced length and audio. A transfer that was cut off is resumed only under the validator that it began with.
+/// Downloads one recording as a transaction: its bytes go to a partial file, which gets its name once it is complete, has the
+/// announced length and is audio. A transfer that was cut off is resumed only under the validator that it began with.
 /// </summary>
 internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
@@ -142,7 +142,7 @@ internal sealed class AudioTransfer(
         return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>The rest, or the complete audio if the service sent that; null when the answer is of no use.</returns>
+    /// <returns>The rest, or the complete audio if the service sent that; null when the response cannot be used.</returns>
     private async Task<AudioAnswer?> AskForRestAsync(PartialFile partial, string validator, CancellationToken cancellationToken)
     {
         AudioAnswer answer;

@@ -24,7 +24,7 @@ internal abstract class FileOwnership
     {
         stem = FindOwnStem(recording.Id) ?? stem;
 
-        // In this order a recording that may not have the name does not keep it from the one that has it.
+        // In this order, a recording that is refused the name does not block it for the recording that owns it.
         var existing = FindExisting(recording, stem);
         return TryReserve(stem, recording.Id) ? new(stem, existing) : throw Collision(Messages.NameCollision, recording, stem);
     }
@@ -58,7 +58,7 @@ internal abstract class FileOwnership
     /// <summary>Returns the file that a recording has already; null when there is none.</summary>
     protected abstract FileInfo? FindExisting(Recording recording, string stem);
 
-    /// <summary>Returns the fault of a recording whose name belongs to another one, or may do so.</summary>
+    /// <summary>Returns the fault of a recording whose name belongs to another recording, or may do so.</summary>
     protected static WellcloudException Collision(string message, Recording recording, string path) =>
         new(WellcloudError.NameCollision, string.Format(message, recording.Id, path)) { Target = recording.Id };
 }

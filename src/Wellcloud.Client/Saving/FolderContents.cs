@@ -5,7 +5,7 @@ using Wellcloud.Client.Names;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// The audio files that were in the folders of a destination before this run, found by names without case: so a folder means the same on
+/// The audio files that were in the folders of a destination before this run, found by name without case, so that the result is the same on
 /// every file system. Each folder is read once.
 /// </summary>
 /// <remarks>Keeps hashes instead of names: about 40 bytes for a file.</remarks>
@@ -68,7 +68,7 @@ internal sealed class FolderContents
     private static FileInfo? FindFile(string stem) =>
         AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).FirstOrDefault(static file => file.Exists);
 
-    /// <summary>Returns what a link leads to: its own size says nothing, and a link to nowhere is no file.</summary>
+    /// <summary>Returns what a link leads to: the link's own size is meaningless, and a broken link is not a file.</summary>
     private static FileInfo Follow(FileInfo file)
     {
 #if NET8_0_OR_GREATER

@@ -4,7 +4,7 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Without a ledger only a name tells whose a file is: one with the id is that recording's file, and one without it may be anybody's.
+/// Without a ledger, only the name shows which recording a file belongs to: a name with the id is that recording's, any other may be anybody's.
 /// </summary>
 internal sealed class FolderOwnership(AudioSaveOptions options) : FileOwnership
 {

@@ -6,7 +6,7 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>With a ledger, which knows the file of every recording: only recordings without a file are asked for.</summary>
-/// <param name="isUnique">Whether every name contains the id; then a file under the name of a recording is its own, unless the ledger lists it for another one.</param>
+/// <param name="isUnique">Whether every name contains the id; then a file under the name of a recording is its own, unless the ledger lists it for another recording.</param>
 /// <param name="listed">Reads the names in the ledgers. Called when a file is in the way, which is rare.</param>
 internal sealed class LedgerOwnership(bool isUnique, Func<NameRegistry> listed) : FileOwnership
 {

@@ -5,7 +5,7 @@ namespace Wellcloud.Emulator.Audio;
 
 /// <summary>
 /// Frames of MPEG-2.5 layer III, mono, 8 kHz, 8 kbit/s: 72 bytes that last 72 ms. Each holds one spectral line, heard
-/// as a hum whose pitch is the recording's own, and ends in ancillary bytes that differ from frame to frame, so that
+/// as a hum whose pitch differs from recording to recording, and ends in ancillary bytes that differ from frame to frame, so that
 /// no two stretches of any file are alike. Layout after ISO/IEC 13818-3 and the common MPEG-2.5 extension.
 /// </summary>
 internal readonly ref struct Mp3Frames

@@ -6,8 +6,8 @@ using Wellcloud.Emulator.Log;
 namespace Wellcloud.Emulator.Faults;
 
 /// <summary>
-/// One fault: which requests it meets, how often, and what happens to them. A request meets the first rule that
-/// wants it; rules that are still skipping or have had their times let it pass on.
+/// One fault: which requests it affects, how often, and what happens to them. The first rule that matches a request
+/// applies; rules that still skip requests, or have applied often enough, do not match.
 /// </summary>
 public sealed record FaultRule
 {

@@ -113,7 +113,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
                 : $"Content-Length: {await answer.Body.MeasureAsync(ct).ConfigureAwait(false) + delivery.LengthError}\r\n");
         }
 
-        // Without it a reader might send its next request into a connection that is closing.
+        // Without this header a reader might send its next request into a connection that is closing.
         head.Append("Connection: close\r\n");
         return answer.HeaderEncoding.GetBytes(head.Append("\r\n").ToString());
     }

@@ -32,7 +32,7 @@ internal sealed class RawConnection(ConnectionContext connection, Origin origin)
             await _wire.CompleteAsync().ConfigureAwait(false);
         }
 
-        // Until the reader has closed its side: the web server would reset the connection, and what is still on its way would be lost.
+        // Waits until the reader has closed its side. Otherwise the web server resets the connection, and bytes still on their way are lost.
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var registration = connection.ConnectionClosed.Register(closed.SetResult);
         await using (registration.ConfigureAwait(false))

@@ -2,7 +2,7 @@ namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>
 /// Which neighbouring recordings belong to one call. Sixteen recordings make a block, and a block follows one of
-/// four patterns, so that any recording knows its call without a look at the others.
+/// four patterns, so that the call of a recording follows from its position alone.
 /// </summary>
 internal static class CallGroups
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wellcloud.Emulator.Tenant;
 
-/// <summary>One recording of the emulated tenant, in the words of the service.</summary>
+/// <summary>One recording of the emulated tenant, with the values that the service sends.</summary>
 public readonly struct EmulatedRecording
 {
     private readonly EmulatedTenant _tenant;
@@ -35,7 +35,7 @@ public readonly struct EmulatedRecording
     /// <summary>Start in the tenant's own time, without a zone.</summary>
     public DateTime StartTime => Calendar.Time(StartSeconds);
 
-    /// <summary>End in the tenant's own time; for one in eight a second more than the length would say.</summary>
+    /// <summary>End in the tenant's own time. One recording in eight ends a second later than its length says.</summary>
     public DateTime EndTime => Calendar.Time(EndSeconds);
 
     /// <summary>Length of the call in seconds.</summary>

@@ -39,7 +39,7 @@ internal ref struct Utf8Line(Span<byte> room)
         Length += 2;
     }
 
-    /// <summary><c>yyyy.MM.dd HH:mm:ss</c>.</summary>
+    /// <summary>Writes a time as <c>yyyy.MM.dd HH:mm:ss</c>.</summary>
     public void PutTime(int clockSeconds)
     {
         Put(Calendar.Date(clockSeconds));
@@ -52,7 +52,7 @@ internal ref struct Utf8Line(Span<byte> room)
         PutTwo(second);
     }
 
-    /// <summary><c>yyyyMMddHHmmss</c>.</summary>
+    /// <summary>Writes a time as <c>yyyyMMddHHmmss</c>.</summary>
     public void PutStamp(int clockSeconds)
     {
         var date = Calendar.Date(clockSeconds);
