@@ -46,20 +46,26 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
 
     private EarlierDecision JudgeFile(in LedgerLine line, Recording recording)
     {
-        if (line.Path.ToString() is not { } relative || new FileInfo(folder.FullPath(relative)) is not { Exists: true } file)
+        if (line.Path.ToString() is not { } relative)
         {
             return new() { Again = AgainReason.FileGone };
         }
 
-        if (file.Length != line.Bytes || (force && !HasDigest(file, line.Sha256)))
+        var path = folder.FullPath(relative);
+        if (FileLink.FindLengthIfReadable(path) is not { } length)
         {
-            return new() { Again = AgainReason.DoesNotVerify, Path = file.FullName };
+            return new() { Again = AgainReason.FileGone };
+        }
+
+        if (length != line.Bytes || (force && !HasDigest(path, line.Sha256)))
+        {
+            return new() { Again = AgainReason.DoesNotVerify, Path = path };
         }
 
         return !HasChanged(line, recording) ? EarlierDecision.Present : new()
         {
             Again = AgainReason.RowChanged,
-            Path = file.FullName,
+            Path = path,
             Kept = new(line.ToSaved(folder, offset), line.ETag.ToString(), line.LastModified),
         };
     }
@@ -95,11 +101,11 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
         && (known.StartTime != recording.StartTime || known.EndTime != recording.EndTime || known.CallLength != recording.CallLength
             || known.State != recording.State || known.FileSize != recording.FileSize);
 
-    private static bool HasDigest(FileInfo file, LedgerText sha256)
+    private static bool HasDigest(string path, LedgerText sha256)
     {
         try
         {
-            return Digest.OfFile(file.FullName) == sha256.ToString();
+            return Digest.OfFile(path) == sha256.ToString();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {

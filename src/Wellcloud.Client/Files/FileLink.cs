@@ -53,5 +53,18 @@ internal static class FileLink
         }
     }
 
+    /// <summary>Returns the size of the file that a path leads to; null when there is none, or when that cannot be found out.</summary>
+    public static long? FindLengthIfReadable(string path)
+    {
+        try
+        {
+            return FindLength(path);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            return null;
+        }
+    }
+
     private static bool IsMarked(FileAttributes attributes) => (attributes & FileAttributes.ReparsePoint) != 0;
 }

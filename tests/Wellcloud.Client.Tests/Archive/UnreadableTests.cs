@@ -164,6 +164,30 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public async Task Sync_keeps_a_link_to_the_right_bytes_and_replaces_a_dangling_one()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Links need rights there.
+        }
+
+        await using var run = await ArchiveRun.StartAsync(10);
+        await run.SyncAsync();
+        var files = run.Files();
+        var elsewhere = Path.Combine(run.Home, "elsewhere.mp3");
+        File.Move(files[0], elsewhere);
+        File.CreateSymbolicLink(files[0], elsewhere);
+        File.Delete(files[1]);
+        File.CreateSymbolicLink(files[1], elsewhere + ".gone");
+
+        var result = await run.SyncAsync();
+
+        Assert.Equal(1, result.Saved);
+        Assert.Equal((elsewhere, null), (new FileInfo(files[0]).LinkTarget, new FileInfo(files[1]).LinkTarget));
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
     public async Task Link_to_a_pipe_does_not_block()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Windows has no such pipes, and .NET Framework runs nowhere else.");
