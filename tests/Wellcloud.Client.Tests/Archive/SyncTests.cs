@@ -214,7 +214,7 @@ public sealed class SyncTests
         }));
 
         Assert.Equal((WellcloudError.CountMismatch, run.Path), (fault.Error, fault.Target));
-        Assert.Contains("5 recordings", fault.Message);
+        Assert.Contains("5 recordings were listed, but 0", fault.Message);
         Assert.Equal(5, (await run.SyncAsync()).Decided);
         Assert.True((await run.TestAsync()).IsValid);
     }
