@@ -108,8 +108,7 @@ Describe 'Save-WcRecordingAudio' {
         ($saved | Where-Object Id -EQ $failed.Id).Status | Should -Be 'Missing'
         ($saved | Where-Object Id -EQ $failed.Id).Error | Should -BeLike '*Fail*'
         $faults | Should -BeNullOrEmpty
-        $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike '1 *Fail*-Force*'
+        $warnings -like '1 *Fail*-Force*' | Should -HaveCount 1
         Clear-Fault $emulator
         $null = $failed | Save-WcRecordingAudio -Destination $folder -WarningAction SilentlyContinue
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
