@@ -14,7 +14,7 @@ BeforeAll {
     Connect-Emulator $emulator
     $all = @(Get-WcRecording)
     $some = @($all | Where-Object State -EQ Success)[10..17]
-    $culture = [cultureinfo]::CurrentCulture
+    $cultureBefore = [cultureinfo]::CurrentCulture
 
     # The names of files that recordings in any form get.
     function Get-Name {
@@ -44,7 +44,7 @@ AfterAll {
 
 Describe 'A culture' {
     AfterEach {
-        [cultureinfo]::CurrentCulture = $culture
+        [cultureinfo]::CurrentCulture = $cultureBefore
     }
 
     It '<_> reads its own dates' -ForEach $cultures {
@@ -191,7 +191,7 @@ Describe 'Words for times' {
 
 Describe 'A date that nobody can mean' {
     AfterEach {
-        [cultureinfo]::CurrentCulture = $culture
+        [cultureinfo]::CurrentCulture = $cultureBefore
     }
 
     It '<Text> in <Culture> is refused as <Read>' -ForEach @(

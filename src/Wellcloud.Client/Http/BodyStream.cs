@@ -90,8 +90,7 @@ internal sealed class BodyStream : ReadOnlyStream
         _ when _watch.Expired => TransportFault.Stalled(_request, _limit, exception),
         _ when _watch.Token.IsCancellationRequested || caller.IsCancellationRequested =>
             new OperationCanceledException(exception.Message, exception, caller.IsCancellationRequested ? caller : _watch.Token),
-        InvalidDataException => TransportFault.CutOff(_request, _received, exception),
-        _ when TransportFault.IsTransport(exception) => TransportFault.CutOff(_request, _received, exception),
-        _ => null,
+        ObjectDisposedException => null,
+        _ => TransportFault.CutOff(_request, _received, exception),
     };
 }

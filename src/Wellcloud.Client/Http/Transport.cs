@@ -104,10 +104,6 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
                 ? TransportFault.NoConnection(request, options.ConnectionTimeout, exception)
                 : new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
         }
-        catch (Exception exception) when (TransportFault.IsTransport(exception) && !watch.Token.IsCancellationRequested)
-        {
-            throw TransportFault.NoResponse(request, exception);
-        }
         catch (Exception exception) when (watch.Token.IsCancellationRequested && exception is not OperationCanceledException)
         {
             // The platform closes a connection while it reads from it, and then any exception is possible.
@@ -116,6 +112,11 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         catch (ObjectDisposedException exception)
         {
             throw new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever the platform throws here, no response came.
+            throw TransportFault.NoResponse(request, exception);
         }
         finally
         {

@@ -1,7 +1,6 @@
 #if !NET8_0_OR_GREATER
 using System.Net;
 #endif
-using System.Net.Sockets;
 using System.Security.Authentication;
 using Wellcloud.Client.Resources;
 
@@ -10,9 +9,6 @@ namespace Wellcloud.Client.Http;
 /// <summary>Faults of the network, in the words of this client.</summary>
 internal static class TransportFault
 {
-    /// <summary>Whether an exception comes from the network.</summary>
-    public static bool IsTransport(Exception exception) => exception is HttpRequestException or IOException or SocketException;
-
     /// <summary>Returns the fault for a service that stopped sending.</summary>
     public static WellcloudException Stalled(ServiceRequest request, TimeSpan limit, Exception inner) =>
         new(WellcloudError.Timeout, string.Format(Messages.Timeout, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };

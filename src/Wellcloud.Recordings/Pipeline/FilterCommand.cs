@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Archive;
@@ -105,7 +106,7 @@ public abstract class FilterCommand : WellcloudCommand
         var (after, before) = (After?.In(offset), Before?.In(offset));
         if (after >= before)
         {
-            WriteWarning(string.Format(Messages.EmptyTimeRange, after, before));
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.EmptyTimeRange, after, before));
         }
 
         if (MinimumLength > MaximumLength)
