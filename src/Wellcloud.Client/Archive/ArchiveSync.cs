@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Wellcloud.Client.Files;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
@@ -93,10 +92,10 @@ public sealed class ArchiveSync
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
-        var files = new LedgerOwnership(template.IsUnique, ReadNames);
+        var files = new LedgerOwnership(template.IsUnique, () => LedgerNames.Read(_folder));
         if (!template.IsUnique)
         {
-            await Task.Run(() => ReserveNames(files, index), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => LedgerNames.Reserve(_folder, index, files), cancellationToken).ConfigureAwait(false);
         }
 
         using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client.Time);
@@ -203,14 +202,17 @@ public sealed class ArchiveSync
     private SaveOutcome Record(SaveOutcome outcome, Ledger ledger)
     {
         _requestedAgain.TryRemove(outcome.Result.Id, out var earlier);
-        var (decision, isFinal) = Settle(outcome, earlier);
+        var (decision, isFinal) = Settlement.Of(outcome, earlier, _client.Time.GetUtcNow());
         if (isFinal)
         {
             MarkOutdated();
             if (earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile())
             {
                 // The new audio has another extension. A kill before its line makes the next run request it again.
-                DeleteReplaced(old);
+                if (UnfinishedRemoval.TryDelete(old) is { } fault)
+                {
+                    throw fault;
+                }
             }
 
             ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
@@ -224,61 +226,12 @@ public sealed class ArchiveSync
         return decision;
     }
 
-    /// <summary>Turns the outcome of a transfer into a decision: only complete new audio replaces a file.</summary>
-    /// <returns>The decision, and whether it gets a line. Without a line, the earlier decision still counts, and the next run asks again.</returns>
-    private (SaveOutcome Decision, bool IsFinal) Settle(SaveOutcome outcome, EarlierDecision? earlier)
-    {
-        var result = outcome.Result;
-        if (earlier?.Path is null || result.Status.HasFile() || result.Status is SaveStatus.Skipped)
-        {
-            return (outcome, true);
-        }
-
-        if (earlier.Kept is { } kept)
-        {
-            var now = _client.Time.GetUtcNow();
-            var stays = new SavedRecording
-            {
-                Id = result.Id,
-                CallId = result.CallId,
-                Path = kept.Saved.Path,
-                Status = SaveStatus.Skipped,
-                Bytes = kept.Saved.Bytes,
-                Sha256 = kept.Saved.Sha256,
-                AudioFormat = kept.Saved.AudioFormat,
-                AudioLength = kept.Saved.AudioLength,
-                Attempts = result.Attempts,
-                Elapsed = result.Elapsed,
-                Recording = result.Recording,
-                Error = result.Error,
-            };
-            var isFinal = result.Status.IsWithoutFile() && result.Recording is { } row && !ArchiveJudge.IsEarly(row, now, now);
-            return (new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified }, isFinal);
-        }
-
-        var message = string.Format(Messages.KeptDamaged, result.Id, result.Error);
-        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
-        return (new(new SavedRecording { Id = result.Id, CallId = result.CallId, Status = SaveStatus.Failed, Attempts = result.Attempts, Elapsed = result.Elapsed, Recording = result.Recording, Error = message }, fault), false);
-    }
-
     private void MarkOutdated()
     {
         if (!_outdated)
         {
             _checksums.MarkOutdated();
             _outdated = true;
-        }
-    }
-
-    private static void DeleteReplaced(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            throw FileFault.Write(path, exception);
         }
     }
 
@@ -338,37 +291,5 @@ public sealed class ArchiveSync
         {
             throw new ArgumentException(Messages.ShardTemplate);
         }
-    }
-
-    /// <summary>Reserves the names of earlier runs for their recordings.</summary>
-    private void ReserveNames(LedgerOwnership files, LedgerIndex index)
-    {
-        var decisions = LatestDecisions.Of(_folder, index);
-        while (decisions.TryRead(out var line))
-        {
-            if (line.IsSaved)
-            {
-                files.Reserve(_folder.FullPath(line.Path.ToString()!), line.Id.ToString()!);
-            }
-        }
-    }
-
-    /// <summary>Returns the names of all files in the ledgers, whatever shard they belong to.</summary>
-    private NameRegistry ReadNames()
-    {
-        var names = new NameRegistry();
-        foreach (var group in _folder.LedgerGroups())
-        {
-            using var decisions = LatestDecisions.Read(_folder, group, CancellationToken.None, broken: static _ => { });
-            while (decisions.TryRead(out var line))
-            {
-                if (line.IsSaved)
-                {
-                    names.TryClaim(Path.ChangeExtension(_folder.FullPath(line.Path.ToString()!), null), line.Id.ToString()!);
-                }
-            }
-        }
-
-        return names;
     }
 }

@@ -1,0 +1,46 @@
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Archive;
+
+/// <summary>What the outcome of a transfer means for a recording that may have a file already.</summary>
+internal static class Settlement
+{
+    /// <summary>Turns the outcome of a transfer into a decision: only complete new audio replaces a file.</summary>
+    /// <returns>The decision, and whether it gets a line. Without a line, the earlier decision still counts, and the next run asks again.</returns>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="earlier">What earlier runs decided; null when the recording is new.</param>
+    /// <param name="now">The time of the decision.</param>
+    public static (SaveOutcome Decision, bool IsFinal) Of(SaveOutcome outcome, EarlierDecision? earlier, DateTimeOffset now)
+    {
+        var result = outcome.Result;
+        if (earlier?.Path is null || result.Status.HasFile() || result.Status is SaveStatus.Skipped)
+        {
+            return (outcome, true);
+        }
+
+        if (earlier.Kept is { } kept)
+        {
+            var stays = new SavedRecording
+            {
+                Id = result.Id,
+                CallId = result.CallId,
+                Path = kept.Saved.Path,
+                Status = SaveStatus.Skipped,
+                Bytes = kept.Saved.Bytes,
+                Sha256 = kept.Saved.Sha256,
+                AudioFormat = kept.Saved.AudioFormat,
+                AudioLength = kept.Saved.AudioLength,
+                Attempts = result.Attempts,
+                Elapsed = result.Elapsed,
+                Recording = result.Recording,
+                Error = result.Error,
+            };
+            var isFinal = result.Status.IsWithoutFile() && result.Recording is { } row && !ArchiveJudge.IsEarly(row, now, now);
+            return (new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified }, isFinal);
+        }
+
+        var message = string.Format(Messages.KeptDamaged, result.Id, result.Error);
+        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
+        return (new(new SavedRecording { Id = result.Id, CallId = result.CallId, Status = SaveStatus.Failed, Attempts = result.Attempts, Elapsed = result.Elapsed, Recording = result.Recording, Error = message }, fault), false);
+    }
+}
