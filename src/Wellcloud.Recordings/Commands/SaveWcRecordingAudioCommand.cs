@@ -30,6 +30,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
+    private int _given;
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? given is SwitchParameter { IsPresent: true }
@@ -110,6 +111,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     protected override void EndProcessing()
     {
         _input.Writer.Complete();
+        _tally.Total = _given;
         if (_started)
         {
             DrainAll();
@@ -162,6 +164,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         StartOnce();
+        _given++;
         while (!_input.Writer.TryWrite(recording))
         {
             Drain(FullQueueWait);

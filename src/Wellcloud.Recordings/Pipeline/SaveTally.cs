@@ -16,6 +16,9 @@ internal sealed class SaveTally
     private int _failed;
     private int _withoutAudio;
 
+    /// <summary>The number of recordings in all, once the command knows it.</summary>
+    public int? Total { get; set; }
+
     /// <summary>Recordings that could not be saved.</summary>
     public int Failed => Volatile.Read(ref _failed);
 

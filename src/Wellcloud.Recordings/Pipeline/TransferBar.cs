@@ -49,7 +49,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
 
     private ProgressRecord Record(TimeSpan now)
     {
-        var (done, total) = (progress.Done, progress.Total);
+        var (done, total) = (progress.Done, progress.Total ?? tally?.Total);
         var record = new ProgressRecord(0, activity, FillLine(activity, Describe(done, total, now)));
         if (total > 0)
         {
