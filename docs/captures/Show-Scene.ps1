@@ -42,5 +42,5 @@ finally {
     Pop-Location
     Stop-Emulator $emulator
     $ProgressPreference = 'Ignore'
-    Remove-Item -Recurse $folder
+    Remove-Item -Recurse -Force $folder
 }

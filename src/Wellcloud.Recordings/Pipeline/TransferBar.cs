@@ -7,12 +7,13 @@ using Wellcloud.Recordings.Views;
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>The progress bar of a run: files, bytes, rate, failures and, once the number of files is known, the time left.</summary>
-internal sealed class TransferBar(Cmdlet command, string activity, TransferProgress progress, SaveTally? tally)
+internal sealed class TransferBar(PSCmdlet command, string activity, TransferProgress progress, SaveTally? tally)
 {
     private const char ZeroWidth = '\u200B';
 
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
+    private readonly bool _isMinimal = IsMinimal(command);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _shown;
 
@@ -50,7 +51,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
     private ProgressRecord Record(TimeSpan now)
     {
         var (done, total) = (progress.Done, progress.Total ?? tally?.Total);
-        var record = new ProgressRecord(0, activity, FillLine(activity, Describe(done, total, now)));
+        var record = new ProgressRecord(0, activity, FillLine(Describe(done, total, now)));
         if (total > 0)
         {
             record.PercentComplete = (int)Math.Min(100L * done / total.Value, 100);
@@ -70,8 +71,13 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
         return tally?.Failed > 0 ? status + string.Format(Messages.ProgressFailed, tally.Failed) : status;
     }
 
-    // PowerShell 7.6 and earlier pad the bar to the width of the window by characters, so each Chinese one moves its end a cell too far, and
-    // the bar wraps. A character without width for each of them makes up for that.
-    private static string FillLine(string activity, string status) =>
-        status + new string(ZeroWidth, CellText.CountWide(activity) + CellText.CountWide(status));
+    // In its minimal view, PowerShell 7.6 and earlier pad the bar to the width of the window by characters, so each Chinese one moves its
+    // end a cell too far, and the bar wraps. A character without width for each of them makes up for that. The classic view counts cells.
+    private string FillLine(string status) =>
+        _isMinimal ? status + new string(ZeroWidth, CellText.CountWide(activity) + CellText.CountWide(status)) : status;
+
+    private static bool IsMinimal(PSCmdlet command) =>
+        ValueOf(ValueOf(command.GetVariableValue("PSStyle"), "Progress"), "View")?.ToString() is "Minimal";
+
+    private static object? ValueOf(object? target, string property) => target is null ? null : PSObject.AsPSObject(target).Properties[property]?.Value;
 }
