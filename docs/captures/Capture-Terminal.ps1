@@ -37,7 +37,8 @@ $ErrorActionPreference = 'Stop'
 $root = Split-Path (Split-Path $PSScriptRoot)
 Import-Module (Join-Path $root tests Pester Wellcloud.Testing.psm1)
 $Folder = $Folder ? $Folder : (Join-Path $root out captures)
-$Scene = $Scene ? $Scene : (Get-ChildItem (Join-Path $PSScriptRoot scenes) -Filter *.ps1).BaseName
+$scenes = Join-Path $PSScriptRoot scenes
+$Scene = ($Scene ? ($Scene | ForEach-Object { Get-Item (Join-Path $scenes "$_.ps1") }) : (Get-ChildItem $scenes -Filter *.ps1)).BaseName
 $null = New-Item -ItemType Directory $Folder -Force
 
 # A terminal answers when the shell asks where the cursor is. This one always answers: at the top.

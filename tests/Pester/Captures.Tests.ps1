@@ -12,11 +12,14 @@ BeforeAll {
 }
 
 Describe 'In a Chinese terminal of <_> columns' -Skip:(-not $hasTerminal) -ForEach 80, 120 {
-    It 'the progress bar stays on one row' {
+    It 'the progress bar stays on its rows, in both views' {
         $width = $_
-        $bars = (Get-Row save-500 zh-CN $width) -match '^正在保存录音 \['
-        $bars.Count | Should -BeGreaterThan 1
-        $bars | Where-Object { -not $_.EndsWith(']') -or (Measure-Row $_) -gt $width } | Should -BeNullOrEmpty
+        $rows = Get-Row save-500 zh-CN $width
+        $minimal = $rows -match '^正在保存录音 \['
+        $minimal.Count | Should -BeGreaterThan 1
+        $minimal | Where-Object { -not $_.EndsWith(']') -or (Measure-Row $_) -gt $width } | Should -BeNullOrEmpty
+        @($rows -match '^ 正在保存录音$').Count | Should -BeGreaterThan 1
+        @($rows -match '^    \[o* *\]$').Count | Should -Be @($rows -match '\[o+').Count
     }
 }
 
