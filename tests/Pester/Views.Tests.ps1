@@ -200,6 +200,14 @@ Describe 'The other views' {
         $shown | Should -BeLike "*$($saved.Id.Substring(30)).mp3"
     }
 
+    It 'shorten Chinese paths by cells, in the middle' {
+        $view = FindType 'Wellcloud.Recordings.Views.View'
+        $shown = ($view::Some([string[]]@("/a/$('录音' * 600)_id.mp3"), '/a', $Host) -split "`n")[1]
+        Cells $shown | Should -BeLessOrEqual ($Host.UI.RawUI.BufferSize.Width - 18)
+        Cells $shown | Should -BeGreaterThan ($Host.UI.RawUI.BufferSize.Width - 22)
+        $shown | Should -Match '^(录音)+录?…音?(录音)+_id\.mp3$'
+    }
+
     It 'show in a list why an outcome has no file' {
         $missing = Get-WcArchivedRecording $path -Status Missing -First 1
         $missing | Format-List | Out-String -Width 400 | Should -Match "(?m)^Error +: $([regex]::Escape($missing.Error))"
