@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Json;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -18,7 +19,8 @@ internal static class ServiceError
         try
         {
             var head = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
-            (code, words) = ParseJson(head) ?? (null, PlainText(head));
+            var text = JsonEncoding.ToUtf8(head, Charset.OfError(response));
+            (code, words) = ParseJson(text) ?? (null, PlainText(text));
         }
         catch (WellcloudException)
         {
@@ -30,10 +32,10 @@ internal static class ServiceError
 
     /// <summary>Returns the error that a body holds in place of what was asked for, whatever the status says.</summary>
     /// <returns>Null when the body is not an error of the service.</returns>
-    public static WellcloudException? Find(ServiceRequest request, int status, ReadOnlyMemory<byte> body)
+    public static WellcloudException? Find(ServiceAnswer answer, ReadOnlyMemory<byte> body)
     {
-        var (code, words) = ParseJson(body) ?? default;
-        return code is null && words is null ? null : Make(request, status, code, words, null);
+        var (code, words) = ParseJson(JsonEncoding.ToUtf8(body, Charset.OfError(answer.Response))) ?? default;
+        return code is null && words is null ? null : Make(answer.Request, (int)answer.Status, code, words, null);
     }
 
     /// <summary>Returns the error for a status and what the body says.</summary>
@@ -48,11 +50,12 @@ internal static class ServiceError
             // The host that the service redirects to knows neither its tokens nor its recordings.
             401 or 403 when request.RedirectedTo is not null => (WellcloudError.PermissionDenied, Messages.PermissionDeniedElsewhere),
             404 or 410 or 425 or 448 when request.RedirectedTo is not null => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatusElsewhere),
-            401 => (WellcloudError.AuthenticationFailed, Messages.AuthenticationFailed),
+            401 => (WellcloudError.AuthenticationFailed, request.Refusal ?? Messages.AuthenticationFailed),
             403 => (WellcloudError.PermissionDenied, Messages.PermissionDenied),
             425 => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             404 when isOwnWord => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             448 => (WellcloudError.RecordingFileMissing, Messages.RecordingFileMissing),
+            407 => (WellcloudError.UnexpectedStatus, Messages.ProxyLogin),
             429 => (WellcloudError.TooManyRequests, Messages.TooManyRequests),
             >= 500 => (WellcloudError.ServerError, Messages.ServerError),
             _ when status < 300 || (status < 400 && bodyCode >= 400) => (WellcloudError.ServerError, Messages.ServerError),
@@ -65,6 +68,7 @@ internal static class ServiceError
             Target = request.Target,
             StatusCode = code,
             RedirectedTo = request.RedirectedTo?.Authority,
+            Reason = code == 407 ? FaultReason.ProxyLogin : FaultReason.None,
             ServerMessage = words,
             RetryAfter = retryAfter,
             IsTransient = code is 408 or 429 or >= 500,
