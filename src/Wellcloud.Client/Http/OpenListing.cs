@@ -23,7 +23,7 @@ internal sealed class OpenListing : IAsyncDisposable
     {
         options = options with
         {
-            Declared = Charset.Of(answer),
+            Declared = answer.Status == HttpStatusCode.NoContent ? null : Charset.Of(answer),
             ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null),
         };
         var body = new ReadAheadStream(answer.Body);
