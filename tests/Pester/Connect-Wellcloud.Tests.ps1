@@ -202,7 +202,7 @@ Describe 'Connect-Wellcloud' {
         $said = [Collections.ArrayList]::new()
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $Address -Credential $credential -NoProxy -WarningAction SilentlyContinue }
         $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
-        "$fault" | Should -BeLike "*$(([uri]$Address).Authority)$Said"
+        "$fault" | Should -BeLike "*$($Address -replace '^http://'):$Said"
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-MaximumRetryCount*'
 
         # A token is not tested at connect, so the first command counts.

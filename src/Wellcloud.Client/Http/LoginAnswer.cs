@@ -39,7 +39,7 @@ internal static class LoginAnswer
                 && json.RootElement.TryGetProperty("token", out var token)
                 && token.ValueKind == JsonValueKind.String ? token.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

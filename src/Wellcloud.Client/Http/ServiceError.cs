@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Json;
+using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -19,7 +20,7 @@ internal static class ServiceError
         try
         {
             var head = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
-            var text = JsonEncoding.ToUtf8(head, Charset.OfError(response));
+            var text = TextOf(response, head);
             (code, words) = ParseJson(text) ?? (null, PlainText(text));
         }
         catch (WellcloudException)
@@ -34,7 +35,7 @@ internal static class ServiceError
     /// <returns>Null when the body is not an error of the service.</returns>
     public static WellcloudException? Find(ServiceAnswer answer, ReadOnlyMemory<byte> body)
     {
-        var (code, words) = ParseJson(JsonEncoding.ToUtf8(body, Charset.OfError(answer.Response))) ?? default;
+        var (code, words) = ParseJson(TextOf(answer.Response, body.ToArray())) ?? default;
         return code is null && words is null ? null : Make(answer.Request, (int)answer.Status, code, words, null);
     }
 
@@ -75,6 +76,10 @@ internal static class ServiceError
         };
     }
 
+    /// <summary>Returns what a body says, in UTF-8. Words of an unknown encoding are guessed as names are.</summary>
+    private static ReadOnlyMemory<byte> TextOf(HttpResponseMessage response, byte[] body) =>
+        JsonEncoding.ToUtf8(body, Charset.OfError(response)) is var text && !text.Equals(body) ? text : Encoding.UTF8.GetBytes(NameBytes.Read(body));
+
     private static (int? Code, string? Words)? ParseJson(ReadOnlyMemory<byte> body)
     {
         try
@@ -83,7 +88,7 @@ internal static class ServiceError
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : (null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -95,8 +100,18 @@ internal static class ServiceError
         return text.Length is 0 or > MaximumMessageLength || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
     }
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name)
+    {
+        try
+        {
+            return root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair; the code beside it is still of use.
+            return null;
+        }
+    }
 
     private static int? Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && int.TryParse(value.ToString(), out var number) ? number : null;

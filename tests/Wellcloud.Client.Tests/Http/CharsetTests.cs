@@ -98,6 +98,17 @@ public sealed class CharsetTests
         Assert.Equal("系统忙", fault.ServerMessage);
     }
 
+    [Theory]
+    [InlineData("{\"code\":\"403\",\"message\":\"\\ud800\"}", null)]
+    [InlineData("{\"code\":\"403\",\"message\":\"\u00FF\"}", "\u00FF")]
+    [InlineData("{\"\\ud800\":1,\"code\":\"403\",\"message\":\"no\"}", "no")]
+    public async Task Damaged_words_leave_the_error(string body, string? words)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer("403 No\r\nContent-Type: application/json", Encoding.Latin1.GetBytes(body)));
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(server));
+        Assert.Equal((WellcloudError.PermissionDenied, words), (fault.Error, fault.ServerMessage));
+    }
+
     [Fact]
     public async Task Login_is_read_in_its_encoding()
     {
