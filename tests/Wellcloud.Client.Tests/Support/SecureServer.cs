@@ -69,7 +69,7 @@ internal sealed class SecureServer : IAsyncDisposable
         try
         {
             await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _closing.Token);
-            await secure.ReadAsync(new byte[1024], _closing.Token);
+            await secure.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, _closing.Token);
         }
         catch (Exception exception) when (exception is IOException or AuthenticationException)
         {
