@@ -52,7 +52,7 @@ internal static class Charset
     public static Encoding? Of(ServiceAnswer answer)
     {
         var name = NameIn(answer.Header("Content-Type"));
-        return TryFind(name, out var encoding) ? encoding : throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCharset, name))
+        return TryFind(name, out var encoding) ? encoding : throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCharset, ServiceError.Clean(name)))
         {
             Target = answer.Request.Target,
             StatusCode = (int)answer.Status,

@@ -124,7 +124,7 @@ internal static class ServiceError
     }
 
     /// <summary>Returns the server's message in one line, without control characters that a terminal would obey.</summary>
-    private static string Clean(string words)
+    public static string Clean(string words)
     {
         var line = new StringBuilder(Math.Min(words.Length, MaximumMessageLength));
         foreach (var character in words)

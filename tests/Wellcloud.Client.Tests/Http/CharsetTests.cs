@@ -72,10 +72,11 @@ public sealed class CharsetTests
     [Fact]
     public async Task Unknown_charset_is_named()
     {
-        await using var server = new RawServer(_ => RawServer.Answer("200 OK\r\nContent-Type: application/json;charset=klingon-8", Encode(Rows, "utf-8")));
+        await using var server = new RawServer(_ => RawServer.Answer("200 OK\r\nContent-Type: application/json;charset=klingon-8\u009B", Encode(Rows, "utf-8")));
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(server));
         Assert.Equal(WellcloudError.InvalidResponse, fault.Error);
         Assert.Contains("klingon-8", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(fault.Message, char.IsControl);
         Assert.NotEmpty(fault.Target!);
     }
 

@@ -60,7 +60,8 @@ public sealed class PlatformFaultTests
     {
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromException<HttpResponseMessage>(thrown));
-        var expected = thrown is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed;
+        // The build for Windows PowerShell finds the status of a refused tunnel elsewhere.
+        var expected = !Faults.Engine.IsNetStandard && thrown is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed;
         Assert.Equal(expected, fault.Error);
         Assert.Same(thrown, fault.InnerException);
         Assert.NotEmpty(fault.Target!);
