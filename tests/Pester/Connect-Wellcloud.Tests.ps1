@@ -199,7 +199,7 @@ Describe 'Connect-Wellcloud' {
         @{ Address = 'http://127.0.0.1:1'; Said = '*refuses the connection*' }
         @{ Address = 'http://service.invalid'; Said = '*no host has this name*' }
     ) {
-        $said = [Collections.ArrayList]::new()
+        $lines = [Collections.ArrayList]::new()
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $Address -Credential $credential -NoProxy -WarningAction SilentlyContinue }
         $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         "$fault" | Should -BeLike "*$($Address -replace '^http://'):$Said"
@@ -207,15 +207,15 @@ Describe 'Connect-Wellcloud' {
 
         # A token is not tested at connect, so the first command counts.
         Connect-Wellcloud -BaseUri $Address -Token x -NoProxy -WarningAction SilentlyContinue
-        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $said.Add("$_") } } | Should -BeLike $Said
-        $said | Should -BeNullOrEmpty
+        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } | Should -BeLike $Said
+        $lines | Should -BeNullOrEmpty
     }
 
     It 'retries a first connection where -MaximumRetryCount asks for it' {
-        $said = [Collections.ArrayList]::new()
+        $lines = [Collections.ArrayList]::new()
         Connect-Wellcloud -BaseUri http://127.0.0.1:1 -Token x -NoProxy -MaximumRetryCount 1
-        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $said.Add("$_") } } | Should -BeLike '*refuses the connection*'
-        $said | Should -HaveCount 1
+        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } | Should -BeLike '*refuses the connection*'
+        $lines | Should -HaveCount 1
     }
 
     It 'says that a token never worked, or no longer works' {
