@@ -22,21 +22,24 @@ public sealed class WellcloudClient : IDisposable
     {
         _options = options;
         _root = ServiceUri.Base(options.BaseUri);
-        _tokens = options switch
-        {
-            { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken)),
-            { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret),
-            _ => throw Required(Messages.CredentialRequired),
-        };
-        _transport = new Transport(Connections.Open(options), options);
         var random = new Random();
-        Retry = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, options.TimeProvider, () =>
+        double Draw()
         {
             lock (random)
             {
                 return random.NextDouble();
             }
-        });
+        }
+
+        Retry = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, options.TimeProvider, Draw);
+        _tokens = options switch
+        {
+            { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken), options.TimeProvider),
+            { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret, Draw),
+            _ => throw Required(Messages.CredentialRequired),
+        };
+        var proxy = Connections.ProxyOf(options);
+        _transport = new Transport(Connections.Open(options, proxy), options, proxy);
     }
 
     private WellcloudClient(WellcloudClient shared, IProgress<string> observer)
@@ -68,7 +71,7 @@ public sealed class WellcloudClient : IDisposable
 
     /// <summary>Makes sure that there is a token: requests one when the client has a credential.</summary>
     public async Task LoginAsync(CancellationToken cancellationToken = default) =>
-        await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        await _tokens.GetAsync(_observer, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Returns all recordings of the tenant that match a filter, as they arrive.</summary>
     /// <remarks>
@@ -127,13 +130,14 @@ public sealed class WellcloudClient : IDisposable
 
     private static WellcloudException Required(string message) => new(WellcloudError.CredentialRequired, message);
 
-    private RenewedToken Renewed(WellcloudClientOptions options, string appId, Secret appSecret)
+    private RenewedToken Renewed(WellcloudClientOptions options, string appId, Secret appSecret, Func<double> random)
     {
         var root = ServiceUri.Base(options.TokenUri);
         return new RenewedToken(
             appSecret,
             (secret, token) => Retry.RunAsync(() => ApplyAsync(root, appId, secret, token), _observer, token),
-            options.TimeProvider);
+            options.TimeProvider,
+            random);
     }
 
     private Task<Secret> ApplyAsync(Uri root, string appId, Secret appSecret, CancellationToken cancellationToken)

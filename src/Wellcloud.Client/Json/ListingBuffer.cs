@@ -60,6 +60,14 @@ internal sealed class ListingBuffer : IDisposable
         return count > 0;
     }
 
+    /// <summary>Takes the bytes out again, before any of them is consumed.</summary>
+    public byte[] TakeAll()
+    {
+        var bytes = Unread.ToArray();
+        _end = Start;
+        return bytes;
+    }
+
     /// <summary>Returns the array to the pool.</summary>
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Wellcloud.Client.Json;
 
 /// <summary>Options for reading a listing.</summary>
@@ -11,6 +13,9 @@ internal sealed record ListingOptions
 
     /// <summary>Whether each recording keeps the bytes of its row.</summary>
     public bool KeepSource { get; init; }
+
+    /// <summary>The encoding that the response declares; null for none, or UTF-8.</summary>
+    public Encoding? Declared { get; init; }
 
     /// <summary>The pool for texts that repeat.</summary>
     public StringPool Pool { get; init; } = new();
