@@ -24,6 +24,7 @@ internal static class RecordingListing
 
         while (await buffer.ReadAsync(body, ct).ConfigureAwait(false))
         {
+            options.Copy?.Invoke(buffer.Bytes, buffer.End - buffer.Arrived, buffer.Arrived);
             WellcloudException? fault = null;
             try
             {
