@@ -7,7 +7,11 @@ using Wellcloud.Recordings.Views;
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>The progress bar of a run: files, bytes, rate and, once the number of files is known, the time left.</summary>
-internal sealed class TransferBar(Cmdlet command, string activity, TransferProgress progress)
+/// <param name="command">The command.</param>
+/// <param name="activity">What the command does.</param>
+/// <param name="progress">The progress.</param>
+/// <param name="withoutTotal">The status while the total is unknown.</param>
+internal sealed class TransferBar(Cmdlet command, string activity, TransferProgress progress, string withoutTotal)
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
@@ -51,7 +55,7 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
         var size = ByteSize.Format(progress.Bytes);
         var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
         var status = total is null
-            ? string.Format(Messages.ProgressWithoutTotal, done, size, rate)
+            ? string.Format(withoutTotal, done, size, rate)
             : string.Format(Messages.ProgressWithTotal, done, total, size, rate);
         var record = new ProgressRecord(0, activity, status);
         if (total > 0)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
@@ -37,8 +38,12 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     /// <summary>Returns the client of a session. With -Verbose the command also writes what the client sends and receives.</summary>
     internal WellcloudClient ClientOf(WellcloudSession session) => IsVerbose ? session.Client.Observed(this) : session.Client;
 
+    /// <summary>Returns the advice for an error that ends the command; null for the usual advice.</summary>
+    internal virtual Advice? AdviceFor(WellcloudException fault) => null;
+
     /// <summary>Shows a progress bar while the engine runs.</summary>
-    internal void Show(string activity, TransferProgress progress) => _bar = new TransferBar(this, activity, progress);
+    internal void Show(string activity, TransferProgress progress, string? withoutTotal = null) =>
+        _bar = new TransferBar(this, activity, progress, withoutTotal ?? Messages.ProgressWithoutTotal);
 
     /// <summary>Starts the engine.</summary>
     /// <param name="body">Runs on the thread pool, and queues its output for the pipeline thread.</param>
@@ -81,7 +86,7 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         catch (WellcloudException fault)
         {
             _bar?.Complete();
-            ThrowTerminatingError(ErrorRecords.Make(fault));
+            ThrowTerminatingError(ErrorRecords.Make(fault, advice: AdviceFor(fault)));
             return false;
         }
         catch (OperationCanceledException)
