@@ -109,7 +109,7 @@ Describe '-ListingPath' {
 
     It 'lists without a session, with filters' {
         @(Get-WcRecording -ListingPath $list).Id | Should -Be $all.Id
-        @(Get-WcRecording -ListingPath $list -State Fail).Id | Should -Be @($all | Where-Object State -EQ Fail).Id
+        @(Get-WcRecording -ListingPath $list -AgentName $all[3].AgentName).Id | Should -Be @($all | Where-Object AgentName -EQ $all[3].AgentName).Id
         @(Get-WcRecording -ListingPath $list -Skip 5 -First 3).Id | Should -Be $all[5..7].Id
         @(Get-WcRecording -ListingPath (Get-Item $list) -First 1).Id | Should -Be $all[0].Id
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
