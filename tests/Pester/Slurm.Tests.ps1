@@ -80,7 +80,7 @@ PartitionName=all Nodes=ALL Default=YES State=UP
 
         $daemons += Start-Program slurmctld @('-D', '-c')
         $daemons += Start-Program slurmd @('-D')
-        function Get-Job($id) { (scontrol show job --oneliner $id) -split '\s+' | ForEach-Object { , ($_ -split '=', 2) } | ForEach-Object -Begin { $job = @{} } { $job[$_[0]] = $_[1] } -End { $job } }
+        function Get-JobField($id, $name) { [regex]::Match((scontrol show job --oneliner $id), " $name=(\S+)").Groups[1].Value }
     }
 
     AfterAll {
@@ -118,8 +118,8 @@ PartitionName=all Nodes=ALL Default=YES State=UP
         timeout 80 sbatch --wait --dependency "afterany:$proof" --wrap true --output /dev/null | Out-Null
         $LASTEXITCODE | Should -Be 0 -Because (Get-Content "$work/*.log" | Out-String)
         $log = Get-Content "$work/$proof.log" -Raw
-        (Get-Job $proof).ExitCode | Should -Be '0:0' -Because $log
-        (Get-Job $task).Restarts | Should -Be 1
+        Get-JobField $proof ExitCode | Should -Be '0:0' -Because $log
+        Get-JobField $task Restarts | Should -Be 1
         $log | Should -Match 'InList +: 120'
         $log | Should -Match 'Listed +: 120'
         $log | Should -Match 'IsValid +: True'
