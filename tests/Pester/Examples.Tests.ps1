@@ -322,10 +322,10 @@ Describe 'The Kubernetes jobs' {
     }
 
     It 'call scripts of the container with existing parameters' {
-        $dockerfile = Get-Content (Join-Path $examples container Dockerfile) -Raw
+        $copied = (Get-Content (Join-Path $examples container Dockerfile)) -match '^COPY '
         $listing.Script, $indexed.Script, $proof.Script | Should -Be 'save-listing.ps1', 'nightly-archive.ps1', 'prove-shards.ps1'
         foreach ($job in $listing, $indexed, $proof) {
-            $dockerfile | Should -Match "^COPY .*$($job.Script) "
+            $copied -match " docs/examples/$([regex]::Escape($job.Script)) .*/opt/wellcloud/$" | Should -HaveCount 1
             $job.Arguments -like '-*' | ForEach-Object { $_.Substring(1) } | Where-Object { $_ -notin (Get-ParameterName (Join-Path $examples $job.Script)) } | Should -BeNullOrEmpty
         }
     }
@@ -466,7 +466,7 @@ Describe 'save-listing.ps1' {
 Describe 'docs/<_>' -ForEach 'scale-out.md', 'object-storage.md' {
     It 'calls only scripts that exist, with parameters that they have' {
         $text = Get-Content (Join-Path (Split-Path $examples) $_) -Raw
-        $calls = [regex]::Matches($text, '(?<script>[a-z-]+\.ps1)(?<rest>[^`\r\n]*)')
+        $calls = [regex]::Matches($text, '(?<![\w./-])(?<script>[a-z-]+\.ps1)(?<rest>[^`\r\n]*)')
         foreach ($call in $calls) {
             $path = Join-Path $examples $call.Groups['script'].Value
             $path | Should -Exist
