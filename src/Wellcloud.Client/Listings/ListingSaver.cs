@@ -35,7 +35,7 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(outFile)!);
-            using var place = new PartialPlace(outFile);
+            using var place = new PartialPlace(outFile, isNamed: true);
             var file = new FileStream(place.Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1);
             try
             {
