@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Tests.Archive;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Listings;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Wellcloud.Client.Listings;
-using Wellcloud.Emulator;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Listings;
