@@ -77,7 +77,7 @@ public sealed class WellcloudClient : IDisposable
     /// <see cref="WellcloudError.TruncatedResponse"/>; it is retried only before the first row was returned.
     /// </remarks>
     public IAsyncEnumerable<Recording> GetRecordingsAsync(RecordingFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ReadListingAsync(new ListingOptions { UtcOffset = UtcOffset, Filter = filter }, cancellationToken);
+        ReadListingAsync(new ListingOptions { Filter = filter }, cancellationToken);
 
     /// <summary>Returns the recordings of one call, if any. The service has them about four seconds after the end of the call (vendor's page).</summary>
     public IAsyncEnumerable<Recording> GetCallRecordingsAsync(string callId, CancellationToken cancellationToken = default) =>
@@ -90,9 +90,9 @@ public sealed class WellcloudClient : IDisposable
         _tokens.Dispose();
     }
 
-    /// <summary>Returns the recordings of the tenant that the options select.</summary>
+    /// <summary>Returns the recordings of the tenant that the options select. Times are read in the offset of the client.</summary>
     internal IAsyncEnumerable<Recording> ReadListingAsync(ListingOptions options, CancellationToken cancellationToken) =>
-        ListAsync(new(ServiceSubject.Listing, ServiceUri.Recordings(_root)), options, cancellationToken);
+        ListAsync(new(ServiceSubject.Listing, ServiceUri.Recordings(_root)), options with { UtcOffset = UtcOffset }, cancellationToken);
 
     /// <summary>Sends one request with the token of the session, without retries.</summary>
     /// <param name="request">The request.</param>
