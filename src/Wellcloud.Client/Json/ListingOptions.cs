@@ -11,6 +11,12 @@ internal sealed record ListingOptions
     /// <summary>Selects rows; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
+    /// <summary>Selects, by their ids, some of the rows that pass the filter; null for all.</summary>
+    public IdCondition? IncludesId { get; init; }
+
+    /// <summary>Receives the bytes before they are parsed: a buffer, the index of the first byte and their number; null if nobody wants them.</summary>
+    public Action<byte[], int, int>? Copy { get; init; }
+
     /// <summary>Whether each recording keeps the bytes of its row.</summary>
     public bool KeepSource { get; init; }
 

@@ -35,6 +35,7 @@ internal static class RecordingListing
 
         for (var more = true; more; more = await buffer.ReadAsync(body, ct).ConfigureAwait(false))
         {
+            options.Copy?.Invoke(buffer.Bytes, buffer.End - buffer.Arrived, buffer.Arrived);
             WellcloudException? fault = null;
             try
             {

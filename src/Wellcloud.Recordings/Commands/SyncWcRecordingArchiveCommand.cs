@@ -40,6 +40,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     [ShardTransformation]
     public Shard Shard { get; set; } = Shard.Whole;
 
+    /// <summary>A list that Save-WcRecordingListing saved, instead of a request for the list.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ListingPath { get; set; }
+
     /// <summary>Requests recordings again that the ledger lists as missing or not found, and files that do not verify.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -61,6 +66,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         var options = new ArchiveSyncOptions
         {
             Path = this.ResolveFolder(Path),
+            ListingPath = ListingPath is null ? null : ResolveListing(ListingPath),
             Filter = ToFilter(client.UtcOffset),
             NameTemplate = NameTemplate,
             ThrottleLimit = ThrottleLimit,

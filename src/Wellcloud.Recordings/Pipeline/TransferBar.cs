@@ -7,7 +7,12 @@ using Wellcloud.Recordings.Views;
 namespace Wellcloud.Recordings.Pipeline;
 
 /// <summary>The progress bar of a run: files, bytes, rate, failures and, once the number of files is known, the time left.</summary>
-internal sealed class TransferBar(PSCmdlet command, string activity, TransferProgress progress, SaveTally? tally)
+/// <param name="command">The command.</param>
+/// <param name="activity">What the command does.</param>
+/// <param name="progress">The progress.</param>
+/// <param name="tally">The outcomes, for a command that counts them.</param>
+/// <param name="withoutTotal">The status while the total is unknown.</param>
+internal sealed class TransferBar(PSCmdlet command, string activity, TransferProgress progress, SaveTally? tally, string withoutTotal)
 {
     private const char ZeroWidth = '\u200B';
 
@@ -66,7 +71,7 @@ internal sealed class TransferBar(PSCmdlet command, string activity, TransferPro
         var size = ByteSize.Format(progress.Bytes);
         var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
         var status = total is null
-            ? string.Format(Messages.ProgressWithoutTotal, done, size, rate)
+            ? string.Format(withoutTotal, done, size, rate)
             : string.Format(Messages.ProgressWithTotal, done, total, size, rate);
         return tally?.Failed > 0 ? status + string.Format(Messages.ProgressFailed, tally.Failed) : status;
     }

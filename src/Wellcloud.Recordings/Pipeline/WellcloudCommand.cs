@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
@@ -41,11 +42,16 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     /// <summary>Returns the client of a session. With -Verbose the command also writes what the client sends and receives.</summary>
     internal WellcloudClient ClientOf(WellcloudSession session) => IsVerbose ? session.Client.Observed(this) : session.Client;
 
+    /// <summary>Returns the advice for an error that ends the command; null for the usual advice.</summary>
+    internal virtual Advice? AdviceFor(WellcloudException fault) => null;
+
     /// <summary>Shows a progress bar while the engine runs.</summary>
     /// <param name="activity">What the command does.</param>
     /// <param name="progress">How far the engine is.</param>
     /// <param name="tally">The outcomes, for a command that counts them.</param>
-    internal void Show(string activity, TransferProgress progress, SaveTally? tally = null) => _bar = new TransferBar(this, activity, progress, tally);
+    /// <param name="withoutTotal">The status while the total is unknown; by default files, bytes and rate.</param>
+    internal void Show(string activity, TransferProgress progress, SaveTally? tally = null, string? withoutTotal = null) =>
+        _bar = new TransferBar(this, activity, progress, tally, withoutTotal ?? Messages.ProgressWithoutTotal);
 
     /// <summary>Writes one line about the whole run, which shows with -InformationAction Continue or -Verbose; with both it shows once.</summary>
     internal void WriteSummary(string summary)
@@ -98,7 +104,7 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         catch (WellcloudException fault)
         {
             _bar?.Complete();
-            ThrowTerminatingError(ErrorRecords.Make(fault));
+            ThrowTerminatingError(ErrorRecords.Make(fault, advice: AdviceFor(fault)));
             return false;
         }
         catch (OperationCanceledException)
