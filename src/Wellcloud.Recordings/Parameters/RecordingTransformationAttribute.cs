@@ -56,7 +56,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
     private static Recording Read(Dictionary<string, object?> values, object input)
     {
-        var id = Text(values, "Id")?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
+        var id = (Text(values, "Id") ?? Text(values, "RecordingId"))?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
         var others = ReadOthers(values);
         return RowRecording.Make(utcOffset => Build(id, values, others, utcOffset));
     }
