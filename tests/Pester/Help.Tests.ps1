@@ -109,6 +109,14 @@ Describe 'Help in <Culture>' -ForEach $cultures {
     }
 }
 
+Describe 'The page' {
+    It '<_> has three examples at least that are run' -ForEach (Get-ChildItem (Join-Path $docs en-US) -Filter *-*.md | Where-Object BaseName -NE 'common-parameters').BaseName {
+        foreach ($folder in 'en-US', 'zh-Hans') {
+            [regex]::Matches((Get-Content -LiteralPath (Join-Path $docs $folder "$_.md") -Raw), '(?m)^```powershell run\r?$').Count | Should -BeGreaterOrEqual 3 -Because $folder
+        }
+    }
+}
+
 Describe 'The examples' {
     BeforeAll {
         $emulator = Start-Emulator --recordings 300 --batch-entries 5
@@ -151,12 +159,6 @@ Describe 'The examples' {
     AfterEach {
         Pop-Location
         Get-WcSession | Disconnect-Wellcloud
-    }
-
-    It 'of <_> are run, three at least' -ForEach (Get-ChildItem (Join-Path $docs en-US) -Filter *-*.md | Where-Object BaseName -NE 'common-parameters').BaseName {
-        foreach ($folder in 'en-US', 'zh-Hans') {
-            [regex]::Matches((Get-Content -LiteralPath (Join-Path $docs $folder "$_.md") -Raw), '(?m)^```powershell run\r?$').Count | Should -BeGreaterOrEqual 3 -Because $folder
-        }
     }
 
     It 'run: <Folder>/<Page>: <Title>' -ForEach $examples {
