@@ -285,9 +285,9 @@ function Get-AutomationPSCredential {
 
     It 'of systemd archives with the environment' {
         $unit = Get-Content (Join-Path $examples 'systemd' 'wellcloud-archive.service')
-        $words = ($unit -match '^ExecStart=' -replace '^ExecStart=').Split(' ')
+        $words = -split ($unit -match '^ExecStart=' -replace '^ExecStart=')[0]
         $words[0] | Should -Be '/usr/bin/pwsh'
-        $words = $words[1..99] -replace '^/opt/wellcloud', $examples -replace '^/srv/recordings$', $archive
+        $words = @($words | Select-Object -Skip 1) -replace '^/opt/wellcloud', $examples -replace '^/srv/recordings$', $archive
         $program, $arguments = $ShellCommand
         $said = & $program @($arguments -like '*.dll') @words -Days 0 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $said

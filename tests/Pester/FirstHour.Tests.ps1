@@ -134,7 +134,8 @@ Describe 'Typed first' {
         @{ Name = 'lines'; Type = { $args | Set-Content ids.txt; Get-Content ids.txt | Save-WcRecordingAudio -Destination s -PassThru } }
         @{ Name = 'lines to -Id'; Type = { $args | Set-Content ids.txt; Save-WcRecordingAudio -Id (Get-Content ids.txt) -Destination s -PassThru } }
     ) {
-        $saved = & $Type @($known[0, 1])
+        $two = $known[0, 1]
+        $saved = & $Type @two
         $saved.Id | Sort-Object | Should -Be ($known[0, 1] | Sort-Object)
         $saved.Status | Select-Object -Unique | Should -Be 'Saved'
     }
