@@ -21,7 +21,7 @@ param(
     [Parameter(Mandatory)] [string] $Path,
 
     # The name of the credential asset.
-    [string] $CredentialName = 'Wellcloud',
+    [string] $AssetName = 'Wellcloud',
 
     # The address of the service, if it is not the vendor's default.
     [string] $BaseUri,
@@ -34,7 +34,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module Wellcloud.Recordings
 
-$login = @{ Credential = Get-AutomationPSCredential -Name $CredentialName }
+$login = @{ Credential = Get-AutomationPSCredential -Name $AssetName }
 if ($BaseUri) { $login.BaseUri = $BaseUri }
 Connect-Wellcloud @login
 

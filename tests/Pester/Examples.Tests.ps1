@@ -313,7 +313,7 @@ function Get-AutomationPSCredential {
         $run = Invoke-Example $runbook '-Path', "$archive-2", '-Days', 3650
         $run.Code | Should -Be 1 -Because $run.Text
         $run.Text | Should -BeLike '*1 recordings failed*'
-        (Invoke-Example $runbook '-Path', $archive, '-CredentialName', 'Other').Code | Should -Be 1
+        (Invoke-Example $runbook '-Path', $archive, '-AssetName', 'Other').Code | Should -Be 1
     }
 }
 

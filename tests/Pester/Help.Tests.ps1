@@ -126,7 +126,7 @@ Describe 'The examples' {
         $env:WELLCLOUD_APP_SECRET = 'emulator-secret'
 
         # What an example takes from a person or a vault.
-        function Read-Host { ConvertTo-SecureString emulator-token -AsPlainText -Force }
+        Set-Item function:Read-Host { ConvertTo-SecureString emulator-token -AsPlainText -Force }
         function Get-Secret { [pscredential]::new($emulator.AppId, (ConvertTo-SecureString emulator-secret -AsPlainText -Force)) }
 
         # Players that play to nobody.
