@@ -231,6 +231,92 @@ Describe 'calls-by-agent.ps1' {
     }
 }
 
+Describe 'A scheduler' {
+    BeforeAll {
+        # Commands of modules that are not here.
+        function New-Stub([string] $Name, [string] $Code) {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'stubs' $Name) -Force
+            Set-Content -LiteralPath (Join-Path $folder "$Name.psm1") -Value $Code
+        }
+
+        New-Stub 'Microsoft.PowerShell.SecretManagement' @'
+$file = Join-Path $PSScriptRoot 'secrets.xml'
+function Get-SecretVault { param([string] $Name) if (Test-Path "$file.$Name") { $Name } }
+function Register-SecretVault { param([string] $Name, [string] $ModuleName) Set-Content "$file.$Name" $ModuleName }
+function Set-Secret { param([string] $Vault, [string] $Name, [pscredential] $Secret) $Secret | Export-Clixml "$file.$Vault.$Name" }
+function Get-Secret { param([string] $Vault, [string] $Name) Import-Clixml "$file.$Vault.$Name" }
+'@
+        New-Stub 'Orchestrator.AssetManagement.Cmdlets' @'
+function Get-AutomationPSCredential {
+    param([string] $Name)
+    if ($Name -ne 'Wellcloud') { throw "There is no credential $Name." }
+    [pscredential]::new('emulator-app', (ConvertTo-SecureString 'emulator-secret' -AsPlainText -Force))
+}
+'@
+        $pathBefore = $env:PSModulePath
+        $env:PSModulePath = @((Join-Path $TestDrive stubs), $pathBefore) -join [IO.Path]::PathSeparator
+    }
+
+    AfterAll {
+        $env:PSModulePath = $pathBefore
+    }
+
+    BeforeEach {
+        Clear-Fault $emulator
+        Set-Login
+        $archive = Join-Path $TestDrive "an archive $([guid]::NewGuid())"
+    }
+
+    It 'of Windows archives with the secret that store-secret.ps1 has stored' {
+        $store = Join-Path $examples 'store-secret.ps1'
+        Invoke-Shell "& '$store' -Credential ([pscredential]::new('emulator-app', (ConvertTo-SecureString emulator-secret -AsPlainText -Force)))" | Should -BeLike '*works.'
+        Remove-Item env:WELLCLOUD_APP_*
+
+        $task = [xml](Get-Content (Join-Path $examples 'task-scheduler.xml') -Raw)
+        $task.Task.Principals.Principal.id | Should -Be $task.Task.Actions.Context
+        $task.Task.Actions.Exec.Command | Should -Be 'pwsh.exe'
+        $words = [regex]::Matches($task.Task.Actions.Exec.Arguments, '"([^"]*)"|\S+') | ForEach-Object { $_.Groups[1].Success ? $_.Groups[1].Value : $_.Value }
+        $words = $words -replace '^C:\\Wellcloud', $examples -replace '\\', [IO.Path]::DirectorySeparatorChar -replace '^D:.Recordings$', $archive
+        $program, $arguments = $ShellCommand
+        $said = & $program @($arguments -like '*.dll') @words -Days 0 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $said
+        $said | Should -Match 'Listed +: 60'
+    }
+
+    It 'of systemd archives with the environment' {
+        $unit = Get-Content (Join-Path $examples 'systemd' 'wellcloud-archive.service')
+        $words = -split ($unit -match '^ExecStart=' -replace '^ExecStart=')[0]
+        $words[0] | Should -Be '/usr/bin/pwsh'
+        $words = @($words | Select-Object -Skip 1) -replace '^/opt/wellcloud', $examples -replace '^/srv/recordings$', $archive
+        $program, $arguments = $ShellCommand
+        $said = & $program @($arguments -like '*.dll') @words -Days 0 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $said
+        $said | Should -Match 'Listed +: 60'
+        Get-Content (Join-Path $examples 'systemd' 'wellcloud-archive.timer') | Should -Contain 'WantedBy=timers.target'
+    }
+
+    It 'of systemd accepts the units' -Skip:(-not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+        $said = systemd-analyze verify --recursive-errors=no (Join-Path $examples 'systemd' 'wellcloud-archive.timer') 2>&1 | Out-String
+        $said | Should -Not -Match 'wellcloud-archive\.(timer|service):\d+'
+    }
+
+    It 'of Azure Automation archives with a credential asset' {
+        Remove-Item env:WELLCLOUD_APP_*
+        $runbook = Join-Path $examples 'azure-automation.ps1'
+        $run = Invoke-Example $runbook '-Path', $archive, '-Days', 3650, '-BaseUri', $emulator.BaseUri
+        $run.Code | Should -Be 0 -Because $run.Text
+        $run.Text | Should -Match 'Listed +: 60'
+        Clear-Fault $emulator
+
+        $id = (0..59 | ForEach-Object { Get-EmulatorRecording $emulator $_ } | Where-Object state -EQ Success)[0].id
+        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; id = $id }
+        $run = Invoke-Example $runbook '-Path', "$archive-2", '-Days', 3650
+        $run.Code | Should -Be 1 -Because $run.Text
+        $run.Text | Should -BeLike '*1 recordings failed*'
+        (Invoke-Example $runbook '-Path', $archive, '-AssetName', 'Other').Code | Should -Be 1
+    }
+}
+
 Describe 'The container' -Skip:$IsWindows {
     BeforeAll {
         $root = Split-Path (Split-Path $PSScriptRoot)

@@ -38,6 +38,10 @@ internal static class FileFault
     public static WellcloudException Read(string path, Exception inner) =>
         new(WellcloudError.ReadFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path, EndsRun = true };
 
+    /// <summary>Returns the fault for one file of many that cannot be read.</summary>
+    public static WellcloudException ReadOne(string path, Exception inner) =>
+        new(WellcloudError.ReadFailed, string.Format(Messages.ReadFailed, path, inner.Message), inner) { Target = path };
+
     /// <summary>Whether a file or folder does not exist. 20 is the error code for a path that passes through a file, on Linux and macOS.</summary>
     public static bool IsGone(Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && (exception.HResult & 0xFFFF) == 20);

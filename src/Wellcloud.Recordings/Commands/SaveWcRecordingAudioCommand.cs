@@ -138,6 +138,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             return;
         }
 
+        if (!_hasRecording)
+        {
+            CheckPlaceholders(recording);
+        }
+
         _hasRecording = true;
         if (IsWhatIf && _saver!.Foresee(recording) is { } known)
         {
@@ -171,6 +176,18 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         Drain(TimeSpan.Zero);
+    }
+
+    private void CheckPlaceholders(Recording first)
+    {
+        try
+        {
+            NameTemplate.CheckPlaceholders(first);
+        }
+        catch (UnknownPlaceholderException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Make("UnknownPlaceholder", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
+        }
     }
 
     private void StartOnce()

@@ -77,6 +77,10 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         {
             Sync(new ArchiveSync(client, options));
         }
+        catch (UnknownPlaceholderException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Make("UnknownPlaceholder", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
+        }
         catch (ArgumentException exception)
         {
             ThrowTerminatingError(ErrorRecords.Make("ShardTemplate", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
@@ -111,7 +115,8 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     private string DescribePlan(ArchiveSync sync)
     {
         var plan = Run((_, stopping) => sync.PlanAsync(stopping));
-        return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
+        var text = string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
+        return NameTemplate is not null && plan.FirstNames.Count > 0 ? string.Format(Messages.SyncNames, text, string.Join(", ", plan.FirstNames)) : text;
     }
 
     private Task ReportAsync(EngineRun run, SaveOutcome outcome)

@@ -29,6 +29,7 @@ public abstract class FilterCommand : WellcloudCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ServiceWordTransformation]
     [ArgumentCompleter(typeof(DirectionCompleter))]
     public string[]? CallDirection { get; set; }
 
@@ -36,6 +37,7 @@ public abstract class FilterCommand : WellcloudCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ServiceWordTransformation]
     [ArgumentCompleter(typeof(StateCompleter))]
     public string[]? State { get; set; }
 
@@ -187,7 +189,7 @@ public abstract class FilterCommand : WellcloudCommand
 
         if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
-            warning += " " + string.Format(Messages.QuoteNumbers, parameter, number);
+            warning += (warning.EndsWith("。", StringComparison.Ordinal) ? "" : " ") + string.Format(Messages.QuoteNumbers, parameter, number);
         }
 
         WriteWarning(warning);
