@@ -20,14 +20,19 @@ internal sealed class FolderContents
     public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem)
     {
         var (folder, name) = (Path.GetDirectoryName(stem)!, Path.GetFileName(stem));
-        if (Read(folder).Exact.Contains(Hash(name)))
+        var alike = FoldersLike(root, folder).ToList();
+
+        // A file system without case opens a folder under any of its spellings, so its real name decides.
+        if (alike.Any(actual => IsSame(actual, folder)) && Read(folder).Exact.Contains(Hash(name)))
         {
             return (FindFile(stem), false);
         }
 
         var folded = Hash(FileNameComparison.Fold(name));
-        return (null, FoldersLike(root, folder).Any(alike => Read(alike).Folded.Contains(folded)));
+        return (null, alike.Any(actual => Read(actual).Folded.Contains(folded)));
     }
+
+    private static bool IsSame(string actual, string folder) => actual == folder || actual.Normalize() == folder.Normalize();
 
     /// <summary>Returns the folders whose path is the same or differs only in case below the root.</summary>
     private IEnumerable<string> FoldersLike(string root, string folder)
