@@ -133,7 +133,6 @@ Describe 'Sync-WcRecordingArchive' {
     }
 
     It 'ends with an error and without loss when <Name> meets a file size limit, and the next run finishes' -Skip:$IsWindows -ForEach @(
-        @{ Name = 'an audio'; Recordings = 12; Bytes = 2000000; Present = { $_ -eq 0 } }
         @{ Name = 'the ledger'; Recordings = 1400; Bytes = 256; Present = { $_ -gt 900 } }
         @{ Name = 'the end of the listing'; Recordings = 2300; Bytes = 256; Present = { $_ -eq 0 } }
     ) {
@@ -149,6 +148,24 @@ Describe 'Sync-WcRecordingArchive' {
             $result = Sync-WcRecordingArchive $archive -Session $session
             $result.Failed | Should -Be 0
             $result.AlreadyPresent | Where-Object $Present | Should -Not -BeNullOrEmpty
+            Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+        }
+        finally {
+            Stop-Emulator $large
+        }
+    }
+
+    It 'goes on after a file that is larger than the file system allows, and says what is wrong' -Skip:$IsWindows {
+        $large = Start-Emulator --recordings 12 --audio-bytes 2000000
+        try {
+            $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($large.BaseUri) -Token $($large.Token); (Sync-WcRecordingArchive '$archive' -ErrorVariable faults -ErrorAction SilentlyContinue).Failed; `$faults | ForEach-Object { `"`$(`$_.FullyQualifiedErrorId): `$_`" }"
+            $failed, $faults = bash -c 'trap "" XFSZ; ulimit -f 1024; DOTNET_EnableWriteXorExecute=0 exec "$@"' _ @ShellCommand -Command $script
+            [int]$failed | Should -BeGreaterThan 5
+            $faults | Should -HaveCount $failed
+            $faults | ForEach-Object { $_ | Should -BeLike 'WriteFailed,*FAT32*4 GB*' }
+            Get-ChildItem $archive -Recurse -File -Include *.mp3, *.partial, *.partial.json | Should -BeNullOrEmpty
+            $session = Connect-Wellcloud -BaseUri $large.BaseUri -Token $large.Token -NoDefault -PassThru
+            (Sync-WcRecordingArchive $archive -Session $session).Failed | Should -Be 0
             Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
         }
         finally {

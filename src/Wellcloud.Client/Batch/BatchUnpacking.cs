@@ -84,7 +84,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
             var fault = FileFault.Write(name, exception);
-            return fault.EndsRun ? throw fault : fault;
+            return fault.EndsRun && !FileFault.IsTooLarge(exception) ? throw fault : fault;
         }
     }
 

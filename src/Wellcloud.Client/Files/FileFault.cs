@@ -17,7 +17,7 @@ internal static class FileFault
     /// <param name="path">The file or folder.</param>
     /// <param name="inner">The exception of the system.</param>
     public static WellcloudException Write(string path, Exception inner) =>
-        new(WellcloudError.WriteFailed, string.Format(Messages.WriteFailed, path, inner.Message), inner)
+        new(WellcloudError.WriteFailed, string.Format(Messages.WriteFailed, path, Reason(inner)), inner)
         {
             Target = path,
             EndsRun = !(inner is PathTooLongException || IsInUse(inner)),
@@ -28,10 +28,10 @@ internal static class FileFault
     /// <param name="folder">The folder of the run, which may contain folders.</param>
     /// <param name="inner">The exception of the system.</param>
     public static WellcloudException WriteOne(string path, string folder, Exception inner) =>
-        new(WellcloudError.WriteFailed, string.Format(Messages.WriteFailed, path, inner.Message), inner)
+        new(WellcloudError.WriteFailed, string.Format(Messages.WriteFailed, path, Reason(inner)), inner)
         {
             Target = path,
-            EndsRun = !IsInUse(inner) && (IsDiskFull(inner) || !CanWriteTo(folder)),
+            EndsRun = !IsInUse(inner) && !IsTooLarge(inner) && (IsDiskFull(inner) || !CanWriteTo(folder)),
         };
 
     /// <summary>Returns the fault for a file or folder that cannot be read. It ends the run.</summary>
@@ -46,9 +46,15 @@ internal static class FileFault
     public static bool IsGone(Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && (exception.HResult & 0xFFFF) == 20);
 
-    /// <summary>Whether the disk or the user's share of it is full, or files may not be larger: error codes of Windows, Linux and macOS.</summary>
-    private static bool IsDiskFull(Exception exception) => exception is ArgumentOutOfRangeException
-        || (exception is IOException && exception.HResult is 27 or 28 or 69 or 122 or unchecked((int)0x80070027) or unchecked((int)0x80070070));
+    /// <summary>Whether the file system allows no file of this size: error codes of Windows, Linux and macOS. .NET may call it an argument out of range.</summary>
+    public static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException
+        || (exception is IOException && exception.HResult is 27 or unchecked((int)0x800700DF));
+
+    /// <summary>Whether the disk or the user's share of it is full: error codes of Windows, Linux and macOS.</summary>
+    private static bool IsDiskFull(Exception exception) =>
+        exception is IOException && exception.HResult is 28 or 69 or 122 or unchecked((int)0x80070027) or unchecked((int)0x80070070);
+
+    private static string Reason(Exception inner) => IsTooLarge(inner) ? Messages.FileTooLarge : inner.Message;
 
     private static bool CanWriteTo(string folder)
     {

@@ -102,7 +102,7 @@ internal sealed class AudioTransfer(
         {
             return await client.Retry.RunAsync(() => AttemptAsync(partial, cancellationToken), client.Observer, cancellationToken, Retrying).ConfigureAwait(false);
         }
-        catch (WellcloudException gone) when (gone.Error is WellcloudError.RecordingFileMissing or WellcloudError.RecordingNotFound)
+        catch (Exception fault) when (fault is WellcloudException { Error: WellcloudError.RecordingFileMissing or WellcloudError.RecordingNotFound } || FileFault.IsTooLarge(fault))
         {
             partial.Discard();
             throw;

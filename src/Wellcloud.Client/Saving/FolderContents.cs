@@ -20,10 +20,15 @@ internal sealed class FolderContents
     public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem)
     {
         var (folder, name) = (Path.GetDirectoryName(stem)!, Path.GetFileName(stem));
-        return Read(folder).Has(name)
+        var alike = FoldersLike(root, folder).ToList();
+
+        // A file system without case opens a folder under any of its spellings, so its real name decides.
+        return alike.Any(actual => IsSame(actual, folder)) && Read(folder).Has(name)
             ? (FindFile(stem), false)
-            : (null, FoldersLike(root, folder).Any(alike => Read(alike).HasLike(name)));
+            : (null, alike.Any(actual => Read(actual).HasLike(name)));
     }
+
+    private static bool IsSame(string actual, string folder) => actual == folder || actual.Normalize() == folder.Normalize();
 
     /// <summary>Returns the folders whose path is the same or differs only in case below the root.</summary>
     private IEnumerable<string> FoldersLike(string root, string folder)

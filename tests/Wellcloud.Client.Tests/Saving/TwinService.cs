@@ -1,23 +1,14 @@
-using System.Net;
 using System.Text.Json;
 using Wellcloud.Client.Tests.Archive;
 
 namespace Wellcloud.Client.Tests.Saving;
 
 /// <summary>A service whose recordings have chosen ids, and different audio each.</summary>
-internal sealed class TwinService : IAsyncDisposable
+internal sealed class TwinService : SocketService
 {
-    private readonly HttpListener _listener;
-    private readonly Task _answering;
     private readonly List<string> _asked = [];
 
-    public TwinService()
-    {
-        (_listener, BaseUri) = Listen();
-        _answering = AnswerAllAsync();
-    }
-
-    public Uri BaseUri { get; }
+    public TwinService() => Start();
 
     /// <summary>The ids in the listing; audio is there for any id.</summary>
     public IReadOnlyList<string> Ids { get; set; } = [];
@@ -42,59 +33,11 @@ internal sealed class TwinService : IAsyncDisposable
 
     public WellcloudClient Connect() => new(new() { BaseUri = BaseUri, Token = Text.Secure("token"), MaximumRetryCount = 0 });
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _answering;
-        _listener.Close();
-    }
-
-    /// <summary>Listens on a free port. Another process may take it first, and then the next one is tried.</summary>
-    private static (HttpListener Listener, Uri BaseUri) Listen()
-    {
-        while (true)
-        {
-            using var door = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            door.Start();
-            var root = new Uri($"http://{door.LocalEndpoint}/");
-            door.Stop();
-            var listener = new HttpListener { Prefixes = { root.AbsoluteUri } };
-            try
-            {
-                listener.Start();
-                return (listener, root);
-            }
-            catch (HttpListenerException)
-            {
-                listener.Close();
-            }
-        }
-    }
-
-    private async Task AnswerAllAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var context = await _listener.GetContextAsync();
-                var body = Answer(context.Request.Url!.AbsolutePath);
-                context.Response.ContentLength64 = body.Length;
-                await context.Response.OutputStream.WriteAsync(body);
-                context.Response.Close();
-            }
-        }
-        catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
-        {
-            // The service is closed.
-        }
-    }
-
-    private byte[] Answer(string path)
+    protected override (string Head, byte[] Body) Answer(string path, IReadOnlyList<string> headers)
     {
         if (path.EndsWith("/recordings", StringComparison.Ordinal))
         {
-            return JsonSerializer.SerializeToUtf8Bytes(Ids.Select(id => new { id, deviceId = Device }));
+            return ("200 OK\r\nContent-Type: application/json", JsonSerializer.SerializeToUtf8Bytes(Ids.Select(id => new { id, deviceId = Device })));
         }
 
         var wanted = Uri.UnescapeDataString(path.Split('/')[^2]);
@@ -104,6 +47,6 @@ internal sealed class TwinService : IAsyncDisposable
         }
 
         Answering(wanted);
-        return HostileService.AudioOf(wanted);
+        return ("200 OK\r\nContent-Type: audio/mpeg", HostileService.AudioOf(wanted));
     }
 }
