@@ -43,6 +43,12 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
+        {
+            // The shell would bind -Path alone, report each recording as not bound, and remove the whole archive.
+            ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BoundTwiceWithPath), "BoundTwice", ErrorCategory.InvalidArgument, string.Format(Messages.BoundTwiceWithPath, Path), Path));
+        }
+
         if (string.IsNullOrWhiteSpace(Reason))
         {
             ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BlankReason), ErrorCategory.InvalidArgument, Messages.BlankReason, Reason));
