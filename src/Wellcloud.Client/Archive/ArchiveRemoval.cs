@@ -102,7 +102,7 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             new ChecksumList(_folder).MarkOutdated();
             UnfinishedRemoval.Mark(_folder, entries.Key);
             var tail = tails[entries.Key];
-            using var ledger = Ledger.Open(_folder, entries.Key, tail, index.Latest.AddMilliseconds(1), _time);
+            using var ledger = Ledger.Open(_folder, entries.Key, tail, index.Next, _time);
             foreach (var entry in entries)
             {
                 var bytes = index.ReadLine(entry);
