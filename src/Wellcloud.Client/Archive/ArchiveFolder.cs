@@ -60,6 +60,11 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Returns the shards that have a ledger, in the order of the ledgers' file names.</summary>
     public IReadOnlyList<Shard> Shards() => ShardsOf(LedgerPrefix, LedgerExtension);
 
+    /// <summary>Returns the files named like a ledger that are not ledgers, such as the copies that sync tools make of conflicting changes.</summary>
+    public IEnumerable<string> LedgerCopies() => Directory.Exists(Own)
+        ? Directory.EnumerateFiles(Own, LedgerPrefix + "*").Where(path => Path.GetFileName(path) is var name && ShardOf(name, LedgerPrefix, LedgerExtension) is null)
+        : [];
+
     /// <summary>Returns the shards that have a lock file, whether or not a run holds it.</summary>
     public IReadOnlyList<Shard> LockedShards() => ShardsOf(LockPrefix, "");
 

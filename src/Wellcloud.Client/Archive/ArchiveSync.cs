@@ -106,6 +106,12 @@ public sealed class ArchiveSync
             ledger.WriteHeader(_client.UtcOffset, template.ToString());
         }
 
+        if (_options.Force)
+        {
+            // Somebody may have changed the list.
+            MarkOutdated();
+        }
+
         try
         {
             await DownloadAsync(SelectUndecidedAsync(spool, CreateJudge(index), files, cancellationToken), files, template, ledger, decided, cancellationToken).ConfigureAwait(false);

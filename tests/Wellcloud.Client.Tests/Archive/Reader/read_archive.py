@@ -17,8 +17,9 @@ WITH_FILE = {"Saved", "Resumed"}
 REASONS = {"row changed", "judged early", "bare 404", "file gone", "does not verify", "failed", "forced"}
 LEDGER = re.compile(r"^ledger(?:-([1-9][0-9]*)-of-([1-9][0-9]*))?\.jsonl$")
 HASH = re.compile(r"^[0-9a-f]{64}$")
-LITTER = {".ds_store", "thumbs.db", "desktop.ini", "@eadir", "lost+found"}
-PAGE = b'<meta name="generator" content="Wellcloud.Recordings'
+LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory", "lost+found", "@eadir", "$recycle.bin", "system volume information", ".snapshot"}
+LITTER_STARTS = ("._", ".nfs0", ".fuse_hidden", ".trash-")
+PAGE = b"<!doctype html>\n<!--wellcloud-catalog/1-->\n"
 
 
 def shard_of(recording_id, shards):
@@ -156,22 +157,23 @@ class Archive:
     def present(self):
         """The files in the folder that are neither the archive's own nor litter of an operating system."""
         for folder, folders, names in os.walk(self.root):
-            folders[:] = [name for name in folders if name.lower() not in LITTER | {".wellcloud"}]
+            folders[:] = [name for name in folders if name.lower() not in LITTER | {".wellcloud"} and not name.lower().startswith(".trash-")]
             for name in names:
                 full = os.path.join(folder, name)
                 path = os.path.relpath(full, self.root).replace(os.sep, "/")
                 if path != "SHA256SUMS" and not self.passed_over(name, full):
                     yield path
+        for name in os.listdir(self.own):
+            if name.startswith("ledger") and not LEDGER.match(name):
+                yield ".wellcloud/" + name
 
     @staticmethod
     def passed_over(name, full):
         low = name.lower()
-        if low in LITTER or low.startswith("._") or low.endswith((".partial", ".partial.json")):
+        if low in LITTER or low.startswith(LITTER_STARTS) or low.endswith((".partial", ".partial.json")):
             return True
-        if not low.endswith(".html"):
-            return False
         with open(full, "rb") as page:
-            return PAGE in page.read(4096)
+            return page.read(len(PAGE)) == PAGE
 
     def sums(self, files):
         """Whether SHA256SUMS lists exactly the files that count; None while the list is known to be outdated."""
