@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wellcloud.Client.Audio;
 
 /// <summary>Walks through an audio file unit by unit while its bytes arrive, to measure its length and to tell whether its end is there.</summary>
@@ -10,8 +12,7 @@ internal abstract class AudioWalk
     /// <summary>A length of more than about thirty years comes from a damaged header.</summary>
     private const double LongestSeconds = 1e9;
 
-    private readonly byte[] _held = new byte[2 * MostNeeded];
-    private int _heldCount;
+    private byte[] _held = [];
 
     /// <summary>The length of the audio so far; null when the format does not reveal it.</summary>
     public abstract TimeSpan? Length { get; }
@@ -29,7 +30,7 @@ internal abstract class AudioWalk
     protected long Missing { get; private set; }
 
     /// <summary>The last bytes, if they are too few to recognize a unit.</summary>
-    protected ReadOnlySpan<byte> Rest => _held.AsSpan(0, _heldCount);
+    protected ReadOnlySpan<byte> Rest => _held;
 
     /// <summary>Begins to walk through a file; null for formats that are not read here.</summary>
     public static AudioWalk? Begin(AudioFormat? format) => format?.Name switch
@@ -48,22 +49,20 @@ internal abstract class AudioWalk
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Total += bytes.Length;
-        if (_heldCount > 0)
+        if (_held.Length > 0)
         {
-            var taken = Math.Min(bytes.Length, MostNeeded);
-            bytes.Slice(0, taken).CopyTo(_held.AsSpan(_heldCount));
-            var known = _held.AsSpan(0, _heldCount + taken);
+            byte[] known = [.. _held, .. bytes.Slice(0, Math.Min(bytes.Length, MostNeeded))];
             var done = Walk(known);
-            if (done < _heldCount)
+            if (done < _held.Length)
             {
-                Hold(known.Slice(done));
+                _held = known.AsSpan(done).ToArray();
                 return;
             }
 
-            bytes = bytes.Slice(done - _heldCount);
+            bytes = bytes.Slice(done - _held.Length);
         }
 
-        Hold(bytes.Slice(Walk(bytes)));
+        _held = bytes.Slice(Walk(bytes)).ToArray();
     }
 
     /// <summary>Reads the unit that begins with these bytes.</summary>
@@ -75,6 +74,7 @@ internal abstract class AudioWalk
         seconds is >= 0 and < LongestSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
     /// <returns>How many of the bytes were consumed.</returns>
+    [MethodImpl(Jit.Optimize)]
     private int Walk(ReadOnlySpan<byte> bytes)
     {
         var position = 0;
@@ -91,11 +91,5 @@ internal abstract class AudioWalk
             Missing = Math.Min(length, long.MaxValue - Position);
             Position += Missing;
         }
-    }
-
-    private void Hold(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(_held);
-        _heldCount = bytes.Length;
     }
 }

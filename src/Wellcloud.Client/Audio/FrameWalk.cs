@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Wellcloud.Client.Audio;
 
@@ -42,6 +43,7 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
         read(Rest, out var frame) ? Rest.Length < frame.Length
         : _hasFrames && Rest.Length is > 0 and < AudioFrame.HeaderLength && Rest[0] == 0xFF;
 
+    [MethodImpl(Jit.Optimize)]
     protected override long Step(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < AudioFrame.HeaderLength)

@@ -52,7 +52,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
 
     private async Task<(string Path, long Bytes, string Hash, string Format)> FetchAsync(string folder, CancellationToken cancellationToken)
     {
-        using var place = options.OutFile is { } file ? new PartialPlace(Path.GetFullPath(file)) : null;
+        using var place = options.OutFile is { } file ? new PartialPlace(Path.GetFullPath(file), isNamed: true) : null;
         using var spool = PartialFile.Open(place?.Path ?? Path.Combine(folder, OwnFiles.BatchSpool), "", client.BaseUri, _proof);
         try
         {

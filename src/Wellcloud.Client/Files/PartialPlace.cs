@@ -7,9 +7,10 @@ internal sealed class PartialPlace : IDisposable
 
     /// <summary>Chooses the place.</summary>
     /// <param name="target">The full path of the target; its extension may be unknown yet.</param>
-    public PartialPlace(string target)
+    /// <param name="isNamed">Whether a user named this very path; a name made from a template leads to no device.</param>
+    public PartialPlace(string target, bool isNamed)
     {
-        if (SpecialFile.Is(target))
+        if (isNamed && SpecialFile.Is(target))
         {
             _temporaryFolder = TemporaryFile.CreateFolder("wellcloud-");
             Path = System.IO.Path.Combine(_temporaryFolder, "audio" + OwnFiles.PartialSuffix);

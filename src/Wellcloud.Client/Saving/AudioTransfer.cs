@@ -47,7 +47,7 @@ internal sealed class AudioTransfer(
         try
         {
             files.PrepareFolder(path);
-            using var place = new PartialPlace(path);
+            using var place = new PartialPlace(path, isNamed: options.OutFile is not null);
             using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri, _proof);
             if (_proof.Format is null)
             {

@@ -20,13 +20,9 @@ internal sealed class FolderContents
     public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem)
     {
         var (folder, name) = (Path.GetDirectoryName(stem)!, Path.GetFileName(stem));
-        if (Read(folder).Exact.Contains(Hash(name)))
-        {
-            return (FindFile(stem), false);
-        }
-
-        var folded = Hash(FileNameComparison.Fold(name));
-        return (null, FoldersLike(root, folder).Any(alike => Read(alike).Folded.Contains(folded)));
+        return Read(folder).Has(name)
+            ? (FindFile(stem), false)
+            : (null, FoldersLike(root, folder).Any(alike => Read(alike).HasLike(name)));
     }
 
     /// <summary>Returns the folders whose path is the same or differs only in case below the root.</summary>
@@ -47,19 +43,19 @@ internal sealed class FolderContents
         if (!_folders.TryGetValue(folder, out var contents))
         {
             contents = new Contents();
+            _folders.Add(folder, contents);
+            var info = new DirectoryInfo(folder);
             try
             {
-                foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                foreach (var entry in info.Exists ? info.EnumerateFileSystemInfos() : [])
                 {
                     contents.Add(entry);
                 }
             }
             catch (Exception exception) when (FileFault.IsFile(exception))
             {
-                // The folder does not exist or cannot be read. If it cannot be written to either, writing reports that.
+                // The folder cannot be read. If it cannot be written to either, writing reports that.
             }
-
-            _folders.Add(folder, contents);
         }
 
         return contents;
@@ -83,11 +79,14 @@ internal sealed class FolderContents
     /// <summary>What is in one folder.</summary>
     private sealed class Contents
     {
-        public HashSet<ulong> Exact { get; } = [];
-
-        public HashSet<ulong> Folded { get; } = [];
+        private readonly HashSet<ulong> _exact = [];
+        private readonly HashSet<ulong> _folded = [];
 
         public Dictionary<string, List<string>> Folders { get; } = new(StringComparer.Ordinal);
+
+        public bool Has(string name) => _exact.Count > 0 && _exact.Contains(Hash(name));
+
+        public bool HasLike(string name) => _folded.Count > 0 && _folded.Contains(Hash(FileNameComparison.Fold(name)));
 
         public void Add(FileSystemInfo entry)
         {
@@ -107,8 +106,8 @@ internal sealed class FolderContents
             if (extension is not null)
             {
                 var stem = entry.Name.Substring(0, entry.Name.Length - extension.Length);
-                Exact.Add(Hash(stem.Normalize(System.Text.NormalizationForm.FormC)));
-                Folded.Add(Hash(FileNameComparison.Fold(stem)));
+                _exact.Add(Hash(stem.Normalize(System.Text.NormalizationForm.FormC)));
+                _folded.Add(Hash(FileNameComparison.Fold(stem)));
             }
         }
     }

@@ -17,6 +17,7 @@ namespace Wellcloud.Recordings.Commands;
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
     private readonly ShortAudio _shortAudio = new();
+    private readonly SaveTally _tally = new();
 
     /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -78,7 +79,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
     private void Sync(ArchiveSync sync)
     {
-        Show(Messages.SyncActivity, sync.Progress);
+        Show(Messages.SyncActivity, sync.Progress, _tally);
         var target = IsWhatIf ? DescribePlan(sync) : this.ResolvePath(Path);
         if (!ShouldProcess(target, Messages.SyncAction))
         {
@@ -110,6 +111,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     private Task ReportAsync(EngineRun run, SaveOutcome outcome)
     {
         _shortAudio.Add(outcome.Result);
+        _tally.Add(outcome);
         return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;

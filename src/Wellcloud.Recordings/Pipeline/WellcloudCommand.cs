@@ -19,6 +19,10 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         ? given is SwitchParameter { IsPresent: true }
         : GetVariableValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
 
+    private bool IsInformed =>
+        (MyInvocation.BoundParameters.TryGetValue("InformationAction", out var given) ? given : GetVariableValue("InformationPreference"))
+            is ActionPreference.Continue or ActionPreference.Inquire;
+
     /// <summary>Cancels the engine when the user presses Ctrl+C or the pipeline stops.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
@@ -38,7 +42,20 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     internal WellcloudClient ClientOf(WellcloudSession session) => IsVerbose ? session.Client.Observed(this) : session.Client;
 
     /// <summary>Shows a progress bar while the engine runs.</summary>
-    internal void Show(string activity, TransferProgress progress) => _bar = new TransferBar(this, activity, progress);
+    /// <param name="activity">What the command does.</param>
+    /// <param name="progress">How far the engine is.</param>
+    /// <param name="tally">The outcomes, for a command that counts them.</param>
+    internal void Show(string activity, TransferProgress progress, SaveTally? tally = null) => _bar = new TransferBar(this, activity, progress, tally);
+
+    /// <summary>Writes one line about the whole run, which shows with -InformationAction Continue or -Verbose; with both it shows once.</summary>
+    internal void WriteSummary(string summary)
+    {
+        WriteInformation(summary, ["Summary"]);
+        if (!IsInformed)
+        {
+            WriteVerbose(summary);
+        }
+    }
 
     /// <summary>Starts the engine.</summary>
     /// <param name="body">Runs on the thread pool, and queues its output for the pipeline thread.</param>
