@@ -104,7 +104,8 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         RowVerdict Judge(SavedRecording saved)
         {
             missing.Remove(saved.Id);
-            return saved.Path is null ? RowVerdict.Drop : RowVerdict.Take;
+            // Ids that are named may be of removed recordings whose files are back.
+            return saved.Path is null && (saved.Status is not SaveStatus.Removed || filter.Id is null) ? RowVerdict.Drop : RowVerdict.Take;
         }
 
         void ChooseAll(IReadOnlyList<SavedRecording> batch)
