@@ -64,6 +64,27 @@ Describe 'Remove-WcArchivedRecording' {
         Test-Path $saved[0].Path | Should -BeTrue
     }
 
+    It 'removes nothing when recordings come from the pipeline and -Path is given too' {
+        foreach ($given in @($saved[0]), @($saved[0].Id), @()) {
+            $fault = Get-Fault { $given | Remove-WcArchivedRecording -Path $archive -Reason x -Confirm:$false }
+            $fault.FullyQualifiedErrorId | Should -BeLike 'BoundTwice,*'
+            $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Path*'
+        }
+
+        @(Get-WcArchivedRecording $archive -Status Removed) | Should -BeNullOrEmpty
+        $saved.Path | Where-Object { -not (Test-Path $_) } | Should -BeNullOrEmpty
+    }
+
+    It 'removes the file of a removed recording again when it is back' {
+        $bytes = [IO.File]::ReadAllBytes($saved[0].Path)
+        $saved[0] | Remove-WcArchivedRecording -Reason x -Confirm:$false
+        [IO.File]::WriteAllBytes($saved[0].Path, $bytes)
+        Test-WcRecordingArchive $archive -Quiet | Should -BeFalse
+        Remove-WcArchivedRecording $archive -Id $saved[0].Id -Reason x -Confirm:$false
+        Test-Path $saved[0].Path | Should -BeFalse
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
     It 'refuses a recording that is not in an archive, and removes the others' {
         $elsewhere = Get-WcRecording -State Success -First 1 | Save-WcRecordingAudio -Destination (Join-Path $TestDrive elsewhere) -PassThru -Force
         $elsewhere, $saved[0] | Remove-WcArchivedRecording -Reason x -Confirm:$false -ErrorVariable faults -ErrorAction SilentlyContinue

@@ -9,7 +9,7 @@ namespace Wellcloud.Client.Archive;
 internal sealed class ArchiveFolder(string root)
 {
     /// <summary>The name of the checksum list, in the format of <c>sha256sum -c</c>.</summary>
-    public const string ChecksumFile = "SHA256SUMS";
+    public const string ChecksumFile = OwnFiles.Checksums;
 
     /// <summary>The name of the folder with the archive's own files.</summary>
     public const string OwnName = OwnFiles.Folder;
@@ -60,6 +60,11 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Returns the shards that have a ledger, in the order of the ledgers' file names.</summary>
     public IReadOnlyList<Shard> Shards() => ShardsOf(LedgerPrefix, LedgerExtension);
 
+    /// <summary>Returns the files named like a ledger that are not ledgers, such as the copies that sync tools make of conflicting changes.</summary>
+    public IEnumerable<string> LedgerCopies() => Directory.Exists(Own)
+        ? Directory.EnumerateFiles(Own, LedgerPrefix + "*").Where(path => Path.GetFileName(path) is var name && ShardOf(name, LedgerPrefix, LedgerExtension) is null)
+        : [];
+
     /// <summary>Returns the shards that have a lock file, whether or not a run holds it.</summary>
     public IReadOnlyList<Shard> LockedShards() => ShardsOf(LockPrefix, "");
 
@@ -95,8 +100,15 @@ internal sealed class ArchiveFolder(string root)
     }
 
     /// <summary>Returns the full path of a file named in a ledger.</summary>
-    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the path leads out of the archive.</exception>
-    public string FullPath(string relative) => SafePath.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.UnsafePath"/>: the path leads out of the archive, or to the archive's own files.</exception>
+    public string FullPath(string relative)
+    {
+        var path = SafePath.Combine(Root, relative.Replace('/', Path.DirectorySeparatorChar));
+
+        // Without case, as some file systems find the files.
+        var isOwn = path.StartsWith(Own, StringComparison.OrdinalIgnoreCase) && (path.Length == Own.Length || path[Own.Length] == Path.DirectorySeparatorChar);
+        return isOwn || path.Equals(Checksums, StringComparison.OrdinalIgnoreCase) ? throw SafePath.Unsafe(relative) : path;
+    }
 
     /// <summary>Returns the path of a file as written in a ledger: relative to the archive, with slashes.</summary>
     public string RelativePath(string path) =>

@@ -1,8 +1,26 @@
+using Wellcloud.Client.Resources;
+
 namespace Wellcloud.Client.Archive;
 
 /// <summary>Reads the first lines of an archive's ledgers, without the rest.</summary>
 internal static class ArchiveHeaders
 {
+    /// <summary>Refuses an archive whose ledgers are lost: a new ledger would bring removed recordings back. The checksum list shows that there were ledgers.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>.</exception>
+    public static void RefuseLostLedger(ArchiveFolder folder)
+    {
+        if (File.Exists(folder.Checksums) && !folder.Shards().Any(HasLine))
+        {
+            throw new WellcloudException(WellcloudError.LedgerDamaged, string.Format(Messages.LedgerLost, folder.Root)) { Target = folder.Root };
+        }
+
+        bool HasLine(Shard shard)
+        {
+            using var walk = new LedgerWalk(folder.LedgerOf(shard)) { Broken = static _ => { } };
+            return walk.TryRead(out _, out _);
+        }
+    }
+
     /// <summary>Returns the template of the ledger with the latest first line that has a template; null when there is none.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>: a ledger has a format that this version does not know.</exception>
     public static string? ReadTemplate(ArchiveFolder folder)

@@ -15,6 +15,9 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly List<(SavedRecording Removed, string File)> _removed = [];
 
+    /// <summary>The shards of recordings that were removed before and whose files are back, as from a backup.</summary>
+    private readonly HashSet<Shard> _back = [];
+
     /// <summary>Returns the folder of the archive that a file is in; null when the file is not in an archive.</summary>
     public static string? FindArchive(string file) => ArchiveFolder.Of(file)?.Root;
 
@@ -58,18 +61,29 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             },
             cancellationToken).ConfigureAwait(false);
 
-        await new ChecksumList(_folder).UpdateAsync(CancellationToken.None).ConfigureAwait(false);
+        var hasList = await UnfinishedRemoval.TryUpdateListAsync(_folder, CancellationToken.None).ConfigureAwait(false);
         var isComplete = true;
         foreach (var (recording, file) in _removed)
         {
-            var fault = UnfinishedRemoval.TryDelete(file);
+            var fault = UnfinishedRemoval.TryDelete(file) ?? UnfinishedRemoval.TryDeletePartial(file);
             isComplete &= fault is null;
             await ReportAsync(removed, recording, fault).ConfigureAwait(false);
         }
 
+        if (!hasList)
+        {
+            // There is room now, or the fault is reported.
+            await new ChecksumList(_folder).UpdateAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
         if (isComplete)
         {
-            shards.ForEach(shard => UnfinishedRemoval.Unmark(_folder, shard));
+            shards.Except(_back).ToList().ForEach(shard => UnfinishedRemoval.Unmark(_folder, shard));
+        }
+
+        foreach (var shard in _back)
+        {
+            await UnfinishedRemoval.FinishAsync(_folder, shard, CancellationToken.None).ConfigureAwait(false);
         }
 
         foreach (var id in wanted.Values)
@@ -97,12 +111,21 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             }
         }
 
+        foreach (var entry in found.Where(static entry => entry.Status is SaveStatus.Removed))
+        {
+            LedgerLine.TryParse(index.ReadLine(entry), whole: true, out var line);
+            if (line.Path.ToString() is { } path && File.Exists(_folder.FullPath(path)) && _back.Add(index.LedgerOf(entry)))
+            {
+                UnfinishedRemoval.Mark(_folder, index.LedgerOf(entry));
+            }
+        }
+
         foreach (var entries in found.Where(static entry => entry.Status.HasFile()).OrderBy(static entry => entry.Offset).GroupBy(entry => index.LedgerOf(entry)))
         {
             new ChecksumList(_folder).MarkOutdated();
             UnfinishedRemoval.Mark(_folder, entries.Key);
             var tail = tails[entries.Key];
-            using var ledger = Ledger.Open(_folder, entries.Key, tail, index.Latest.AddMilliseconds(1), _time);
+            using var ledger = Ledger.Open(_folder, entries.Key, tail, index.Next, _time);
             foreach (var entry in entries)
             {
                 var bytes = index.ReadLine(entry);

@@ -48,6 +48,7 @@ public sealed class ArchiveSync
     /// <summary>Determines what a run would do, without writing to the archive.</summary>
     public async Task<ArchivePlan> PlanAsync(CancellationToken cancellationToken = default)
     {
+        ArchiveHeaders.RefuseLostLedger(_folder);
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         using var index = new LedgerIndex(_folder);
         await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -103,6 +104,7 @@ public sealed class ArchiveSync
     private async Task<string> DecideAllAsync(Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
     {
         var remembered = await Task.Run(() => ArchiveHeaders.ReadTemplate(_folder), cancellationToken).ConfigureAwait(false);
+        ArchiveHeaders.RefuseLostLedger(_folder);
         using var index = new LedgerIndex(_folder);
         var tail = await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         var template = ChooseTemplate(index.NameTemplate ?? remembered);
@@ -117,10 +119,16 @@ public sealed class ArchiveSync
             await Task.Run(() => LedgerNames.Reserve(_folder, index, files), cancellationToken).ConfigureAwait(false);
         }
 
-        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Latest.AddMilliseconds(1), _client.Time);
+        using var ledger = Ledger.Open(_folder, _options.Shard, tail, index.Next, _client.Time);
         if (tail.UtcOffset != _client.UtcOffset || tail.NameTemplate != template.ToString())
         {
             ledger.WriteHeader(_client.UtcOffset, template.ToString());
+        }
+
+        if (_options.Force)
+        {
+            // Somebody may have changed the list.
+            MarkOutdated();
         }
 
         try
@@ -168,12 +176,13 @@ public sealed class ArchiveSync
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var outcomes = saver.SaveAsync(undecided, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         ExceptionDispatchInfo? callbackError = null;
+        var next = Task.FromResult(true);
         try
         {
             Task? flushDue = null;
             while (true)
             {
-                var next = outcomes.MoveNextAsync().AsTask();
+                next = outcomes.MoveNextAsync().AsTask();
                 if (flushDue is not null && await Task.WhenAny(flushDue, next).ConfigureAwait(false) == flushDue)
                 {
                     ledger.Flush();
@@ -210,6 +219,9 @@ public sealed class ArchiveSync
         }
         finally
         {
+            // The ledger may have failed while a transfer was awaited. An iterator cannot be disposed while it runs.
+            stop.Cancel();
+            await Task.WhenAny(next).ConfigureAwait(false);
             await outcomes.DisposeAsync().ConfigureAwait(false);
         }
 

@@ -58,6 +58,7 @@ internal sealed class Ledger : IDisposable
             }
 
             file.Position = tail.End;
+            RequireOwnEnd(file.Length, file.Position);
             return new Ledger(folder, shard, path, file, tail, earliest, time);
         }
         catch (Exception exception)
@@ -168,10 +169,11 @@ internal sealed class Ledger : IDisposable
             throw FileFault.Write(_path, exception);
         }
 
-        if (!File.Exists(_path))
+        // On Linux, writing succeeds even if the file has been deleted or replaced.
+        var named = new FileInfo(_path);
+        if (!named.Exists || named.Length != _file.Position)
         {
-            // On Linux, writing succeeds even if the file has been deleted.
-            throw FileFault.Write(_path, new FileNotFoundException(Messages.LedgerRemoved));
+            throw FileFault.Write(_path, new IOException(Messages.LedgerChangedMeanwhile));
         }
     }
 
@@ -190,6 +192,15 @@ internal sealed class Ledger : IDisposable
     }
 
     private static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>Writes nothing more to a ledger that another program has changed: a line behind foreign bytes would damage both.</summary>
+    private static void RequireOwnEnd(long length, long position)
+    {
+        if (length != position)
+        {
+            throw new IOException(Messages.LedgerChangedMeanwhile);
+        }
+    }
 
     private void WriteLine(Action<Utf8JsonWriter> write)
     {
@@ -211,6 +222,7 @@ internal sealed class Ledger : IDisposable
         Digest.Hash(line, digest);
         try
         {
+            RequireOwnEnd(_file.Length, _file.Position);
             _file.Write([.. line, (byte)'\n'], 0, line.Length + 1);
         }
         catch (Exception exception) when (FileFault.IsFile(exception))

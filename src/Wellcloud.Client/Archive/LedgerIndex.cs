@@ -20,6 +20,9 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
     /// <summary>The time of the latest line.</summary>
     public DateTimeOffset Latest { get; private set; }
 
+    /// <summary>The earliest time for new lines: later than every line, unless a line has the last time there is.</summary>
+    public DateTimeOffset Next => Latest < DateTimeOffset.MaxValue.AddMilliseconds(-1) ? Latest.AddMilliseconds(1) : Latest;
+
     /// <summary>The template in the latest header that has one.</summary>
     public string? NameTemplate { get; private set; }
 

@@ -32,7 +32,7 @@ internal static class UnfinishedRemoval
         }
 
         // The checksum list must not name files that are gone.
-        await new ChecksumList(folder).UpdateAsync(cancellationToken).ConfigureAwait(false);
+        await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
         var files = await Task.Run(() => FindFiles(folder, shard, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (files.Count(static path => TryDelete(path) is not null) == 0 && marked.Contains(shard))
         {
@@ -51,6 +51,30 @@ internal static class UnfinishedRemoval
         {
             return [];
         }
+    }
+
+    /// <summary>
+    /// Updates the checksum list; false when it cannot be written. Then it is marked as outdated, and removing goes on: on a full disk, that is
+    /// what makes room for the list.
+    /// </summary>
+    public static async Task<bool> TryUpdateListAsync(ArchiveFolder folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new ChecksumList(folder).UpdateAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (WellcloudException fault) when (fault.Error == WellcloudError.WriteFailed)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes what an interrupted transfer left of a file; returns why it cannot be deleted, or null.</summary>
+    public static WellcloudException? TryDeletePartial(string file)
+    {
+        var partial = Path.ChangeExtension(file, null) + OwnFiles.PartialSuffix;
+        return TryDelete(partial) ?? TryDelete(partial + OwnFiles.SidecarSuffix);
     }
 
     /// <summary>Removes the mark.</summary>

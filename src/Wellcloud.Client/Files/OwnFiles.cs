@@ -6,6 +6,9 @@ internal static class OwnFiles
     /// <summary>The folder of an archive's own files, which no recording and no zip entry may enter.</summary>
     public const string Folder = ".wellcloud";
 
+    /// <summary>The checksum list of an archive, in its root.</summary>
+    public const string Checksums = "SHA256SUMS";
+
     /// <summary>The end of the name of a file that is not complete yet.</summary>
     public const string PartialSuffix = ".partial";
 

@@ -62,11 +62,12 @@ internal static class SafePath
         return shown.Length <= MaximumShown ? shown : shown.Substring(0, MaximumShown) + "…";
     }
 
+    /// <summary>Returns the fault of a name that is refused.</summary>
+    public static WellcloudException Unsafe(string name, Exception? cause = null) =>
+        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, ToDisplay(name)), cause) { Target = name };
+
     /// <summary>Whether a path starts with a drive, or has one as a segment.</summary>
     private static bool HasDrive(string[] segments) =>
         segments.Where(static (segment, i) => segment.Length > 1 && segment[1] == ':' && (i == 0 || segment.Length == 2))
             .Any(static segment => segment[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
-
-    private static WellcloudException Unsafe(string name, Exception? cause = null) =>
-        new(WellcloudError.UnsafePath, string.Format(CultureInfo.CurrentCulture, Messages.NameUnsafe, ToDisplay(name)), cause) { Target = name };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Names;
 
@@ -54,8 +55,9 @@ internal static class SafeSegment
             clean = clean.Substring(0, clean.Length - 1) + SafeCharacter.Substitute;
         }
 
-        var device = DeviceName.LengthIn(clean);
-        return device == 0 ? clean : clean.Insert(device, SafeCharacter.Substitute.ToString());
+        // A folder with the name of an archive's checksum list would keep the list from being written.
+        var reserved = clean.Equals(OwnFiles.Checksums, StringComparison.OrdinalIgnoreCase) ? clean.Length : DeviceName.LengthIn(clean);
+        return reserved == 0 ? clean : clean.Insert(reserved, SafeCharacter.Substitute.ToString());
     }
 
     private static string Shorten(string text, int most)

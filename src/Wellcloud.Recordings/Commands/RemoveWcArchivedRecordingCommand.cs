@@ -44,6 +44,12 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
+        {
+            // The shell would bind -Path alone, report each recording as not bound, and remove the whole archive.
+            ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BoundTwiceWithPath), "BoundTwice", ErrorCategory.InvalidArgument, string.Format(Messages.BoundTwiceWithPath, Path), Path));
+        }
+
         if (string.IsNullOrWhiteSpace(Reason))
         {
             ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BlankReason), ErrorCategory.InvalidArgument, Messages.BlankReason, Reason));
@@ -98,7 +104,8 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         RowVerdict Judge(SavedRecording saved)
         {
             missing.Remove(saved.Id);
-            return saved.Path is null ? RowVerdict.Drop : RowVerdict.Take;
+            // Ids that are named may be of removed recordings whose files are back.
+            return saved.Path is null && (saved.Status is not SaveStatus.Removed || filter.Id is null) ? RowVerdict.Drop : RowVerdict.Take;
         }
 
         void ChooseAll(IReadOnlyList<SavedRecording> batch)

@@ -23,6 +23,10 @@ internal static class ErrorRecords
     public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null, Advice? advice = null) =>
         Make(new InvalidOperationException(message, cause), id, category, target, advice ?? Advice.For(id));
 
+    /// <summary>Makes the record for a fault of the shell's side that has an id in common with others, and advice of its own.</summary>
+    public static ErrorRecord Make(string advice, string id, ErrorCategory category, string message, object? target) =>
+        Make(new InvalidOperationException(message), id, category, target, Advice.For(advice));
+
     private static ErrorRecord Make(Exception fault, string id, ErrorCategory category, object? target, Advice advice)
     {
         // System and service messages may or may not end with a full stop.

@@ -47,6 +47,18 @@ public sealed class ChecksumListTests
         await CheckSumsAsync(run);
     }
 
+    [Fact]
+    public async Task Force_writes_a_changed_list_again()
+    {
+        await using var run = await ArchiveRun.StartAsync(3);
+        await run.SyncAsync();
+        var sums = Path.Combine(run.Path, "SHA256SUMS");
+        var before = await File.ReadAllTextAsync(sums);
+        await File.WriteAllTextAsync(sums, "junk");
+        await run.SyncAsync(new() { Force = true });
+        Assert.Equal(before, await File.ReadAllTextAsync(sums));
+    }
+
     private static async Task CheckSumsAsync(ArchiveRun run)
     {
         using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;

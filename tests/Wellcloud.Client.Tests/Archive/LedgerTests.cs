@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Json;
+using Wellcloud.Client.Names;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
@@ -27,6 +29,124 @@ public sealed class LedgerTests
 
         Assert.Equal(41, sequence);
         Assert.Equal(previous, result.LedgerHead);
+    }
+
+    [Theory]
+    [InlineData(".wellcloud/ledger.jsonl")]
+    [InlineData(".WELLCLOUD/lock")]
+    [InlineData("2026/../.wellcloud/x")]
+    [InlineData("sha256sums")]
+    public async Task Ledger_that_lists_the_archives_own_files_is_refused(string path)
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        await run.SyncAsync(new() { NameTemplate = NameTemplate.Parse("one") });
+        var ledger = await File.ReadAllTextAsync(run.Ledger);
+        var changed = ledger.Replace("\"path\":\"one.mp3\"", $"\"path\":\"{path}\"");
+        Assert.NotEqual(ledger, changed);
+        await File.WriteAllTextAsync(run.Ledger, changed);
+
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync(new() { Force = true }));
+
+        Assert.Equal(WellcloudError.UnsafePath, fault.Error);
+        Assert.Equal(changed, await File.ReadAllTextAsync(run.Ledger));
+        Assert.Contains(path, Assert.Single((await run.TestAsync()).LedgerProblems));
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("empty")]
+    [InlineData("zeros")]
+    public async Task Lost_ledger_is_not_begun_anew(string how)
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        archive.Service.Add("b", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        await archive.RemoveAsync("a");
+        var ledger = Path.Combine(archive.Path, ".wellcloud", "ledger.jsonl");
+        var length = new FileInfo(ledger).Length;
+        File.Delete(ledger);
+        if (how != "deleted")
+        {
+            await File.WriteAllBytesAsync(ledger, new byte[how == "empty" ? 0 : length]);
+        }
+
+        foreach (var shard in new[] { "1/1", "1/2" })
+        {
+            var fault = await Assert.ThrowsAsync<WellcloudException>(() => archive.SyncAsync(new() { Shard = Shard.Parse(shard) }));
+            Assert.Equal(WellcloudError.LedgerDamaged, fault.Error);
+        }
+
+        await Assert.ThrowsAsync<WellcloudException>(() => archive.Sync(new()).PlanAsync());
+        Assert.Equal(2, archive.Service.Asked.Length);
+
+        File.Delete(Path.Combine(archive.Path, "SHA256SUMS"));
+        Assert.Equal(2, (await archive.SyncAsync()).Saved);
+    }
+
+    [Theory]
+    [InlineData("append")]
+    [InlineData("cut")]
+    [InlineData("replace")]
+    [InlineData("delete")]
+    public async Task Ledger_that_another_program_changes_during_a_run_is_not_written_to(string how)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // It does not let other programs change a file that is open for writing.
+        }
+
+        await using var archive = new CallArchive();
+        for (var i = 0; i < 6; i++)
+        {
+            archive.Service.Add($"c{i}", archive.Now.AddDays(-30));
+        }
+
+        var (ledger, changed) = (Path.Combine(archive.Path, ".wellcloud", "ledger.jsonl"), default(byte[]));
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => archive.Sync(new() { ThrottleLimit = 1 }).RunAsync(_ =>
+        {
+            if (changed is null)
+            {
+                var bytes = File.ReadAllBytes(ledger);
+                changed = how is "append" ? [.. bytes, .. bytes] : how is "cut" ? bytes[..10] : bytes;
+                if (how is "replace" or "delete")
+                {
+                    File.Delete(ledger);
+                }
+
+                if (how is not "delete")
+                {
+                    using var file = new FileStream(ledger, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+                    file.SetLength(0);
+                    file.Write(changed);
+                }
+            }
+
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal((WellcloudError.WriteFailed, ledger), (fault.Error, fault.Target));
+        Assert.Equal(how is not "delete", File.Exists(ledger));
+        if (how is not "delete")
+        {
+            Assert.Equal(changed, await File.ReadAllBytesAsync(ledger));
+        }
+    }
+
+    [Fact]
+    public async Task Line_of_the_last_time_there_is_can_be_continued()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var ledger = Path.Combine(archive.Path, ".wellcloud", "ledger.jsonl");
+        var last = (await File.ReadAllLinesAsync(ledger))[^1];
+        var time = JsonNode.Parse(last)!["time"]!.GetValue<string>();
+        await File.WriteAllTextAsync(ledger, (await File.ReadAllTextAsync(ledger)).Replace(last, last.Replace(time, "9999-12-31T23:59:59.999Z")));
+
+        Assert.Null(Assert.Single(await archive.RemoveAsync("a")).Fault);
+        Assert.Equal(1, (await archive.SyncAsync()).Removed);
+        Assert.True((await archive.TestAsync()).IsValid);
     }
 
     [Fact]

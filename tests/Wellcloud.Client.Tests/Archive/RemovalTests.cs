@@ -124,6 +124,58 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task File_of_a_removed_recording_that_is_back_is_removed_again()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        archive.Service.Add("b", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var path = (await archive.ReadAsync("a")).Path!;
+        await archive.RemoveAsync("a");
+        await File.WriteAllTextAsync(path, "from a backup");
+        Assert.Equal(path, Assert.Single((await archive.TestAsync()).Unlisted));
+
+        Assert.Empty(await archive.RemoveAsync("a"));
+
+        Assert.False(File.Exists(path));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(archive.Path, ".wellcloud"), "removing*"));
+        Assert.True((await archive.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task Removal_deletes_what_an_interrupted_transfer_left_of_the_recording()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var partial = Path.ChangeExtension((await archive.ReadAsync("a")).Path!, ".partial");
+        await File.WriteAllTextAsync(partial, "audio");
+        await File.WriteAllTextAsync(partial + ".json", "{}");
+        await archive.RemoveAsync("a");
+        Assert.False(File.Exists(partial) || File.Exists(partial + ".json"));
+    }
+
+    [Fact]
+    public async Task Removal_goes_on_when_the_checksum_list_cannot_be_written()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var path = (await archive.ReadAsync("a")).Path!;
+
+        // A full disk has no room for the draft of the list either.
+        var draft = Path.Combine(archive.Path, "SHA256SUMS.partial");
+        Directory.CreateDirectory(draft);
+        Assert.Equal(WellcloudError.WriteFailed, (await Assert.ThrowsAsync<WellcloudException>(() => archive.RemoveAsync("a"))).Error);
+        Assert.False(File.Exists(path));
+
+        Directory.Delete(draft);
+        await archive.SyncAsync();
+        Assert.Empty(archive.Sums);
+        Assert.True((await archive.TestAsync()).IsValid);
+    }
+
+    [Fact]
     public async Task Removal_locks_only_the_shards_concerned()
     {
         await using var run = await ArchiveRun.StartAsync(30);

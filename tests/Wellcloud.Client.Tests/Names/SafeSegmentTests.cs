@@ -13,6 +13,8 @@ public sealed class SafeSegmentTests
     [InlineData("...", "_._")]
     [InlineData(" .hidden", "_.hidden")]
     [InlineData(".wellcloud", "_wellcloud")]
+    [InlineData("SHA256SUMS", "SHA256SUMS_")]
+    [InlineData("sha256sums", "sha256sums_")]
     [InlineData("Acme Inc.", "Acme Inc_")]
     [InlineData("end ", "end_")]
     [InlineData("con", "con_")]
