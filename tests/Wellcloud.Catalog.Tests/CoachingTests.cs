@@ -17,22 +17,31 @@ public sealed partial class CoachingTests(Browser browser)
     {
         Assert.SkipUnless(File.Exists(Repository.Module), "The module is not built.");
         var folder = Directory.CreateTempSubdirectory("wellcloud-coaching-").FullName;
-        using var shell = StartShell(folder);
-        try
-        {
-            await shell.StandardInput.WriteLineAsync(
-                $"""
-                $ErrorActionPreference = 'Stop'
-                Import-Module '{Path.Combine(Repository.Root, "tests", "Pester", "Wellcloud.Testing.psm1")}'
-                Import-Module '{Repository.Module}'
-                $emulator = Start-Emulator --recordings 30 --audio-bytes 20000
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "work.ps1"),
+            $$"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{{Path.Combine(Repository.Root, "tests", "Pester", "Wellcloud.Testing.psm1")}}'
+            Import-Module '{{Repository.Module}}'
+            $emulator = Start-Emulator --recordings 30 --audio-bytes 20000
+            try {
                 Connect-Emulator $emulator
                 $null = Sync-WcRecordingArchive archive
                 Export-WcRecordingCatalog archive
                 'ready'
-                """);
+                $null = [Console]::In.ReadLine()
+                . ./example.ps1
+                'saved'
+            }
+            finally {
+                Stop-Emulator $emulator
+            }
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "example.ps1"), ExampleOf(language));
+        using var shell = StartShell(folder);
+        try
+        {
             await SaysAsync(shell, "ready");
-
             var root = Path.Combine(folder, "archive");
             await using var page = await OpenPage.OpenAsync(browser, address: new Uri(Path.Combine(root, "catalog.html")).AbsoluteUri + "#outcome=Saved");
             foreach (var (key, note) in new[] { ("c", "问候语"), ("g", ""), ("c", "=hold"), ("c", "") })
@@ -48,8 +57,7 @@ public sealed partial class CoachingTests(Browser browser)
             Assert.Equal(3, coached.Length);
             await File.WriteAllTextAsync(Path.Combine(folder, "marks.csv"), await page.ExportMarksAsync());
 
-            await shell.StandardInput.WriteLineAsync(ExampleOf(language));
-            await shell.StandardInput.WriteLineAsync("\nStop-Emulator $emulator\n'saved'");
+            await shell.StandardInput.WriteLineAsync();
             await SaysAsync(shell, "saved");
 
             var names = new List<string>();
@@ -82,7 +90,7 @@ public sealed partial class CoachingTests(Browser browser)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "-"])
+            return Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", "work.ps1"])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
             })!;

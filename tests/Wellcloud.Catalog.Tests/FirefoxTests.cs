@@ -44,8 +44,8 @@ public sealed class FirefoxTests
         await firefox.PressAsync("j", Enter);
         await firefox.UntilAsync("pathOf(playing.row) === 'f2.mp3' && !audio.paused && audio.currentTime > 0");
 
-        await firefox.EvaluateAsync<bool>("(location.reload(), true)");
-        await firefox.UntilAsync("document.documentElement.dataset.ready === 'all' && marks.size > 0");
+        await firefox.ReloadAsync();
+        await firefox.UntilAsync("document.documentElement.dataset.ready === 'all'");
         Assert.Equal("Coach 问候语", await firefox.EvaluateAsync<string>("`${marks.get(0).verdict} ${marks.get(0).note}`"));
         Assert.Equal(2, await firefox.EvaluateAsync<int>("listed"));
     }

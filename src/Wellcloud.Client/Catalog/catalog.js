@@ -764,16 +764,22 @@ function rankNumbers() {
       }
     }
 
-    values[i] = digits ? value : Infinity;
+    values[i] = digits ? value : Number.MAX_SAFE_INTEGER;
   }
 
-  const places = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const [low, high] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let i = 0; i < count; i++) {
+    low[i] = values[i] % 0x100000000;
+    high[i] = values[i] / 0x100000000;
+  }
+
+  const places = sortBy(high, sortBy(low, Uint32Array.from(values, (_, i) => i)));
   const rank = new Uint32Array(count + 1);
   places.forEach((i, place) => (rank[i + 1] = place + 1));
   return rank;
 }
 
-/** All rows in an order, by a radix sort, which keeps newest first among equals. @param {string} wanted */
+/** All rows in an order; newest first among equals. @param {string} wanted */
 function permutationOf(wanted) {
   const known = permutations.get(wanted);
   if (known && !wanted.endsWith("review")) {
@@ -786,26 +792,32 @@ function permutationOf(wanted) {
     keys[row] = keys[row] === 0 ? 0xffffffff : isDown ? 0xfffffffe - keys[row] : keys[row];
   }
 
-  let from = Uint32Array.from(keys, (_, row) => row);
-  let to = new Uint32Array(rowCount);
+  const permutation = sortBy(keys, Uint32Array.from(keys, (_, row) => row));
+  permutations.set(wanted, permutation);
+  return permutation;
+}
+
+/** Sorts places by their keys, by a radix sort: equals stay as they are. @param {Uint32Array} keys @param {Uint32Array} from */
+function sortBy(keys, from) {
+  /** @type {Uint32Array} */
+  let to = new Uint32Array(from.length);
   for (let shift = 0; shift < 32; shift += 16) {
-    const places = new Uint32Array(65537);
-    for (let i = 0; i < rowCount; i++) {
-      places[((keys[i] >>> shift) & 0xffff) + 1]++;
+    const ends = new Uint32Array(65537);
+    for (let i = 0; i < keys.length; i++) {
+      ends[((keys[i] >>> shift) & 0xffff) + 1]++;
     }
 
     for (let i = 0; i < 65536; i++) {
-      places[i + 1] += places[i];
+      ends[i + 1] += ends[i];
     }
 
-    for (let i = 0; i < rowCount; i++) {
-      to[places[(keys[from[i]] >>> shift) & 0xffff]++] = from[i];
+    for (let i = 0; i < from.length; i++) {
+      to[ends[(keys[from[i]] >>> shift) & 0xffff]++] = from[i];
     }
 
     [from, to] = [to, from];
   }
 
-  permutations.set(wanted, from);
   return from;
 }
 

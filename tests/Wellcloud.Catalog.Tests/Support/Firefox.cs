@@ -29,6 +29,7 @@ public sealed class Firefox : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("wellcloud-firefox-");
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientWebSocket _socket = new();
     private readonly Process _process;
     private string _tab = "";
@@ -37,7 +38,24 @@ public sealed class Firefox : IAsyncDisposable
     private Firefox(string program)
     {
         File.WriteAllLines(Path.Combine(_profile.FullName, "user.js"), _preferences.Select(static preference => $"user_pref({preference});"));
-        _process = Process.Start(new ProcessStartInfo(program, ["--headless", "--no-remote", "--profile", _profile.FullName, "--remote-debugging-port", "0"]) { RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(program, ["--headless", "--no-remote", "--profile", _profile.FullName, "--remote-debugging-port", "0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.ErrorDataReceived += (_, said) =>
+        {
+            if (said.Data is null)
+            {
+                _address.TrySetException(new IOException("Firefox ended before it listened."));
+            }
+            else if (said.Data.StartsWith(Listening, StringComparison.Ordinal))
+            {
+                _address.TrySetResult(said.Data[Listening.Length..]);
+            }
+        };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
     }
 
     /// <summary>Starts one; skips the test where there is none.</summary>
@@ -59,6 +77,8 @@ public sealed class Firefox : IAsyncDisposable
     }
 
     public Task GoAsync(string address) => SendAsync("browsingContext.navigate", new() { ["context"] = _tab, ["url"] = address, ["wait"] = "complete" });
+
+    public Task ReloadAsync() => SendAsync("browsingContext.reload", new() { ["context"] = _tab, ["wait"] = "complete" });
 
     /// <summary>The value of an expression in the page.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
@@ -123,17 +143,7 @@ public sealed class Firefox : IAsyncDisposable
 
     private async Task ConnectAsync()
     {
-        string? line;
-        do
-        {
-            line = await _process.StandardError.ReadLineAsync().WaitAsync(_patience);
-        }
-        while (line?.StartsWith(Listening, StringComparison.Ordinal) == false);
-
-        Assert.True(line is not null, "Firefox ended before it listened.");
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginErrorReadLine();
-        await _socket.ConnectAsync(new(line[Listening.Length..] + "/session"), CancellationToken.None);
+        await _socket.ConnectAsync(new(await _address.Task.WaitAsync(_patience) + "/session"), CancellationToken.None);
         await SendAsync("session.new", new() { ["capabilities"] = new JsonObject() });
         _tab = (string)(await SendAsync("browsingContext.getTree", []))["contexts"]![0]!["context"]!;
         await SendAsync("browsingContext.setViewport", new() { ["context"] = _tab, ["viewport"] = new JsonObject { ["width"] = 1280, ["height"] = 800 } });
