@@ -171,9 +171,14 @@ class TextColumn {
     return Array.from({ length: this.count }, (_, i) => this.at(i));
   }
 
+  /** Gets ready for a search. */
+  prepare() {
+    this.folded ||= fold(this.joined);
+  }
+
   /** Marks the texts that contain a word in lower case. @param {string} word @param {Uint8Array} hits @param {number} shift */
   find(word, hits, shift) {
-    this.folded ||= fold(this.joined);
+    this.prepare();
     let index = 0;
     for (let at = this.folded.indexOf(word); at >= 0; at = this.folded.indexOf(word, this.starts[index])) {
       // The text that the place lies in, by halving what is left.
@@ -736,7 +741,7 @@ function sortKeys(column) {
   }
 
   if (column === "parties") {
-    const rank = rankNumbers();
+    const rank = (data.numberRank ??= rankNumbers());
     return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
   }
 
@@ -2750,6 +2755,10 @@ async function start() {
   document.documentElement.dataset.ready = "all";
   performance.mark("ids");
   done();
+
+  // What the first search and the first sort by number would wait for.
+  setTimeout(() => data.numbers.prepare());
+  setTimeout(() => (data.numberRank ??= rankNumbers()), 100);
 }
 
 start();
