@@ -19,6 +19,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     Import-Module $ModulePath -Force
+    $docs = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs'
 }
 
 AfterAll {
@@ -43,6 +44,11 @@ Describe 'Help in <Culture>' -ForEach $cultures {
                     Sets        = `$command.ParameterSets.Count
                     Missing     = @(`$command.ParameterSets.Parameters.Name | Sort-Object -Unique |
                         Where-Object { `$_ -notin [Management.Automation.Cmdlet]::CommonParameters -and `$_ -notin `$parameters.name })
+                    Undecided   = @(foreach (`$parameter in `$command.Parameters.Values) {
+                        `$sets = @(`$parameter.ParameterSets.Values)
+                        `$text = `$parameters | Where-Object name -EQ `$parameter.Name
+                        if (`$text -and -not (`$sets.IsMandatory -contains `$true) -and "`$(`$text.defaultValue)" -in '', 'None', 'False') { `$parameter.Name }
+                    })
                     Silent      = @(`$parameters | Where-Object { `$_ -and (`$_.description.Text -join '') -notmatch '$Script' } | ForEach-Object name)
                     Examples    = @(`$help.examples.example).Count
                     Inputs      = @(`$help.inputTypes.inputType).Count
@@ -76,6 +82,12 @@ Describe 'Help in <Culture>' -ForEach $cultures {
         }
     }
 
+    It 'says for every parameter that may be left out what happens then' {
+        foreach ($command in $facts.Commands) {
+            $command.Undecided | Should -BeNullOrEmpty -Because $command.Name
+        }
+    }
+
     It 'has a syntax for every parameter set' {
         foreach ($command in $facts.Commands) {
             $command.Syntax | Should -Be $command.Sets -Because $command.Name
@@ -97,6 +109,14 @@ Describe 'Help in <Culture>' -ForEach $cultures {
     }
 }
 
+Describe 'The page' {
+    It '<_> has three examples at least that are run' -ForEach (Get-ChildItem (Join-Path $docs en-US) -Filter *-*.md | Where-Object BaseName -NE 'common-parameters').BaseName {
+        foreach ($folder in 'en-US', 'zh-Hans') {
+            [regex]::Matches((Get-Content -LiteralPath (Join-Path $docs $folder "$_.md") -Raw), '(?m)^```powershell run\r?$').Count | Should -BeGreaterOrEqual 3 -Because $folder
+        }
+    }
+}
+
 Describe 'The examples' {
     BeforeAll {
         $emulator = Start-Emulator --recordings 300 --batch-entries 5
@@ -104,9 +124,26 @@ Describe 'The examples' {
         $env:WELLCLOUD_TOKEN_URI = $emulator.TokenUri
         $env:WELLCLOUD_APP_ID = $emulator.AppId
         $env:WELLCLOUD_APP_SECRET = 'emulator-secret'
+
+        # What an example takes from a person or a vault.
+        Set-Item function:Read-Host { ConvertTo-SecureString emulator-token -AsPlainText -Force }
+        function Get-Secret { [pscredential]::new($emulator.AppId, (ConvertTo-SecureString emulator-secret -AsPlainText -Force)) }
+
+        # Players that play to nobody.
+        $pathBefore = $env:PATH
+        if (-not $IsWindows) {
+            $bin = New-Item -ItemType Directory (Join-Path $TestDrive bin)
+            foreach ($player in 'mpv', 'ffmpeg') {
+                Set-Content -LiteralPath "$bin/$player" "#!/bin/sh`ncat > /dev/null"
+                chmod +x "$bin/$player"
+            }
+
+            $env:PATH = "${bin}:$pathBefore"
+        }
     }
 
     AfterAll {
+        $env:PATH = $pathBefore
         Remove-Item env:WELLCLOUD_BASE_URI, env:WELLCLOUD_TOKEN_URI, env:WELLCLOUD_APP_ID, env:WELLCLOUD_APP_SECRET
         Stop-Emulator $emulator
     }
@@ -125,6 +162,10 @@ Describe 'The examples' {
     }
 
     It 'run: <Folder>/<Page>: <Title>' -ForEach $examples {
+        if ($IsWindows -and $Page -eq 'Open-WcRecordingAudio') {
+            Set-ItResult -Skipped -Because 'the players here are shell scripts'
+        }
+
         $ErrorActionPreference = 'Stop'
         $WarningPreference = 'Stop'
         $null = & ([scriptblock]::Create($Code)) 6> $null

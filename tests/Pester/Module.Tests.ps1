@@ -36,6 +36,11 @@ Describe 'The manifest' {
         Get-ChildItem (Join-Path $folder net8.0) -Filter *.dll -Name | Should -Be @('Wellcloud.Client.dll', 'Wellcloud.Recordings.dll')
     }
 
+    It 'ships no script files but the manifest and the views, since execution policies ask for their signatures' {
+        $scripts = Get-ChildItem $folder -Recurse -File | Where-Object Extension -In '.ps1', '.psm1', '.psd1', '.ps1xml', '.pssc', '.cdxml', '.xaml'
+        $scripts.Name | Sort-Object | Should -Be ('Wellcloud.Recordings.Format.ps1xml', 'Wellcloud.Recordings.psd1')
+    }
+
     It 'ships no assembly of PowerShell' {
         Get-ChildItem $folder -Recurse -Include System.Management.Automation.dll, PowerShellStandard* | Should -BeNullOrEmpty
     }

@@ -51,18 +51,14 @@ public sealed class ArchiveSync
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
         using var index = new LedgerIndex(_folder);
         await Task.Run(() => index.AddAllOf(_options.Shard, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() =>
-        {
-            var judge = CreateJudge(index);
-            var final = spool.Read().Select(recording => judge.Judge(recording).Final).ToLookup(static status => status);
-            return new ArchivePlan(spool.Count, final[SaveStatus.Skipped].Count(), final[null].Count());
-        }, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Plan(spool, index), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings the archive up to date.</summary>
     /// <param name="decided">Called for each decision of this run after it was recorded.</param>
     /// <param name="cancellationToken">Cancels the run. Decisions recorded so far are kept.</param>
     /// <exception cref="ArgumentException">As in the constructor, for the template that the archive remembers.</exception>
+    /// <exception cref="UnknownPlaceholderException">The template has a placeholder that the recordings do not have.</exception>
     /// <exception cref="WellcloudException">
     /// <see cref="WellcloudError.ArchiveInUse"/>, <see cref="WellcloudError.LedgerDamaged"/>, <see cref="WellcloudError.CountMismatch"/>, an
     /// incomplete listing (nothing was changed then), or an error after which no other recording can be saved.
@@ -80,6 +76,28 @@ public sealed class ArchiveSync
             : throw new WellcloudException(WellcloudError.CountMismatch, string.Format(Messages.CountMismatch, _result.Listed, _result.Decided)) { Target = _folder.Root };
     }
 
+    private ArchivePlan Plan(ListingSpool spool, LedgerIndex index)
+    {
+        var remembered = index.NameTemplate ?? ArchiveHeaders.ReadTemplate(_folder);
+        var template = ChooseTemplate(remembered).WithCaselessIds();
+        CheckPlaceholders(spool, remembered);
+        var judge = CreateJudge(index);
+        var (present, toFetch) = (0, 0);
+        var names = new List<string>();
+        foreach (var recording in spool.Read())
+        {
+            var earlier = judge.Judge(recording);
+            present += earlier.Final is SaveStatus.Skipped ? 1 : 0;
+            toFetch += earlier.Final is null ? 1 : 0;
+            if (earlier is { Final: null, Path: null } && names.Count < ArchivePlan.NamesShown)
+            {
+                names.Add(template.NameFor(recording));
+            }
+        }
+
+        return new ArchivePlan(spool.Count, present, toFetch) { FirstNames = names };
+    }
+
     /// <summary>Saves recordings until each one has a decision. The index is released before the checksum list needs memory for its own.</summary>
     /// <returns>The hash of the ledger's last line.</returns>
     private async Task<string> DecideAllAsync(Func<SaveOutcome, Task>? decided, CancellationToken cancellationToken)
@@ -90,6 +108,7 @@ public sealed class ArchiveSync
         var template = ChooseTemplate(index.NameTemplate ?? remembered);
         await UnfinishedRemoval.FinishAsync(_folder, _options.Shard, cancellationToken).ConfigureAwait(false);
         using var spool = await ReadListingAsync(cancellationToken).ConfigureAwait(false);
+        CheckPlaceholders(spool, index.NameTemplate ?? remembered);
         _result = new() { Listed = spool.Count, Path = _folder.Root };
 
         var files = new LedgerOwnership(template.IsUnique, () => LedgerNames.Read(_folder));
@@ -123,7 +142,7 @@ public sealed class ArchiveSync
 
     private async Task<ListingSpool> ReadListingAsync(CancellationToken cancellationToken)
     {
-        var spool = await ListingSpool.FillAsync(_client, _options.Filter, _options.Shard, cancellationToken).ConfigureAwait(false);
+        var spool = await ListingSpool.FillAsync(_client, _options, cancellationToken).ConfigureAwait(false);
         NotListed = spool.NotListed;
         Progress.Total = spool.Count;
         return spool;
@@ -283,6 +302,15 @@ public sealed class ArchiveSync
 
         OtherTemplate = remembered is null || remembered == given.ToString() ? null : remembered;
         return given;
+    }
+
+    /// <summary>Checks a template that the archive does not know yet. A later night whose first row lacks a field is not an error.</summary>
+    private void CheckPlaceholders(ListingSpool spool, string? remembered)
+    {
+        if (_options.NameTemplate is { } given && given.ToString() != remembered && spool.Read().FirstOrDefault() is { } first)
+        {
+            given.CheckPlaceholders(first);
+        }
     }
 
     private void RequireIdForShard(NameTemplate template)

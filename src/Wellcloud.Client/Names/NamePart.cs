@@ -9,6 +9,9 @@ namespace Wellcloud.Client.Names;
 /// <param name="Format">The .NET format of the value.</param>
 internal sealed record NamePart(string Text, bool IsLiteral, NameProperty? Property = null, string? Format = null)
 {
+    /// <summary>Whether the part is a field that this client does not know.</summary>
+    public bool IsField => !IsLiteral && Property is null;
+
     /// <summary>Returns the text of the part for a recording.</summary>
     public string For(Recording recording)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Wellcloud.Client.Resources;
+
 namespace Wellcloud.Client.Names;
 
 /// <summary>A template for file names: text with placeholders such as <c>{DeviceId}</c> or <c>{StartTime:yyyy}</c>.</summary>
@@ -45,6 +48,23 @@ public sealed class NameTemplate
     /// the property does not take. The message says where.
     /// </exception>
     public static NameTemplate Parse(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
+
+    /// <summary>Checks that each placeholder is a property of every recording, or an additional property of the first. Otherwise it is most likely misspelt.</summary>
+    /// <exception cref="UnknownPlaceholderException">A placeholder is neither. The message names the placeholders there are.</exception>
+    public void CheckPlaceholders(Recording first)
+    {
+        if (first is null)
+        {
+            throw new ArgumentNullException(nameof(first));
+        }
+
+        var fields = first.AdditionalProperties?.Keys.ToArray() ?? [];
+        if (_segments.SelectMany(static parts => parts).FirstOrDefault(part => part.IsField && !fields.Contains(part.Text, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            var known = string.Join(", ", Placeholders.Concat(fields).Select(static name => $"{{{name}}}"));
+            throw new UnknownPlaceholderException(string.Format(CultureInfo.CurrentCulture, Messages.NameTemplateUnknown, _text, $"{{{unknown.Text}}}", known));
+        }
+    }
 
     /// <summary>Returns the name for a recording: a relative path with slashes, without an extension.</summary>
     public string NameFor(Recording recording)

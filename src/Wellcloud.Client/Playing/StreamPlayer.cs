@@ -2,32 +2,64 @@ using System.Diagnostics;
 #if !NET8_0_OR_GREATER
 using System.Text.RegularExpressions;
 #endif
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Playing;
 
-/// <summary>Plays audio while it arrives, with a program that reads it from its standard input.</summary>
-/// <param name="client">The service.</param>
+/// <summary>Plays audio with a program that reads it from its standard input.</summary>
 /// <param name="program">The program.</param>
 /// <param name="arguments">Its arguments.</param>
-public sealed class StreamPlayer(WellcloudClient client, string program, IReadOnlyList<string> arguments)
+public sealed class StreamPlayer(string program, IReadOnlyList<string> arguments)
 {
-    /// <summary>Plays one recording. Cancellation ends the player.</summary>
+    /// <summary>Plays one recording while it arrives. Cancellation ends the player.</summary>
+    /// <param name="client">The service.</param>
     /// <param name="id">The recording.</param>
     /// <param name="waitForEnd">Whether to wait until the player has ended, and not only until it has all audio.</param>
     /// <param name="cancellationToken">Ends the transfer and the player.</param>
     /// <returns>The player's process.</returns>
     /// <exception cref="WellcloudException">The audio cannot be fetched, or was cut off.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public async Task<Process> PlayAsync(string id, bool waitForEnd, CancellationToken cancellationToken = default)
+    public async Task<Process> PlayAsync(WellcloudClient client, string id, bool waitForEnd, CancellationToken cancellationToken = default)
     {
         using var audio = await AudioAnswer.OpenToPlayAsync(client, id, cancellationToken).ConfigureAwait(false);
+        return await PlayAsync(input => audio.CopyToAsync(input, cancellationToken), waitForEnd, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Plays a file. Cancellation ends the player.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="waitForEnd">Whether to wait until the player has ended, and not only until it has all audio.</param>
+    /// <param name="cancellationToken">Ends the player.</param>
+    /// <returns>The player's process.</returns>
+    /// <exception cref="WellcloudException">The file cannot be read.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public async Task<Process> PlayFileAsync(string path, bool waitForEnd, CancellationToken cancellationToken = default)
+    {
+        using var audio = Open(path);
+        return await PlayAsync(input => audio.CopyToAsync(input, 81920, cancellationToken), waitForEnd, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            throw FileFault.ReadOne(path, exception);
+        }
+    }
+
+    private async Task<Process> PlayAsync(Func<Stream, Task> copyTo, bool waitForEnd, CancellationToken cancellationToken)
+    {
         var player = Process.Start(StartInfo())!;
         using (cancellationToken.Register(() => End(player)))
         {
             try
             {
-                await CopyAsync(audio, player.StandardInput.BaseStream, cancellationToken).ConfigureAwait(false);
+                using var input = player.StandardInput.BaseStream;
+                await copyTo(input).ConfigureAwait(false);
             }
             catch (IOException)
             {
@@ -41,14 +73,6 @@ public sealed class StreamPlayer(WellcloudClient client, string program, IReadOn
         }
 
         return player;
-    }
-
-    private static async Task CopyAsync(AudioAnswer audio, Stream input, CancellationToken cancellationToken)
-    {
-        using (input)
-        {
-            await audio.CopyToAsync(input, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private static async Task EndOfAsync(Process player, CancellationToken cancellationToken)

@@ -5,22 +5,26 @@ using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Playing;
 
-/// <summary>Plays audio from a temporary file, with the program that the system opens such files with.</summary>
-/// <param name="client">The service.</param>
-public sealed class SystemPlayer(WellcloudClient client)
+/// <summary>Plays audio from a file, with the program that the system opens such files with.</summary>
+public static class SystemPlayer
 {
     private const string Prefix = "wellcloud-listening-";
 
     private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(1);
 
-    /// <summary>Fetches one recording and opens it. A call at least a day later deletes the file.</summary>
+    /// <summary>Whether this session of the system can show a player: on Linux only if it is graphical.</summary>
+    public static bool IsAvailable => Desktop.IsAvailable;
+
+    /// <summary>Fetches one recording into a temporary file and opens it. A call at least a day later deletes the file.</summary>
     /// <returns>The player's process; null where the system does not return it.</returns>
     /// <exception cref="WellcloudException">The audio cannot be fetched.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
-    public async Task<Process?> OpenAsync(string id, CancellationToken cancellationToken = default)
+    /// <exception cref="PlatformNotSupportedException">As before, where the system is Linux.</exception>
+    public static async Task<Process?> OpenAsync(WellcloudClient client, string id, CancellationToken cancellationToken = default)
     {
+        Desktop.RequireAvailable();
         using var audio = await AudioAnswer.OpenToPlayAsync(client, id, cancellationToken).ConfigureAwait(false);
-        RemoveOld();
+        RemoveOld(client.Time);
         var path = SafePath.Combine(TemporaryFile.CreateFolder(Prefix), SafeSegment.From(id) + audio.Format!.Extension);
         try
         {
@@ -32,16 +36,26 @@ public sealed class SystemPlayer(WellcloudClient client)
             throw FileFault.Write(path, exception);
         }
 
-        return Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+        return await Desktop.OpenAsync(path, cancellationToken).ConfigureAwait(false);
     }
 
-    private void RemoveOld()
+    /// <summary>Opens a file.</summary>
+    /// <returns>The player's process; null where the system does not return it.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
+    /// <exception cref="PlatformNotSupportedException">As before, where the system is Linux.</exception>
+    public static Task<Process?> OpenFileAsync(string path, CancellationToken cancellationToken = default)
+    {
+        Desktop.RequireAvailable();
+        return Desktop.OpenAsync(path, cancellationToken);
+    }
+
+    private static void RemoveOld(TimeProvider time)
     {
         foreach (var folder in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*"))
         {
             try
             {
-                if (client.Time.GetUtcNow() - folder.LastWriteTimeUtc > _maximumAge)
+                if (time.GetUtcNow() - folder.LastWriteTimeUtc > _maximumAge)
                 {
                     folder.Delete(recursive: true);
                 }

@@ -21,8 +21,8 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
 
     /// <summary>Recordings in any form, or their ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = InputSet)]
-    [RecordingTransformation]
-    public Recording[] InputObject { get; set; } = [];
+    [PlayableTransformation]
+    public PlayableRecording[] InputObject { get; set; } = [];
 
     /// <summary>Recording ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet)]
@@ -35,10 +35,10 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? Player { get; set; }
 
-    /// <summary>The arguments of the player.</summary>
+    /// <summary>The arguments of the player; for mpv and ffplay those that they need, when omitted.</summary>
     [Parameter]
     [ValidateNotNull]
-    public string[] ArgumentList { get; set; } = [];
+    public string[]? ArgumentList { get; set; }
 
     /// <summary>Returns the player's process, and does not wait for its end.</summary>
     [Parameter]
@@ -50,20 +50,31 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var client = ClientOf(this.RequireSession(Session));
-        foreach (var id in ParameterSetName is IdSet ? Id : InputObject.Select(static recording => recording.Id))
+        var program = Player is null ? FindPlayer() : ResolvePlayer(Player);
+        foreach (var recording in ParameterSetName is IdSet ? Id.Select(static id => new PlayableRecording(new() { Id = id }, null)) : InputObject)
         {
-            Run((run, stopping) => OpenAudioAsync(client, run, id, stopping));
+            // A file on the disk needs no session.
+            var client = recording.HasFile ? null : ClientOf(this.RequireSession(Session));
+            Run((run, stopping) => OpenAudioAsync(client, program, run, recording, stopping));
         }
     }
 
-    private async Task OpenAudioAsync(WellcloudClient client, EngineRun run, string id, CancellationToken stopping)
+    /// <summary>Returns the path of a program. A path is relative to the shell's location, of which the system knows nothing; a name is looked for in the PATH.</summary>
+    private string ResolvePlayer(string player) => player.IndexOfAny(['/', '\\']) < 0 ? player : this.ResolvePath(player);
+
+    /// <summary>Returns a player for a system that has none of its own; null for the system's player.</summary>
+    private string? FindPlayer() => SystemPlayer.IsAvailable
+        ? null
+        : KnownPlayer.Names.FirstOrDefault(name => InvokeCommand.GetCommand(name, CommandTypes.Application) is not null);
+
+    private async Task OpenAudioAsync(WellcloudClient? client, string? program, EngineRun run, PlayableRecording recording, CancellationToken stopping)
     {
+        var id = recording.Recording.Id;
         try
         {
-            var player = Player is null
-                ? await new SystemPlayer(client).OpenAsync(id, stopping).ConfigureAwait(false)
-                : await new StreamPlayer(client, Player, ArgumentList).PlayAsync(id, waitForEnd: !PassThru, stopping).ConfigureAwait(false);
+            var player = program is null
+                ? await OpenAsync(client, recording, stopping).ConfigureAwait(false)
+                : await PlayAsync(client, new(program, ArgumentList ?? KnownPlayer.ArgumentsOf(program)), recording, stopping).ConfigureAwait(false);
             if (PassThru && player is not null)
             {
                 await run.PostAsync(() => WriteObject(player)).ConfigureAwait(false);
@@ -78,7 +89,26 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
             // The exception's own message adds a folder that has nothing to do with the fault.
             var reason = exception is Win32Exception system ? new Win32Exception(system.NativeErrorCode).Message : exception.Message;
             var message = string.Format(Messages.PlayerNotStarted, Player is null ? Messages.SystemPlayer : $"'{Player}'", reason);
-            await run.PostAsync(() => WriteError(ErrorRecords.Make("PlayerFailed", ErrorCategory.OpenError, message, id, exception))).ConfigureAwait(false);
+            await run.PostAsync(() => WriteError(ErrorRecords.Make("PlayerFailed", ErrorCategory.OpenError, message, id, exception, Advise()))).ConfigureAwait(false);
         }
+    }
+
+    private static Task<Process?> OpenAsync(WellcloudClient? client, PlayableRecording recording, CancellationToken stopping) => client is null
+        ? SystemPlayer.OpenFileAsync(recording.Path!, stopping)
+        : SystemPlayer.OpenAsync(client, recording.Recording.Id, stopping);
+
+    private Task<Process> PlayAsync(WellcloudClient? client, StreamPlayer player, PlayableRecording recording, CancellationToken stopping) => client is null
+        ? player.PlayFileAsync(recording.Path!, waitForEnd: !PassThru, stopping)
+        : player.PlayAsync(client, recording.Recording.Id, waitForEnd: !PassThru, stopping);
+
+    private Advice? Advise()
+    {
+        if (Player is not null && !KnownPlayer.Names.Contains(Player, StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var (install, player) = KnownPlayer.ToInstall(Player);
+        return Advice.For("NoPlayer", install, player);
     }
 }

@@ -17,6 +17,7 @@ namespace Wellcloud.Recordings.Commands;
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
     private readonly ShortAudio _shortAudio = new();
+    private readonly SaveTally _tally = new();
 
     /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -39,6 +40,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     [ShardTransformation]
     public Shard Shard { get; set; } = Shard.Whole;
 
+    /// <summary>A list that Save-WcRecordingListing saved, instead of a request for the list.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ListingPath { get; set; }
+
     /// <summary>Requests recordings again that the ledger lists as missing or not found, and files that do not verify.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -60,6 +66,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         var options = new ArchiveSyncOptions
         {
             Path = this.ResolveFolder(Path),
+            ListingPath = ListingPath is null ? null : ResolveListing(ListingPath),
             Filter = ToFilter(client.UtcOffset),
             NameTemplate = NameTemplate,
             ThrottleLimit = ThrottleLimit,
@@ -70,6 +77,10 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         {
             Sync(new ArchiveSync(client, options));
         }
+        catch (UnknownPlaceholderException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Make("UnknownPlaceholder", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
+        }
         catch (ArgumentException exception)
         {
             ThrowTerminatingError(ErrorRecords.Make("ShardTemplate", ErrorCategory.InvalidArgument, exception.Message, NameTemplate, exception));
@@ -78,7 +89,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
     private void Sync(ArchiveSync sync)
     {
-        Show(Messages.SyncActivity, sync.Progress);
+        Show(Messages.SyncActivity, sync.Progress, _tally);
         var target = IsWhatIf ? DescribePlan(sync) : this.ResolvePath(Path);
         if (!ShouldProcess(target, Messages.SyncAction))
         {
@@ -104,12 +115,14 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     private string DescribePlan(ArchiveSync sync)
     {
         var plan = Run((_, stopping) => sync.PlanAsync(stopping));
-        return string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
+        var text = string.Format(Messages.SyncPlan, this.ResolvePath(Path), plan.Listed, plan.AlreadyPresent, plan.ToFetch);
+        return NameTemplate is not null && plan.FirstNames.Count > 0 ? string.Format(Messages.SyncNames, text, string.Join(", ", plan.FirstNames)) : text;
     }
 
     private Task ReportAsync(EngineRun run, SaveOutcome outcome)
     {
         _shortAudio.Add(outcome.Result);
+        _tally.Add(outcome);
         return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;

@@ -19,8 +19,9 @@ internal static class ErrorRecords
     /// <param name="message">What happened.</param>
     /// <param name="target">The target.</param>
     /// <param name="cause">The exception behind it.</param>
-    public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null) =>
-        Make(new InvalidOperationException(message, cause), id, category, target, Advice.For(id));
+    /// <param name="advice">The advice, if not the one with the name of the error.</param>
+    public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null, Advice? advice = null) =>
+        Make(new InvalidOperationException(message, cause), id, category, target, advice ?? Advice.For(id));
 
     private static ErrorRecord Make(Exception fault, string id, ErrorCategory category, object? target, Advice advice)
     {

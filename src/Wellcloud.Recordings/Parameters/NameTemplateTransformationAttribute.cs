@@ -3,7 +3,7 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a name template. The error for an invalid template says which character is wrong.</summary>
+/// <summary>Reads a name template, also with the braces of a Chinese keyboard. The error for an invalid template says which character is wrong.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameTemplateTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -12,7 +12,7 @@ public sealed class NameTemplateTransformationAttribute : ArgumentTransformation
     {
         try
         {
-            return inputData.Unwrap() is NameTemplate template ? template : NameTemplate.Parse(inputData?.ToString() ?? "");
+            return inputData.Unwrap() is NameTemplate template ? template : NameTemplate.Parse((inputData?.ToString() ?? "").Replace('｛', '{').Replace('｝', '}'));
         }
         catch (ArgumentException exception)
         {

@@ -18,9 +18,9 @@ internal static class PipelineInput
     public static void RefuseBoundTwice(this PSCmdlet command, string parameter, string meant)
     {
         if (command.MyInvocation.ExpectingInput
-            && command.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is Recording[] { Length: > 0 } recordings)
+            && command.MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
+            && given switch { Recording[] { Length: > 0 } recordings => recordings[0].Id, PlayableRecording[] { Length: > 0 } recordings => recordings[0].Recording.Id, _ => null } is { } text)
         {
-            var text = recordings[0].Id;
             command.ThrowTerminatingError(ErrorRecords.Make("BoundTwice", ErrorCategory.InvalidArgument, string.Format(Messages.BoundTwice, text, meant), text));
         }
     }

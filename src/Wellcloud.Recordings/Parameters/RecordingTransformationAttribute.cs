@@ -21,7 +21,8 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
             _ => ReadOne(inputData),
         };
 
-    private static Recording ReadOne(object? input)
+    /// <summary>Reads one recording.</summary>
+    internal static Recording ReadOne(object? input)
     {
         var wrapped = PSObject.AsPSObject(input ?? throw MissingId(input));
         return wrapped.BaseObject switch
@@ -29,7 +30,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
             Recording recording => recording,
             SavedRecording { Recording: { } recording } => recording,
             string text => FromId(text.Trim()),
-            IDictionary table => Read(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => table[key]!, StringComparer.OrdinalIgnoreCase), input),
+            IDictionary table => Read(table.Keys.Cast<object>().ToDictionary(static key => key.ToString()!, key => (object?)table[key], StringComparer.OrdinalIgnoreCase), input),
             _ => Read(ReadProperties(wrapped), input),
         };
     }
@@ -41,28 +42,27 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         ? new() { Id = id }
         : throw new ArgumentTransformationMetadataException(string.Format(Messages.PathInsteadOfId, id));
 
-    private static Dictionary<string, object> ReadProperties(PSObject wrapped)
+    private static Dictionary<string, object?> ReadProperties(PSObject wrapped)
     {
-        var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        // An empty property is there too: a name template may ask for it.
+        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in wrapped.Properties.Where(static property => property.IsGettable))
         {
-            if (property.Value is { } value)
-            {
-                values[property.Name] = value;
-            }
+            values[property.Name] = property.Value;
         }
 
         return values;
     }
 
-    private static Recording Read(Dictionary<string, object> values, object input)
+    private static Recording Read(Dictionary<string, object?> values, object input)
     {
-        var id = Text(values, "Id")?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
+        AddInner(values);
+        var id = (Text(values, "Id") ?? Text(values, "RecordingId"))?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
         var others = ReadOthers(values);
         return RowRecording.Make(utcOffset => Build(id, values, others, utcOffset));
     }
 
-    private static Recording Build(string id, Dictionary<string, object> values, Dictionary<string, object?>? others, TimeSpan utcOffset)
+    private static Recording Build(string id, Dictionary<string, object?> values, Dictionary<string, object?>? others, TimeSpan utcOffset)
     {
         var (start, end) = RowTimes.Read(ValueOf("StartTime").ToTime(), ValueOf("EndTime").ToTime(), Text(values, "Date"), utcOffset);
         return new Recording
@@ -88,8 +88,28 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         object? ValueOf(string name) => values.TryGetValue(name, out var value) ? value : null;
     }
 
+    /// <summary>Adds what only the recording inside a SavedRecording says, such as its state. In a CSV row the inner recording is only an id.</summary>
+    private static void AddInner(Dictionary<string, object?> values)
+    {
+        if (!values.TryGetValue(nameof(SavedRecording.Recording), out var inner) || inner is null)
+        {
+            return;
+        }
+
+        var told = ReadProperties(PSObject.AsPSObject(inner));
+        if (told.ContainsKey("Id") || string.Equals(inner.Unwrap() as string, Text(values, "Id"), StringComparison.Ordinal))
+        {
+            values.Remove(nameof(SavedRecording.Recording));
+        }
+
+        foreach (var pair in told.Where(pair => told.ContainsKey("Id") && !values.ContainsKey(pair.Key)))
+        {
+            values.Add(pair.Key, pair.Value);
+        }
+    }
+
     /// <summary>Returns the properties that a recording does not have, and those that it had beyond the known ones before it was written down.</summary>
-    private static Dictionary<string, object?>? ReadOthers(Dictionary<string, object> values)
+    private static Dictionary<string, object?>? ReadOthers(Dictionary<string, object?> values)
     {
         var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());
         if (values.TryGetValue(nameof(Recording.AdditionalProperties), out var inner))
@@ -116,13 +136,13 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         return others.Count > 0 ? others : null;
     }
 
-    private static string? Text(Dictionary<string, object> values, string name) =>
+    private static string? Text(Dictionary<string, object?> values, string name) =>
         values.TryGetValue(name, out var value) && Convert<string>(value) is { Length: > 0 } text ? text : null;
 
-    private static long? Number(Dictionary<string, object> values, string name) =>
+    private static long? Number(Dictionary<string, object?> values, string name) =>
         Text(values, name) is { } text && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static T? Convert<T>(object value) => LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : default;
+    private static T? Convert<T>(object? value) => LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : default;
 
     private static ArgumentTransformationMetadataException MissingId(object? input) => new(string.Format(Messages.MissingId, input));
 }

@@ -45,6 +45,22 @@ public sealed class NameTemplateTests
     public void Template_is_filled_in(string template, string expected) =>
         Assert.Equal(expected, NameTemplate.Parse(template).NameFor(_recording));
 
+    [Theory]
+    [InlineData("{agentname}/{QUEUEID:D3}_{skill}_{empty}")]
+    [InlineData("{{Agent}}/{Id}")]
+    public void Placeholders_of_the_recording_are_accepted(string template) => NameTemplate.Parse(template).CheckPlaceholders(_recording);
+
+    [Theory]
+    [InlineData("{Agent}/{Id}", "{Agent}")]
+    [InlineData("{Id}_{agent:x}", "{agent}")]
+    public void Placeholder_that_is_not_there_is_refused_with_those_there_are(string template, string named)
+    {
+        var fault = Assert.Throws<UnknownPlaceholderException>(() => NameTemplate.Parse(template).CheckPlaceholders(_recording));
+        Assert.Contains($"placeholder {named},", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("{Id}, {CallId}, ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("{TenantId}, {queueId}, {Skill}", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Recording_without_start_is_named_by_id_or_unknown()
     {

@@ -14,6 +14,14 @@ public sealed class CallLengthTests
     [InlineData("1:02:03", 3723)]
     [InlineData("00:01:30", 90)]
     [InlineData("０：４５", 45)]
+    [InlineData("2m", 120)]
+    [InlineData("2 min", 120)]
+    [InlineData("90S", 90)]
+    [InlineData("1h", 3600)]
+    [InlineData("2分钟", 120)]
+    [InlineData("２分", 120)]
+    [InlineData("90秒", 90)]
+    [InlineData("1小时", 3600)]
     [InlineData("0", 0)]
     [InlineData("2147483647", int.MaxValue)]
     public void Length_is_read_as_the_table_shows_it(string text, int seconds) => Assert.Equal(seconds, CallLength.Parse(text));
@@ -26,6 +34,9 @@ public sealed class CallLengthTests
     [InlineData("1:60:00")]
     [InlineData("1.5")]
     [InlineData("2147483648")]
+    [InlineData("999999h")]
+    [InlineData("-2m")]
+    [InlineData("2d")]
     [InlineData("two minutes")]
     public void Other_text_is_refused_with_the_forms(string text) =>
         Assert.Contains("1:30", Assert.Throws<FormatException>(() => CallLength.Parse(text)).Message, StringComparison.Ordinal);

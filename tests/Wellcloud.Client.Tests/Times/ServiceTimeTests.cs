@@ -54,6 +54,9 @@ public sealed class ServiceTimeTests
     [InlineData("-12h", "2026-11-19T15:15:00")]
     [InlineData("-30m", "2026-11-20T02:45:00")]
     [InlineData("-30M", "2026-11-20T02:45:00")]
+    [InlineData("-2w", "2026-11-06T03:15:00")]
+    [InlineData("-3y", "2023-11-20T03:15:00")]
+    [InlineData("前天", "2026-11-18T00:00:00")]
     public void Word_is_counted_from_now_in_the_offset_of_the_session(string text, string expected) =>
         Assert.All(_cultures, culture => Assert.Equal(Wall(expected), Read(text, culture)));
 

@@ -1,0 +1,31 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace Wellcloud.Recordings.Parameters;
+
+/// <summary>Reads the Chinese words for call directions and states as the words that the service uses.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ServiceWordTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly Dictionary<string, string> s_words = new()
+    {
+        ["呼入"] = "Inbound",
+        ["呼出"] = "Outbound",
+        ["内部"] = "Internal",
+        ["内部呼叫"] = "Internal",
+        ["摘机"] = "Offhook",
+        ["预占式外呼"] = "PreOccupied",
+        ["预测式外呼"] = "PreDictive",
+        ["成功"] = "Success",
+        ["失败"] = "Fail",
+    };
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
+    {
+        IList list => list.Cast<object?>().Select(Read).ToArray(),
+        _ => Read(inputData)!,
+    };
+
+    private static object? Read(object? value) => value.Unwrap() is string text && s_words.TryGetValue(text.Trim(), out var word) ? word : value;
+}
