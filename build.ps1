@@ -6,7 +6,7 @@
 .DESCRIPTION
     Does a task of build.proj, which says what there is to do: ./build.ps1 Help.
 .PARAMETER Task
-    Build, Install, Pack, Emulator, Demo, Test, Bench, Soak, Fuzz, Clean, or Help for the whole list.
+    Build, Install, Pack, Emulator, Demo, Test, Bench, BenchCatalog, Soak, Fuzz, Clean, or Help for the whole list.
 .PARAMETER Options
     What the task takes, such as -Scope AllUsers for Install.
 #>

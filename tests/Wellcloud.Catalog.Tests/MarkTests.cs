@@ -119,6 +119,68 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_store_that_is_really_full_is_told_and_a_newer_mark_is_not_lost()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("k");
+        await page.Keys.PressAsync("g");
+        await page.EvaluateAsync<bool>(
+            """
+            (() => {
+              for (let size = 1 << 24; size >= 1; size = size >> 1) {
+                try {
+                  for (let i = 0; ; i++) localStorage.setItem(`other/${size}/${i}`, "x".repeat(size));
+                } catch { }
+              }
+              return true;
+            })()
+            """);
+        await page.Keys.PressAsync("n");
+        await page.Keys.TypeAsync("longer than what is left");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#warning")).ToContainTextAsync("is full");
+        await page.Keys.PressAsync("c");
+        Assert.Equal("Coach ✎ longer than what is left", (await page.CellsAsync("review"))[0]);
+        Assert.Matches(new Regex("^m1,.*,Coach,longer than what is left,", RegexOptions.Multiline), await page.ExportMarksAsync());
+    }
+
+    [Fact]
+    public async Task Two_tabs_lose_none_of_each_others_marks()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var one = await OpenPage.OpenAsync(browser, archive);
+        await using var two = await one.OpenTabAsync();
+        await one.Keys.PressAsync("k");
+        await two.Keys.PressAsync("k");
+        await two.Keys.PressAsync("n");
+
+        // The other tab notes something while the field here is empty and has the focus.
+        await one.Keys.PressAsync("g");
+        await one.Keys.PressAsync("n");
+        await one.Keys.TypeAsync("a good greeting");
+        await one.Keys.PressAsync("Enter");
+        await two.UntilAsync("marks.get(0)?.note === 'a good greeting'");
+        await two.Keys.PressAsync("Escape");
+        await two.Keys.PressAsync("j");
+        await two.Keys.PressAsync("c");
+        await one.UntilAsync("marks.get(1)?.verdict === 'Coach'");
+        Assert.Equal(["Good ✎ a good greeting", "Coach", ""], await one.CellsAsync("review"));
+        Assert.Equal(["Good ✎ a good greeting", "Coach", ""], await two.CellsAsync("review"));
+        await Expect(one.Facet("review", "Coach").Locator(".number")).ToHaveTextAsync("1");
+
+        // Nor does a tab that was told nothing.
+        await two.Page.EvaluateAsync("window.addEventListener('storage', event => event.stopImmediatePropagation(), { capture: true })");
+        await two.Page.EvaluateAsync("marks.clear()");
+        await two.Keys.PressAsync("k");
+        await two.Keys.PressAsync("c");
+        Assert.Equal("Coach ✎ a good greeting", (await two.CellsAsync("review"))[0]);
+        var csv = await two.ExportMarksAsync();
+        Assert.Contains("a good greeting", csv);
+        Assert.Matches(new Regex("^m2,.*,Coach,", RegexOptions.Multiline), csv);
+    }
+
+    [Fact]
     public async Task A_forbidden_store_does_not_stop_the_page()
     {
         using var archive = new MadeArchive(Calls());

@@ -120,6 +120,33 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+    public async Task Audio_that_ends_early_is_found_and_told()
+    {
+        using var archive = new MadeArchive(
+        [
+            new() { Id = "s1", Start = "2026.11.25 09:00:00", Length = 200, AudioMs = 12_400, Path = "s1.wav", Audio = Tone.Wav(12) },
+            new() { Id = "s2", Start = "2026.11.24 09:00:00", Length = 12, AudioMs = 12_400 },
+            new() { Id = "s3", Start = "2026.11.23 09:00:00", Length = null, AudioMs = 61_000 },
+        ]);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        Assert.Equal(["Ends early", "60 kB", "60 kB"], await page.CellsAsync("size"));
+        await page.Facet("outcome", "Ends early").ClickAsync();
+        await page.CountIsAsync(1);
+        Assert.EndsWith("#outcome=Short", page.Page.Url);
+        await page.Keys.PressAsync("Escape");
+        await page.Keys.PressAsync("k");
+        await Expect(page.Page.Locator("#trouble")).ToHaveTextAsync("The audio ends early: 0:12 of 3:20");
+        await Expect(page.Page.Locator("#clock")).ToHaveTextAsync("0:00 / 0:12");
+        await page.Keys.PressAsync("Enter");
+        await PlaysAsync(page);
+        await page.Page.ClickAsync("#clear");
+        await page.Keys.PressAsync(" ");
+        await page.Keys.PressAsync("End");
+        await page.Keys.PressAsync("i");
+        await Expect(page.Page.Locator("#details-panel")).ToContainTextAsync("Audio1:01");
+    }
+
+    [Fact]
     public async Task Details_name_everything_that_is_known()
     {
         using var archive = new MadeArchive(Calls());

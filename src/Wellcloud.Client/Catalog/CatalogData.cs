@@ -10,6 +10,7 @@ internal static class CatalogData
     {
         WriteTimes(rows, order, writer);
         writer.Write("length", Pick(order, i => Plain(rows.Lengths[i])));
+        writer.Write("audioGap", Pick(order, i => ZigZag(rows.AudioGaps[i])));
         writer.Write("size", Pick(order, i => rows.Sizes[i] is >= 0 and var size ? (uint)Math.Min(size, uint.MaxValue - 1) + 1 : 0));
         writer.Write("direction", Pick(order, i => (uint)rows.Directions[i]));
         writer.Write("state", Pick(order, i => (uint)rows.States[i]));

@@ -99,6 +99,7 @@ internal static class CatalogPage
                 json.WriteStringValue(status);
             }
 
+            json.WriteStringValue(CatalogRows.Short);
             json.WriteEndArray();
             PutPlaces(json, "columns", columns);
             PutPlaces(json, "idColumns", idColumns);

@@ -9,6 +9,14 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Stands for a missing time or number.</summary>
     public const int None = int.MinValue;
 
+    /// <summary>The outcome that the page has besides those of <see cref="SaveStatus"/>: saved, and much shorter than the call.</summary>
+    public const string Short = "Short";
+
+    private static readonly int _shortOutcome = Enum.GetNames(typeof(SaveStatus)).Length;
+
+    /// <summary>No recording is longer than that.</summary>
+    private const int MostSeconds = 1 << 30;
+
     private static readonly DateTime _epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private readonly Dictionary<(int Id, int Name), int> _agents = [];
@@ -32,6 +40,9 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Seconds.</summary>
     public List<int> Lengths { get; } = [];
 
+    /// <summary>Seconds from the length of the call to that of the audio.</summary>
+    public List<int> AudioGaps { get; } = [];
+
     /// <summary>Sizes in bytes; -1 for none.</summary>
     public List<long> Sizes { get; } = [];
 
@@ -44,7 +55,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Per row, the state's index in <see cref="Words"/>.</summary>
     public List<int> States { get; } = [];
 
-    /// <summary>Per row, the outcome.</summary>
+    /// <summary>Per row, the outcome: a <see cref="SaveStatus"/>, or the number behind the last for <see cref="Short"/>.</summary>
     public List<int> Outcomes { get; } = [];
 
     /// <summary>Ids of agents.</summary>
@@ -114,11 +125,13 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         var end = SecondsOf(row.EndTime);
         Starts.Add(start);
         Lengths.Add(row.CallLength ?? None);
-        EndGaps.Add(start == None || end == None ? None : end - start - (row.CallLength ?? 0));
+        var length = Math.Max(row.CallLength ?? 0, 0);
+        EndGaps.Add(start == None || end == None ? None : end - start - length);
+        AudioGaps.Add(saved.AudioLength is { } audio ? (int)Math.Min(Math.Round(audio.TotalSeconds), MostSeconds) - length : None);
         Sizes.Add(saved.Bytes ?? -1);
         Directions.Add(Words.Add(row.CallDirection));
         States.Add(Words.Add(row.State));
-        Outcomes.Add((int)saved.Status);
+        Outcomes.Add(path is not null && saved.HasShortAudio() ? _shortOutcome : (int)saved.Status);
         AgentOf.Add(AddAgent(row));
         DeviceOf.Add(Devices.Add(row.DeviceId));
         Parties.Add((Numbers.Add(row.Ani), Numbers.Add(row.Dnis)));

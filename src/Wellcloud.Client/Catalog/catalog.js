@@ -35,7 +35,7 @@ const texts = {
     player: "Player", play: "Play", pause: "Pause", previous: "Previous recording", next: "Next recording", back: "Back 10 seconds", forward: "Forward 10 seconds",
     speed: "Speed", position: "Position", positionOf: "{0} of {1}", skipSilence: "Skip silence", good: "Good", coach: "Coach", note: "Note", details: "Details",
     unheard: "Not heard", heard: "Heard", heardSeconds: "Heard {0}", hasNote: "has a note",
-    noAudio: "No audio", gone: "The file cannot be opened. It was moved or deleted, or this browser cannot play its format: {0}", broken: "The file is damaged: {0}",
+    noAudio: "No audio", shortAudio: "The audio ends early: {0} of {1}", gone: "The file cannot be opened. It was moved or deleted, or this browser cannot play its format: {0}", broken: "The file is damaged: {0}",
     network: "The connection broke while reading the file: {0}", noSeek: "This server cannot jump inside a file. Copy the folder to a disk, or use another server.",
     noDevice: "No sound comes out: is a sound device connected?", unsafe: "The catalogue names a file that it must not open.", blocked: "The browser did not let the sound start. Press play again.",
     noWave: "No waveform",
@@ -47,12 +47,12 @@ const texts = {
     storeBroken: "Stored marks of {0} recordings could not be read.",
     sample: "Sample", sampleTitle: "Draw a sample", sampleText: "Draws calls with audio for each agent from what is filtered (without the review filter). The same seed and filters draw the same calls on any machine.",
     perAgent: "Calls for each agent", seed: "Seed", draw: "Draw", cancel: "Cancel", endSample: "End the sample", sampleChip: "Sample: {0} an agent, seed {1}",
-    help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser. Export them to keep or send them; import those of others, and the newer mark wins.",
+    help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser; a private window forgets them when it closes. Export them to keep or send them. Import those of others: for each recording the newer mark wins.",
     helpFacts: "Archive {0} · ledger head {1}", theme: "Appearance: {0}", themeAuto: "as the system", themeLight: "light", themeDark: "dark",
-    id: "Id", callId: "Call id", start: "Start", end: "End", caller: "Caller", callee: "Callee", extension: "Extension", agentId: "Agent id", file: "File", error: "Why no audio",
+    id: "Id", callId: "Call id", start: "Start", end: "End", caller: "Caller", callee: "Callee", extension: "Extension", agentId: "Agent id", audioLength: "Audio", file: "File", error: "Why no audio",
     keys: [["/", "search"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
     words: [["Inbound", "Inbound"], ["Outbound", "Outbound"], ["Internal", "Internal"], ["Offhook", "Off-hook"], ["PreOccupied", "Preemptive"], ["PreDictive", "Predictive"], ["Success", "Success"], ["Fail", "Failed"]],
-    outcomes: [["Saved", "Saved"], ["Missing", "Missing"], ["NotFound", "Not found"], ["Failed", "Not saved yet"], ["Removed", "Removed"]],
+    outcomes: [["Saved", "Saved"], ["Short", "Ends early"], ["Missing", "Missing"], ["NotFound", "Not found"], ["Failed", "Not saved yet"], ["Removed", "Removed"]],
   },
   zh: {
     locale: "zh-CN", other: "English", otherName: "Switch to English", name: "录音调听",
@@ -69,7 +69,7 @@ const texts = {
     player: "播放器", play: "播放", pause: "暂停", previous: "上一条录音", next: "下一条录音", back: "后退 10 秒", forward: "前进 10 秒",
     speed: "速度", position: "播放位置", positionOf: "{0}，共 {1}", skipSilence: "跳过静音", good: "良好", coach: "待辅导", note: "备注", details: "详情",
     unheard: "未听", heard: "已听", heardSeconds: "已听 {0}", hasNote: "有备注",
-    noAudio: "没有音频", gone: "文件打不开：可能已移动或删除，或浏览器不支持该格式：{0}", broken: "文件已损坏：{0}",
+    noAudio: "没有音频", shortAudio: "音频比通话短：{0} / {1}", gone: "文件打不开：可能已移动或删除，或浏览器不支持该格式：{0}", broken: "文件已损坏：{0}",
     network: "读取文件时连接中断：{0}", noSeek: "该服务器不支持跳转播放。请把文件夹复制到磁盘，或换一台服务器。",
     noDevice: "没有声音输出：请检查音频设备。", unsafe: "目录中的文件路径不安全，未打开。", blocked: "浏览器阻止了播放，请再按一次播放。",
     noWave: "没有波形",
@@ -81,12 +81,12 @@ const texts = {
     storeBroken: "有 {0} 条录音的质检记录无法读取。",
     sample: "抽样", sampleTitle: "抽样质检", sampleText: "从当前筛选结果（不含质检条件）中，为每名坐席抽取有音频的通话。种子和筛选条件相同，在任何电脑上抽到的都一样。",
     perAgent: "每名坐席抽取", seed: "种子", draw: "抽取", cancel: "取消", endSample: "结束抽样", sampleChip: "抽样：每名坐席 {0} 条，种子 {1}",
-    help: "快捷键与帮助", close: "关闭", helpMarks: "质检记录保存在本浏览器中。导出后可留存或发给他人；导入他人的记录时，以较新的为准。",
+    help: "快捷键与帮助", close: "关闭", helpMarks: "质检记录保存在本浏览器中，无痕窗口关闭后会丢失。导出后可留存或发给他人；导入他人的记录时，每条录音以较新的为准。",
     helpFacts: "归档 {0} · 账本哈希 {1}", theme: "外观：{0}", themeAuto: "跟随系统", themeLight: "浅色", themeDark: "深色",
-    id: "录音 ID", callId: "通话 ID", start: "开始", end: "结束", caller: "主叫", callee: "被叫", extension: "分机", agentId: "坐席工号", file: "文件", error: "无音频原因",
+    id: "录音 ID", callId: "通话 ID", start: "开始", end: "结束", caller: "主叫", callee: "被叫", extension: "分机", agentId: "坐席工号", audioLength: "音频时长", file: "文件", error: "无音频原因",
     keys: [["/", "搜索"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
     words: [["Inbound", "呼入"], ["Outbound", "呼出"], ["Internal", "内部"], ["Offhook", "摘机"], ["PreOccupied", "预占式外呼"], ["PreDictive", "预测式外呼"], ["Success", "成功"], ["Fail", "失败"]],
-    outcomes: [["Saved", "已保存"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已清除"]],
+    outcomes: [["Saved", "已保存"], ["Short", "短于通话"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已清除"]],
   },
 };
 
@@ -171,9 +171,14 @@ class TextColumn {
     return Array.from({ length: this.count }, (_, i) => this.at(i));
   }
 
+  /** Gets ready for a search. */
+  prepare() {
+    this.folded ||= fold(this.joined);
+  }
+
   /** Marks the texts that contain a word in lower case. @param {string} word @param {Uint8Array} hits @param {number} shift */
   find(word, hits, shift) {
-    this.folded ||= fold(this.joined);
+    this.prepare();
     let index = 0;
     for (let at = this.folded.indexOf(word); at >= 0; at = this.folded.indexOf(word, this.starts[index])) {
       // The text that the place lies in, by halving what is left.
@@ -217,7 +222,7 @@ function readColumns(columns) {
   }
 
   data.timed = steps.length;
-  for (const name of ["endGap", "length", "size", "direction", "state", "outcome", "agent", "device", "pattern", "error", "agentId", "agentName"]) {
+  for (const name of ["endGap", "length", "audioGap", "size", "direction", "state", "outcome", "agent", "device", "pattern", "error", "agentId", "agentName"]) {
     data[name] = columns.numbers(name);
   }
 
@@ -443,11 +448,19 @@ const shortNumber = (number) => number.replace(/(.)@.*$/su, "$1");
 const wordText = (word) => words.get(word) ?? word;
 /** @param {number} row */
 const isPlayable = (row) => data.pattern[row] !== 0;
+/** A difference as the columns hold it: 0 is unknown. @param {number} gap */
+const gapOf = (gap) => (gap === 0 ? NaN : gap & 1 ? (gap - 1) / 2 : -gap / 2);
+/** Seconds of the call; 0 where they are unknown. @param {number} row */
+const callSeconds = (row) => Math.max(data.length[row] - 1, 0);
+/** Seconds of the audio, measured in the file; NaN where its format does not tell. @param {number} row */
+const audioSeconds = (row) => callSeconds(row) + gapOf(data.audioGap[row]);
 /** @param {number} row */
 const endOf = (row) => {
-  const gap = data.endGap[row];
-  return gap === 0 || data.start[row] === NONE ? NONE : data.start[row] + Math.max(data.length[row] - 1, 0) + (gap & 1 ? (gap - 1) / 2 : -gap / 2);
+  const end = data.start[row] === NONE ? NaN : data.start[row] + callSeconds(row) + gapOf(data.endGap[row]);
+  return Number.isNaN(end) ? NONE : end;
 };
+/** @param {number} row */
+const isShort = (row) => facts.outcomes[data.outcome[row]] === "Short";
 
 /** @param {number} row */
 function partiesText(row) {
@@ -728,7 +741,7 @@ function sortKeys(column) {
   }
 
   if (column === "parties") {
-    const rank = rankNumbers();
+    const rank = (data.numberRank ??= rankNumbers());
     return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
   }
 
@@ -756,16 +769,22 @@ function rankNumbers() {
       }
     }
 
-    values[i] = digits ? value : Infinity;
+    values[i] = digits ? value : Number.MAX_SAFE_INTEGER;
   }
 
-  const places = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const [low, high] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let i = 0; i < count; i++) {
+    low[i] = values[i] % 0x100000000;
+    high[i] = values[i] / 0x100000000;
+  }
+
+  const places = sortBy(high, sortBy(low, Uint32Array.from(values, (_, i) => i)));
   const rank = new Uint32Array(count + 1);
   places.forEach((i, place) => (rank[i + 1] = place + 1));
   return rank;
 }
 
-/** All rows in an order, by a radix sort, which keeps newest first among equals. @param {string} wanted */
+/** All rows in an order; newest first among equals. @param {string} wanted */
 function permutationOf(wanted) {
   const known = permutations.get(wanted);
   if (known && !wanted.endsWith("review")) {
@@ -778,26 +797,32 @@ function permutationOf(wanted) {
     keys[row] = keys[row] === 0 ? 0xffffffff : isDown ? 0xfffffffe - keys[row] : keys[row];
   }
 
-  let from = Uint32Array.from(keys, (_, row) => row);
-  let to = new Uint32Array(rowCount);
+  const permutation = sortBy(keys, Uint32Array.from(keys, (_, row) => row));
+  permutations.set(wanted, permutation);
+  return permutation;
+}
+
+/** Sorts places by their keys, by a radix sort: equals stay as they are. @param {Uint32Array} keys @param {Uint32Array} from */
+function sortBy(keys, from) {
+  /** @type {Uint32Array} */
+  let to = new Uint32Array(from.length);
   for (let shift = 0; shift < 32; shift += 16) {
-    const places = new Uint32Array(65537);
-    for (let i = 0; i < rowCount; i++) {
-      places[((keys[i] >>> shift) & 0xffff) + 1]++;
+    const ends = new Uint32Array(65537);
+    for (let i = 0; i < keys.length; i++) {
+      ends[((keys[i] >>> shift) & 0xffff) + 1]++;
     }
 
     for (let i = 0; i < 65536; i++) {
-      places[i + 1] += places[i];
+      ends[i + 1] += ends[i];
     }
 
-    for (let i = 0; i < rowCount; i++) {
-      to[places[(keys[from[i]] >>> shift) & 0xffff]++] = from[i];
+    for (let i = 0; i < from.length; i++) {
+      to[ends[(keys[from[i]] >>> shift) & 0xffff]++] = from[i];
     }
 
     [from, to] = [to, from];
   }
 
-  permutations.set(wanted, from);
   return from;
 }
 
@@ -1486,7 +1511,7 @@ function drawRow(made, place, shift) {
   made.shown = row;
   made.version = version;
   const isCurrent = row === playing.row;
-  made.row.className = directionClass(data.direction[row]) + (isCurrent ? " current" : "") + (isCurrent && !audio.paused ? " playing" : "") + (isPlayable(row) ? "" : " silent");
+  made.row.className = directionClass(data.direction[row]) + (isCurrent ? " current" : "") + (isCurrent && !audio.paused ? " playing" : "") + (isPlayable(row) ? "" : " silent") + (isShort(row) ? " short" : "");
   made.button.setAttribute("aria-label", `${say(isCurrent && !audio.paused ? "pauseRow" : "playRow")}: ${titleOf(row)}`);
   made.cells[1].textContent = timeText(data.start[row]);
   made.cells[2].textContent = data.length[row] ? lengthText(data.length[row] - 1) : DASH;
@@ -1498,7 +1523,7 @@ function drawRow(made, place, shift) {
   made.arrow.data = parties.length > 1 ? " → " : "";
   made.to.textContent = parties[1] ?? "";
   made.cells[5].title = [numberAt(data.ani[row]), numberAt(data.dnis[row])].filter(Boolean).join(" → ");
-  made.cells[6].textContent = data.size[row] ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
+  made.cells[6].textContent = data.size[row] && !isShort(row) ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
   drawReview(made.cells[7], row);
 }
 
@@ -1555,8 +1580,8 @@ function drawOrder() {
 
 const audio = $("audio");
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
-/** The recording in the player; what was heard of it before, the loudness of its points, and where it is to begin. @type {{ row: number, heardBefore: number, wave: Uint8Array | null, wanted: number }} */
-const playing = { row: -1, heardBefore: 0, wave: null, wanted: 0 };
+/** The recording in the player; what was heard of it before, the note that its field was given, the loudness of its points, and where it is to begin. @type {{ row: number, heardBefore: number, note: string, wave: Uint8Array | null, wanted: number }} */
+const playing = { row: -1, heardBefore: 0, note: "", wave: null, wanted: 0 };
 
 /** Puts a recording into the player. @param {number} row */
 function show(row) {
@@ -1570,9 +1595,10 @@ function show(row) {
   playing.row = row;
   playing.wave = null;
   playing.wanted = 0;
+  $("note").value = playing.note = marks.get(row)?.note ?? "";
   audio.removeAttribute("src");
   audio.load();
-  trouble(isPlayable(row) ? "" : [say("noAudio"), data.errors.at(data.error[row])].filter(Boolean).join(": "));
+  trouble(troubleOf(row));
   $("player").hidden = false;
   $("now").replaceChildren(isolated(titleOf(row)));
   drawPlayer();
@@ -1583,6 +1609,15 @@ function show(row) {
 
   drawMarks();
   loadWave(row);
+}
+
+/** What the archive knows to be wrong with a recording. @param {number} row */
+function troubleOf(row) {
+  if (isPlayable(row)) {
+    return isShort(row) ? say("shortAudio", lengthText(audioSeconds(row)), lengthText(callSeconds(row))) : "";
+  }
+
+  return [say("noAudio"), data.errors.at(data.error[row])].filter(Boolean).join(": ");
 }
 
 /** Gives the audio its file, which needs the ids. @param {number} row */
@@ -1615,7 +1650,7 @@ async function play(row) {
     return;
   }
 
-  trouble("");
+  trouble(troubleOf(row));
   try {
     await audio.play();
   } catch (error) {
@@ -1680,7 +1715,7 @@ function setSpeed(speed) {
 }
 
 function lengthOfPlaying() {
-  return Number.isFinite(audio.duration) && audio.getAttribute("src") ? audio.duration : playing.row >= 0 && data.length[playing.row] ? data.length[playing.row] - 1 : 0;
+  return Number.isFinite(audio.duration) && audio.getAttribute("src") ? audio.duration : playing.row >= 0 ? audioSeconds(playing.row) || callSeconds(playing.row) : 0;
 }
 
 /** @param {string} words */
@@ -1706,7 +1741,7 @@ function drawPlayer() {
   $("good").setAttribute("aria-pressed", String(mark?.verdict === "Good"));
   $("coach").setAttribute("aria-pressed", String(mark?.verdict === "Coach"));
   if (document.activeElement !== $("note")) {
-    $("note").value = mark?.note ?? "";
+    $("note").value = playing.note = mark?.note ?? "";
   }
 }
 
@@ -1808,7 +1843,7 @@ function drawDetails() {
     ["start", timeText(data.start[row])], ["end", timeText(endOf(row))], ["direction", wordText(data.words[data.direction[row]])], ["state", wordText(data.words[data.state[row]])],
     ["agent", data.agentNames[data.agentName[data.agent[row]]]], ["agentId", data.agentIds[data.agentId[data.agent[row]]]], ["extension", data.devices.at(data.device[row])],
     ["caller", numberAt(data.ani[row])], ["callee", numberAt(data.dnis[row])], ["id", data.ids?.at(row)], ["callId", data.ids ? callIdOf(row) : ""],
-    ["size", data.size[row] ? sizeText(data.size[row] - 1) : ""], ["file", isPlayable(row) && data.ids ? pathOf(row) : ""], ["error", data.errors.at(data.error[row])],
+    ["length", data.length[row] ? lengthText(callSeconds(row)) : ""], ["audioLength", audioSeconds(row) >= 0 ? lengthText(audioSeconds(row)) : ""], ["size", data.size[row] ? sizeText(data.size[row] - 1) : ""], ["file", isPlayable(row) && data.ids ? pathOf(row) : ""], ["error", data.errors.at(data.error[row])],
     ["heard", marks.get(row)?.heard ? lengthText(marks.get(row)?.heard ?? 0) : ""], ["note", marks.get(row)?.note],
   ];
   $("details-panel").replaceChildren(...lines.filter(([, value]) => value && value !== DASH).flatMap(([key, value]) => {
@@ -1984,23 +2019,20 @@ const store = {
 /** @type {Map<number, Mark>} */
 const marks = new Map();
 let storeTrouble = "";
-let unstored = 0;
+/** Rows whose marks are newer than the store's, since it did not take them. @type {Set<number>} */
+const unstored = new Set();
+let isExported = true;
 
-/** Reads the store's marks; needs the ids. */
-function readMarks() {
-  const stored = store.marks();
-  if (!stored.size) {
-    return;
-  }
-
+/** Takes marks over from the store, where another tab may have put them; needs the ids. @param {Map<string, string>} stored */
+function readMarks(stored = store.marks()) {
   let unread = 0;
+  let isReviewed = false;
   for (const [id, row] of rowsOf(stored.keys())) {
-    try {
-      const mark = cleanMark(JSON.parse(stored.get(id) ?? ""));
-      marks.set(row, mark);
-      data.review[row] = reviewOf(mark);
-    } catch {
+    const mark = parseMark(stored.get(id));
+    if (!mark) {
       unread++;
+    } else if (!unstored.has(row)) {
+      isReviewed = setMark(row, mark) || isReviewed;
     }
   }
 
@@ -2008,9 +2040,16 @@ function readMarks() {
     warn(say("storeBroken", unread));
   }
 
-  apply("review");
-  drawMarks();
-  drawPlayer();
+  drawAfterMarks(isReviewed);
+}
+
+/** A mark as the store holds it; null if it cannot be read. @param {string | null | undefined} json */
+function parseMark(json) {
+  try {
+    return cleanMark(JSON.parse(json ?? ""));
+  } catch {
+    return null;
+  }
 }
 
 /** What a mark may hold, whoever wrote it. @param {any} mark @returns {Mark} */
@@ -2047,32 +2086,47 @@ function reviewOf(mark) {
   return mark?.verdict === "Good" ? 2 : mark?.verdict === "Coach" ? 3 : mark?.heard ? 1 : 0;
 }
 
-/** Keeps a mark, in the store if that can be. @param {number} row @param {Mark} mark */
+/** Keeps a mark and draws it. @param {number} row @param {Mark} mark */
 function keepMark(row, mark) {
-  marks.set(row, mark);
-  const review = reviewOf(mark);
-  const isNew = data.review[row] !== review;
-  data.review[row] = review;
+  drawAfterMarks(storeMark(row, mark));
+}
+
+/** Keeps a mark, in the store if that can be. Returns whether its facet has changed. @param {number} row @param {Mark} mark */
+function storeMark(row, mark) {
   const fault = store.set("mark/" + data.ids.at(row), JSON.stringify(mark));
+  unstored.delete(row);
   if (fault) {
-    unstored++;
+    unstored.add(row);
+    isExported = false;
     storeTrouble = fault;
     warn(say(fault));
   }
 
-  if (isNew) {
+  return setMark(row, mark);
+}
+
+/** @param {number} row @param {Mark} mark */
+function setMark(row, mark) {
+  marks.set(row, mark);
+  const before = data.review[row];
+  data.review[row] = reviewOf(mark);
+  return before !== data.review[row];
+}
+
+/** @param {boolean} isReviewed */
+function drawAfterMarks(isReviewed) {
+  if (isReviewed) {
     apply("review");
   }
 
   drawMarks();
-  if (row === playing.row) {
-    drawPlayer();
-  }
+  drawPlayer();
 }
 
-/** @param {number} row @returns {Mark} */
+/** The mark of a recording, as the store has it: another tab may have changed it a moment ago. @param {number} row @returns {Mark} */
 function markOf(row) {
-  return marks.get(row) ?? { heard: 0, verdict: "", note: "", at: "" };
+  const stored = data.ids && !unstored.has(row) ? parseMark(store.get("mark/" + data.ids.at(row))) : null;
+  return stored ?? marks.get(row) ?? { heard: 0, verdict: "", note: "", at: "" };
 }
 
 /** @param {"Good" | "Coach"} verdict */
@@ -2093,7 +2147,10 @@ async function toggleVerdict(verdict) {
 function keepNote() {
   const row = playing.row;
   const note = $("note").value.trim();
-  if (row >= 0 && data.ids && note !== markOf(row).note) {
+
+  // Only what was typed here: the field may show less than another tab has noted.
+  if (row >= 0 && data.ids && note !== playing.note) {
+    playing.note = note;
     keepMark(row, { ...markOf(row), note, at: new Date().toISOString() });
     tell(say("noted", titleOf(row)));
   }
@@ -2124,6 +2181,7 @@ async function exportMarks() {
   await idsRead;
   keepNote();
   keepHeard();
+  readMarks();
   const lines = [...marks.entries()].filter(([, mark]) => mark.heard || mark.verdict || mark.note || mark.at).sort(([a], [b]) => a - b).map(([row, mark]) => [
     data.ids.at(row), callIdOf(row), csvTime(data.start[row]), csvTime(endOf(row)), data.start[row] === NONE ? "" : dayText(data.day[row]), data.length[row] ? data.length[row] - 1 : "",
     data.words[data.direction[row]], data.words[data.state[row]], numberAt(data.ani[row]), numberAt(data.dnis[row]), data.devices.at(data.device[row]),
@@ -2140,7 +2198,7 @@ async function exportMarks() {
   link.download = `marks-${dayText(today())}.csv`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  unstored = 0;
+  isExported = true;
   tell(say("exported", numbers.format(lines.length)));
 }
 
@@ -2207,7 +2265,9 @@ async function importMarks(file) {
   }
 
   const value = (/** @type {string[]} */ row, /** @type {string} */ name) => (row[column.get(name) ?? -1] ?? "").replace(/^'(?=[=+\-@\t\r])/, "");
+  readMarks();
   const found = rowsOf(rows.map((row) => value(row, "id")));
+  let isReviewed = false;
   const tally = { new: 0, newer: 0, older: 0, unknown: 0 };
   for (const line of rows) {
     const row = found.get(value(line, "id"));
@@ -2221,9 +2281,10 @@ async function importMarks(file) {
     const wins = !mine || theirs.at > mine.at;
     tally[!mine ? "new" : wins ? "newer" : "older"]++;
     const heard = Math.max(theirs.heard, mine?.heard ?? 0);
-    keepMark(row, wins ? { ...theirs, heard } : { .../** @type {Mark} */ (mine), heard });
+    isReviewed = storeMark(row, wins ? { ...theirs, heard } : { .../** @type {Mark} */ (mine), heard }) || isReviewed;
   }
 
+  drawAfterMarks(isReviewed);
   showImport(say("imported", tally.new, tally.newer, tally.older, tally.unknown));
 }
 
@@ -2403,7 +2464,7 @@ function escape(target) {
   } else if ($("filters").classList.contains("open")) {
     openFilters(false);
   } else if (target.id === "note") {
-    $("note").value = markOf(playing.row).note;
+    $("note").value = playing.note;
     focusable().focus();
   } else if (target.id === "search" && filter.search) {
     filter.search = $("search").value = "";
@@ -2597,8 +2658,8 @@ function listenToControls() {
     applyAll();
   });
   window.addEventListener("storage", (event) => {
-    if (event.key?.startsWith(store.prefix + "mark/") && data.ids) {
-      readMarks();
+    if (event.newValue !== null && event.key?.startsWith(store.prefix + "mark/") && data.ids) {
+      readMarks(new Map([[event.key.slice(store.prefix.length + 5), event.newValue]]));
     }
   });
   window.addEventListener("resize", drawWave);
@@ -2606,7 +2667,7 @@ function listenToControls() {
     keepNote();
     keepHeard();
   });
-  window.addEventListener("beforeunload", (event) => unstored && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => !isExported && event.preventDefault());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(document.documentElement.dataset.theme ?? "auto"));
 }
 
@@ -2694,6 +2755,10 @@ async function start() {
   document.documentElement.dataset.ready = "all";
   performance.mark("ids");
   done();
+
+  // What the first search and the first sort by number would wait for.
+  setTimeout(() => data.numbers.prepare());
+  setTimeout(() => (data.numberRank ??= rankNumbers()), 100);
 }
 
 start();

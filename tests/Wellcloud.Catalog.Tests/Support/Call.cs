@@ -10,6 +10,7 @@ public sealed record Call
     public string? Start { get; init; } = "2026.11.20 09:00:00";
     public string? End { get; init; }
     public int? Length { get; init; } = 60;
+    public int? AudioMs { get; init; }
     public string? Ani { get; init; } = "13800138000@acme.cc";
     public string? Dnis { get; init; } = "8001@acme.cc";
     public string? Device { get; init; } = "8001@acme.cc";

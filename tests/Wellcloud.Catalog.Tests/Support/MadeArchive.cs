@@ -68,6 +68,7 @@ public sealed class MadeArchive : IDisposable
             line["path"] = path;
             line["bytes"] = call.Audio?.Length ?? 60_000;
             line["sha256"] = Convert.ToHexStringLower(SHA256.HashData(call.Audio ?? []));
+            line["audioMs"] = call.AudioMs;
         }
 
         (line["attempts"], line["elapsedMs"], line["error"]) = (1, 5, call.Error);

@@ -11,7 +11,19 @@ public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
 
-    private OpenPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+    private OpenPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Request += (_, request) => Requests.Add(request.Url);
+        page.PageError += (_, fault) => Faults.Add(fault);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("ERR_FILE_NOT_FOUND", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
+            {
+                Faults.Add(message.Text);
+            }
+        };
+    }
 
     public IPage Page { get; }
 
@@ -25,9 +37,9 @@ public sealed class OpenPage : IAsyncDisposable
 
     /// <summary>Exports an archive and opens the page from the disk.</summary>
     public static async Task<OpenPage> OpenAsync(
-        Browser browser, MadeArchive archive, CatalogOptions? options = null, string hash = "", BrowserNewContextOptions? context = null, string? address = null, string? before = null)
+        Browser browser, MadeArchive? archive = null, CatalogOptions? options = null, string hash = "", BrowserNewContextOptions? context = null, string? address = null, string? before = null)
     {
-        var catalog = address is null ? await archive.ExportAsync(options) : null;
+        var catalog = address is null ? await archive!.ExportAsync(options) : null;
         var profile = context ?? new();
         profile.Locale ??= "en-US";
         var opened = await browser.NewContextAsync(profile);
@@ -37,15 +49,6 @@ public sealed class OpenPage : IAsyncDisposable
         }
 
         var page = new OpenPage(opened, await opened.NewPageAsync());
-        page.Page.Request += (_, request) => page.Requests.Add(request.Url);
-        page.Page.PageError += (_, fault) => page.Faults.Add(fault);
-        page.Page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !message.Text.Contains("ERR_FILE_NOT_FOUND", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
-            {
-                page.Faults.Add(message.Text);
-            }
-        };
         await page.GoAsync((address ?? new Uri(catalog!.Path).AbsoluteUri) + hash);
         return page;
     }
@@ -54,6 +57,14 @@ public sealed class OpenPage : IAsyncDisposable
     {
         await Page.GotoAsync(address);
         await ReadyAsync();
+    }
+
+    /// <summary>The same page in another tab of the same browser.</summary>
+    public async Task<OpenPage> OpenTabAsync()
+    {
+        var tab = new OpenPage(_context, await _context.NewPageAsync());
+        await tab.GoAsync(Page.Url);
+        return tab;
     }
 
     /// <summary>Waits until ids and marks are read too.</summary>

@@ -13,6 +13,12 @@ if (!File.Exists(browser))
     return 2;
 }
 
+if (args is [("--pictures" or "--all-pictures"), var folder])
+{
+    await Pictures.TakeAsync(browser, folder, takesAll: args[0] == "--all-pictures");
+    return 0;
+}
+
 const int runs = 5;
 using var archive = new MadeArchive(Calls.Make(rows));
 var (reading, exporting) = (new List<double>(), new List<double>());

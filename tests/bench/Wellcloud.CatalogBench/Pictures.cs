@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using Wellcloud.Catalog.Tests.Support;
+using Wellcloud.Client.Catalog;
+
+namespace Wellcloud.CatalogBench;
+
+/// <summary>Takes the pictures of the README, and those that whoever changes the page looks at.</summary>
+internal static class Pictures
+{
+    private const int Rows = 100_000;
+    private const int WithAudio = 40;
+
+    /// <summary>Takes them into a folder.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="takesAll">Whether to take every width, appearance and size of an archive, not just the two of the README.</param>
+    public static async Task TakeAsync(string browser, string folder, bool takesAll)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = browser, Args = ["--headless", "--no-sandbox", "--disable-gpu", "--font-render-hinting=none"] });
+        foreach (var rows in takesAll ? new[] { Rows, 3 } : [Rows])
+        {
+            using var archive = new MadeArchive(Calls.Make(rows).Select((call, i) => i < rows - WithAudio ? call : call with { Audio = Speech(call.Length ?? 0, i) }));
+            var page = await archive.ExportAsync(new CatalogOptions { Waveform = true });
+            foreach (var locale in new[] { "en-US", "zh-CN" })
+            {
+                foreach (var scheme in takesAll ? new[] { ColorScheme.Light, ColorScheme.Dark } : [ColorScheme.Light])
+                {
+                    foreach (var (width, height) in takesAll ? new[] { (390, 844), (1280, 720), (1920, 1080) } : [(1200, 640)])
+                    {
+                        var name = takesAll ? $"{rows}-{locale}-{scheme}-{width}.png" : $"catalogue.{locale}.png";
+                        await using var profile = await chromium.NewContextAsync(new() { Locale = locale, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+                        await TakeAsync(await profile.NewPageAsync(), new Uri(page.Path).AbsoluteUri, Path.Combine(folder, name));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The page in the middle of the work: some marks, a filter, a recording in the player.</summary>
+    private static async Task TakeAsync(IPage page, string address, string path)
+    {
+        await page.GotoAsync(address + "#min=30");
+        await page.WaitForSelectorAsync("html[data-ready=all]");
+        await page.Keyboard.PressAsync("j");
+        foreach (var (key, note) in new[] { ("g", ""), ("c", "Greeting missing · 缺开场白"), ("g", "") })
+        {
+            await page.Keyboard.PressAsync("j");
+            await page.Keyboard.PressAsync(key);
+            if (note.Length > 0)
+            {
+                await page.Keyboard.PressAsync("n");
+                await page.Keyboard.TypeAsync(note);
+                await page.Keyboard.PressAsync("Enter");
+            }
+        }
+
+        await page.Keyboard.PressAsync("k");
+        await page.EvaluateAsync("seek(lengthOfPlaying() * 0.4)");
+        await page.WaitForSelectorAsync("#seek-box.has-wave");
+        await page.WaitForSelectorAsync("#message:not(.shown)", new() { State = WaitForSelectorState.Attached });
+        await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>MP3 in which somebody talks, listens, and talks again.</summary>
+    private static byte[] Speech(int seconds, int seed)
+    {
+        var random = new Random(seed);
+        var loudness = 180;
+        return Tone.Mp3(Enumerable.Range(0, seconds * 1000 / 72).Select(i =>
+        {
+            loudness = i % 40 == 0 ? random.Next(4) == 0 ? 150 : random.Next(176, 192) : loudness;
+            return loudness + random.Next(-5, 5);
+        }));
+    }
+}
