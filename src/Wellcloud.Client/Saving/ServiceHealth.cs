@@ -184,7 +184,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
     {
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
-        var othersDoWell = Volatile.Read(ref _lastAnswered) >= trouble.LastFault?.Ticks;
+        var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
 
         // A limit refuses anybody. Only refusals that nearly nobody else gets may be the recording's own.
         var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
