@@ -40,7 +40,7 @@ public sealed class OutageTests : IAsyncLifetime
     [MemberData(nameof(Downs))]
     public async Task Service_that_comes_back_costs_no_recording(FaultKind kind, int status, WellcloudError error)
     {
-        _ = error;
+        Assert.NotEqual(WellcloudError.CountMismatch, error);
         _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 20, Times = 14 });
         var outcomes = await SaveAsync(16, retries: 1);
         Assert.Equal(Recordings, outcomes.Count);
@@ -92,7 +92,7 @@ public sealed class OutageTests : IAsyncLifetime
         _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio });
         var outcomes = await SaveAsync(16, count: 5);
         Assert.Equal(5, outcomes.Count);
-        Assert.All(outcomes, static outcome => Assert.Equal((SaveStatus.Failed, 3), (outcome.Result.Status, outcome.Result.Attempts)));
+        Assert.All(outcomes, static outcome => Assert.True(outcome.Result is { Status: SaveStatus.Failed, Attempts: >= 3 }));
     }
 
     [Fact]
