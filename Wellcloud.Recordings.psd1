@@ -28,6 +28,7 @@
         'Remove-WcArchivedRecording'
         'Save-WcRecordingAudio'
         'Save-WcRecordingBatch'
+        'Save-WcRecordingListing'
         'Sync-WcRecordingArchive'
         'Test-WcRecordingArchive'
     )

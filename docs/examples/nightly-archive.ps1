@@ -33,6 +33,12 @@ param(
     # Part k/n, if several machines share the work. The run then neither removes recordings nor verifies the archive, because other machines still write to it.
     [string] $Shard,
 
+    # A list that save-listing.ps1 saved, so that several machines cost the service one list.
+    [string] $ListingPath,
+
+    # A file for the result of this run, for prove-shards.ps1.
+    [string] $ResultFile,
+
     # Verifies the hash of every file instead of its size. This takes longer: use it at the weekend, for example.
     [switch] $Thorough,
 
@@ -56,11 +62,19 @@ try {
     if ($KeepDays -and (-not $Days -or $Days -gt $KeepDays)) { $Days = $KeepDays }
     if ($Days) { $work.After = [DateTimeOffset]::Now.AddDays(-$Days) }
     if ($Shard) { $work.Shard = $Shard }
+    if ($ListingPath) { $work.ListingPath = $ListingPath }
 
     # A failed recording writes an error and counts as failed. The next run tries it again.
     $result = Sync-WcRecordingArchive @work -ErrorAction Continue
     $result | Format-List | Out-String | Write-Output
     $code = [int]($result.Failed -gt 0)
+    if ($ResultFile) {
+        # Renamed when it is complete: nobody reads half a result.
+        $null = New-Item -ItemType Directory -Force -Path (Split-Path -Parent $ResultFile)
+        $result | Add-Member Shard $Shard -PassThru | Select-Object * | ConvertTo-Json | Set-Content -LiteralPath "$ResultFile.new"
+        Move-Item -LiteralPath "$ResultFile.new" -Destination $ResultFile -Force
+    }
+
     if ($HeadsFile) {
         '{0:u} {1} {2}' -f [DateTimeOffset]::UtcNow, $result.LedgerHead, $Path | Add-Content -LiteralPath $HeadsFile
     }

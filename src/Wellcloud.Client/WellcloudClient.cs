@@ -22,21 +22,24 @@ public sealed class WellcloudClient : IDisposable
     {
         _options = options;
         _root = ServiceUri.Base(options.BaseUri);
-        _tokens = options switch
-        {
-            { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken)),
-            { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret),
-            _ => throw Required(Messages.CredentialRequired),
-        };
-        _transport = new Transport(Connections.Open(options), options);
         var random = new Random();
-        Retry = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, options.TimeProvider, () =>
+        double Draw()
         {
             lock (random)
             {
                 return random.NextDouble();
             }
-        });
+        }
+
+        Retry = new RetryPolicy(options.MaximumRetryCount, options.RetryInterval, options.TimeProvider, Draw);
+        _tokens = options switch
+        {
+            { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken), options.TimeProvider),
+            { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret, Draw),
+            _ => throw Required(Messages.CredentialRequired),
+        };
+        var proxy = Connections.ProxyOf(options);
+        _transport = new Transport(Connections.Open(options, proxy), options, proxy);
     }
 
     private WellcloudClient(WellcloudClient shared, IProgress<string> observer)
@@ -68,7 +71,7 @@ public sealed class WellcloudClient : IDisposable
 
     /// <summary>Makes sure that there is a token: requests one when the client has a credential.</summary>
     public async Task LoginAsync(CancellationToken cancellationToken = default) =>
-        await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        await _tokens.GetAsync(_observer, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Returns all recordings of the tenant that match a filter, as they arrive.</summary>
     /// <remarks>
@@ -77,11 +80,11 @@ public sealed class WellcloudClient : IDisposable
     /// <see cref="WellcloudError.TruncatedResponse"/>; it is retried only before the first row was returned.
     /// </remarks>
     public IAsyncEnumerable<Recording> GetRecordingsAsync(RecordingFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ListAsync(new ServiceRequest(ServiceSubject.Listing, ServiceUri.Recordings(_root)), filter, false, cancellationToken);
+        ReadListingAsync(new ListingOptions { Filter = filter }, cancellationToken);
 
     /// <summary>Returns the recordings of one call, if any. The service has them about four seconds after the end of the call (vendor's page).</summary>
     public IAsyncEnumerable<Recording> GetCallRecordingsAsync(string callId, CancellationToken cancellationToken = default) =>
-        ListAsync(new ServiceRequest(ServiceSubject.Call, ServiceUri.Call(_root, callId)) { Target = callId }, null, false, cancellationToken);
+        ListAsync(new(ServiceSubject.Call, ServiceUri.Call(_root, callId)) { Target = callId }, new() { UtcOffset = UtcOffset }, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -90,9 +93,9 @@ public sealed class WellcloudClient : IDisposable
         _tokens.Dispose();
     }
 
-    /// <summary>Does the same as <see cref="GetRecordingsAsync"/>; each recording keeps the row it was read from.</summary>
-    internal IAsyncEnumerable<Recording> GetRecordingsWithSourceAsync(RecordingFilter? filter, CancellationToken cancellationToken) =>
-        ListAsync(new ServiceRequest(ServiceSubject.Listing, ServiceUri.Recordings(_root)), filter, true, cancellationToken);
+    /// <summary>Returns the recordings of the tenant that the options select. Times are read in the offset of the client.</summary>
+    internal IAsyncEnumerable<Recording> ReadListingAsync(ListingOptions options, CancellationToken cancellationToken) =>
+        ListAsync(new(ServiceSubject.Listing, ServiceUri.Recordings(_root)), options with { UtcOffset = UtcOffset }, cancellationToken);
 
     /// <summary>Sends one request with the token of the session, without retries.</summary>
     /// <param name="request">The request.</param>
@@ -101,13 +104,12 @@ public sealed class WellcloudClient : IDisposable
     internal Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken) =>
         _transport.SendAsync(request with { Observer = _observer }, _tokens, read, cancellationToken);
 
-    private IAsyncEnumerable<Recording> ListAsync(ServiceRequest request, RecordingFilter? filter, bool keepSource, CancellationToken cancellationToken) =>
-        new RowSequence(ListBatchesAsync(request, filter, keepSource, cancellationToken));
+    private IAsyncEnumerable<Recording> ListAsync(ServiceRequest request, ListingOptions options, CancellationToken cancellationToken) =>
+        new RowSequence(ListBatchesAsync(request, options, cancellationToken));
 
     private async IAsyncEnumerable<List<Recording>> ListBatchesAsync(
-        ServiceRequest request, RecordingFilter? filter, bool keepSource, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ServiceRequest request, ListingOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var options = new ListingOptions { UtcOffset = UtcOffset, Filter = filter, KeepSource = keepSource };
         var listing = await Retry.RunAsync(
             () => SendAsync(request, answer => OpenListing.StartAsync(answer, options, cancellationToken), cancellationToken),
             _observer,
@@ -127,13 +129,14 @@ public sealed class WellcloudClient : IDisposable
 
     private static WellcloudException Required(string message) => new(WellcloudError.CredentialRequired, message);
 
-    private RenewedToken Renewed(WellcloudClientOptions options, string appId, Secret appSecret)
+    private RenewedToken Renewed(WellcloudClientOptions options, string appId, Secret appSecret, Func<double> random)
     {
         var root = ServiceUri.Base(options.TokenUri);
         return new RenewedToken(
             appSecret,
             (secret, token) => Retry.RunAsync(() => ApplyAsync(root, appId, secret, token), _observer, token),
-            options.TimeProvider);
+            options.TimeProvider,
+            random);
     }
 
     private Task<Secret> ApplyAsync(Uri root, string appId, Secret appSecret, CancellationToken cancellationToken)

@@ -25,8 +25,10 @@ internal sealed class CommandLine
         DefaultValueFactory = _ => s_default.TokenLifetime,
     };
 
+    private readonly Option<bool> _oneToken = new("--one-token") { Description = "A new token ends the one issued before." };
+    private readonly Option<int?> _tokenRequests = NumberOrNull<int>("--token-requests", "Requests after which an issued token ends. By default never.");
     private readonly Option<int> _latency = Number<int>("--latency", "Milliseconds to wait before each response.");
-    private readonly Option<long?> _audioBytes = NumberOrNull("--audio-bytes", "Size of every audio file. By default 1000 bytes for each second of the call.");
+    private readonly Option<long?> _audioBytes = NumberOrNull<long>("--audio-bytes", "Size of every audio file. By default 1000 bytes for each second of the call.");
     private readonly Option<string> _pathBase = Text("--path-base", "Path before every endpoint, such as /sdk.");
     private readonly Option<bool> _wrapped = new("--wrapped") { Description = "Send listings as {\"root\":[...],\"total\":n}." };
     private readonly Option<bool> _secure = new("--secure") { Description = "Also listen on https." };
@@ -53,7 +55,7 @@ internal sealed class CommandLine
     {
         Command = new("The WellCloud recording service on this machine, for tests and demonstrations.")
         {
-            _port, _recordings, _seed, _token, _tokenLifetime, _latency, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
+            _port, _recordings, _seed, _token, _tokenLifetime, _oneToken, _tokenRequests, _latency, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
             _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin, _module,
         };
         Command.SetAction((parsed, ct) =>
@@ -88,6 +90,8 @@ internal sealed class CommandLine
             Seed = parsed.GetValue(_seed),
             Token = parsed.GetValue(_token),
             TokenLifetime = parsed.GetValue(_tokenLifetime),
+            OneToken = parsed.GetValue(_oneToken),
+            TokenRequests = parsed.GetValue(_tokenRequests),
             Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency)),
             AudioBytes = parsed.GetValue(_audioBytes),
             PathBase = parsed.GetValue(_pathBase) ?? "",
@@ -122,9 +126,10 @@ internal sealed class CommandLine
         return option;
     }
 
-    private static Option<long?> NumberOrNull(string name, string description)
+    private static Option<T?> NumberOrNull<T>(string name, string description)
+        where T : struct, INumber<T>
     {
-        var option = new Option<long?>(name) { Description = description, HelpName = "N" };
+        var option = new Option<T?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(RefuseNegative);
         return option;
     }

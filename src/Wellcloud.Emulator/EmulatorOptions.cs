@@ -29,6 +29,12 @@ public sealed record EmulatorOptions
     /// <summary>Lifetime of an issued token.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Whether a new token ends the one issued before, as where a client has one token.</summary>
+    public bool OneToken { get; init; }
+
+    /// <summary>After how many requests an issued token ends; null for never.</summary>
+    public int? TokenRequests { get; init; }
+
     /// <summary>A path before every endpoint, such as <c>/sdk</c>; empty for no path.</summary>
     public string PathBase { get; init; } = "";
 

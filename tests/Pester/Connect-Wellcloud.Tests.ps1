@@ -183,6 +183,64 @@ Describe 'Connect-Wellcloud' {
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-BaseUri*'
     }
 
+    It 'says what <Text> probably means' -ForEach @(
+        @{ Text = '127.0.0.1:8080'; Meant = 'http://127.0.0.1:8080' }
+        @{ Text = 'acme.example.cc'; Meant = 'https://acme.example.cc' }
+        @{ Text = 'acme.example.cc:8080/sdk'; Meant = 'http://acme.example.cc:8080/sdk' }
+    ) {
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri $Text -Token x }
+        $fault.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$fault" | Should -BeLike "*'$Text'*$Meant*"
+        $env:WELLCLOUD_BASE_URI = $Text
+        "$(Get-Fault { Connect-Wellcloud -Token x })" | Should -BeLike "*$Meant*"
+    }
+
+    It 'does not retry a first connection: <Address>' -ForEach @(
+        @{ Address = 'http://127.0.0.1:1'; Said = '*refuses the connection*' }
+        @{ Address = 'http://service.invalid'; Said = '*no host has this name*' }
+    ) {
+        $lines = [Collections.ArrayList]::new()
+        $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $Address -Credential $credential -NoProxy -WarningAction SilentlyContinue }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        "$fault" | Should -BeLike "*$($Address -replace '^http://'):$Said"
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-MaximumRetryCount*'
+
+        # A token is not tested at connect, so the first command counts.
+        Connect-Wellcloud -BaseUri $Address -Token x -NoProxy -WarningAction SilentlyContinue
+        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } | Should -BeLike $Said
+        $lines | Should -BeNullOrEmpty
+    }
+
+    It 'retries a first connection where -MaximumRetryCount asks for it' {
+        $lines = [Collections.ArrayList]::new()
+        Connect-Wellcloud -BaseUri http://127.0.0.1:1 -Token x -NoProxy -MaximumRetryCount 1
+        Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } | Should -BeLike '*refuses the connection*'
+        $lines | Should -HaveCount 1
+    }
+
+    It 'says that a token never worked, or no longer works' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token wrong
+        $fault = Get-Fault { Get-WcRecording }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        "$fault" | Should -BeLike '*not accepted this token before*'
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token
+        $null = Get-WcRecording
+        Add-Fault $emulator @{ kind = 'Status'; status = 401 }
+        "$(Get-Fault { Get-WcRecording })" | Should -BeLike '*has accepted this token before*'
+    }
+
+    It 'refuses the proxy <_>' -ForEach 'ftp://proxy:21', 'proxy:99999' {
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -Proxy $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        Get-WcSession | Should -BeNullOrEmpty
+    }
+
+    It 'names a proxy that is down' {
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token x -Proxy 127.0.0.1:1
+        $fault = Get-Fault { Get-WcRecording }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        "$fault" | Should -BeLike '*the proxy 127.0.0.1:1*-NoProxy*'
+    }
+
     It 'accepts the offset <offset>' -ForEach @(
         @{ offset = '+08:00'; expected = '08:00:00' }
         @{ offset = '-03:30'; expected = '-03:30:00' }
@@ -209,5 +267,80 @@ Describe 'Connect-Wellcloud' {
         }
         $counts | Should -Be @(5, 5, 5, 5)
         @(Get-WcRecording).Count | Should -Be 5
+    }
+}
+
+Describe 'Connect-Wellcloud through a proxy' {
+    BeforeAll {
+        $proxied = Start-Emulator --recordings 5 --proxy --proxy-user porter --proxy-password open
+        $address = ([uri]$proxied.ProxyUri).Authority
+    }
+
+    AfterAll {
+        Stop-Emulator $proxied
+    }
+
+    BeforeEach {
+        Clear-Fault $proxied
+    }
+
+    AfterEach {
+        Get-WcSession | Disconnect-Wellcloud
+    }
+
+    It 'reads host:port, and sends the password ahead once the proxy has asked for it' {
+        $porter = [pscredential]::new('porter', (ConvertTo-SecureString open -AsPlainText -Force))
+        Connect-Wellcloud -BaseUri $proxied.BaseUri -Token $proxied.Token -Proxy $address -ProxyCredential $porter
+        1..3 | ForEach-Object { @(Get-WcRecording).Count | Should -Be 5 }
+        @(Get-EmulatorRequest $proxied | Where-Object origin -EQ Proxy).status | Should -Be 407, 200, 200, 200
+    }
+
+    It 'asks for the password of the proxy' {
+        Connect-Wellcloud -BaseUri $proxied.BaseUri -Token $proxied.Token -Proxy $address
+        $fault = Get-Fault { Get-WcRecording }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
+        "$fault" | Should -BeLike '*proxy*(407)*-ProxyCredential*'
+    }
+
+    It 'obeys NO_PROXY <_>' -Skip:$IsWindows -ForEach '*', '127.0.0.0/8', '127.0.0.1' {
+        Invoke-Shell "`$env:http_proxy = 'http://127.0.0.1:1'; `$env:no_proxy = '$_'; Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($proxied.BaseUri) -Token $($proxied.Token); @(Get-WcRecording).Count" | Should -Be 5
+    }
+}
+
+Describe 'Connect-Wellcloud with a certificate of a private authority' {
+    BeforeAll {
+        $secure = Start-Emulator --recordings 5 --secure
+    }
+
+    AfterAll {
+        Stop-Emulator $secure
+    }
+
+    AfterEach {
+        Get-WcSession | Disconnect-Wellcloud
+    }
+
+    It 'says how to trust it, and only then how to look away' {
+        Connect-Wellcloud -BaseUri $secure.SecureBaseUri -Token $secure.Token -NoProxy
+        $fault = Get-Fault { Get-WcRecording }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        "$fault" | Should -BeLike '*does not trust the issuer*trusted certificates.'
+        $fault.ErrorDetails.RecommendedAction | Should -Match '(SSL_CERT_FILE|Import-Certificate|add-trusted-cert).*-SkipCertificateCheck'
+    }
+
+    It 'works once it is trusted with SSL_CERT_FILE' -Skip:(-not $IsLinux) {
+        $file = Join-Path $TestDrive ca.crt
+        $client = [Net.Sockets.TcpClient]::new('127.0.0.1', ([uri]$secure.SecureBaseUri).Port)
+        $stream = [Net.Security.SslStream]::new($client.GetStream(), $false, { $true })
+        $stream.AuthenticateAsClient('localhost')
+        $stream.RemoteCertificate.ExportCertificatePem() | Set-Content $file
+        $client.Dispose()
+        $env:SSL_CERT_FILE = $file
+        try {
+            Invoke-Shell "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($secure.SecureBaseUri) -Token $($secure.Token) -NoProxy; @(Get-WcRecording).Count" | Should -Be 5
+        }
+        finally {
+            Remove-Item env:SSL_CERT_FILE
+        }
     }
 }

@@ -233,6 +233,7 @@ Describe 'calls-by-agent.ps1' {
 
 Describe 'The container' -Skip:$IsWindows {
     BeforeAll {
+        $root = Split-Path (Split-Path $PSScriptRoot)
         $folder = Join-Path $examples 'container'
         $entrypoint = Join-Path $folder 'entrypoint.ps1'
         $dockerfile = Get-Content (Join-Path $folder 'Dockerfile')
@@ -244,7 +245,8 @@ Describe 'The container' -Skip:$IsWindows {
     It 'copies only files that exist' {
         $copies.Count | Should -BeGreaterThan 1
         foreach ($copy in $copies) {
-            $copy[0..($copy.Count - 2)] | Where-Object { -not (Test-Path (Join-Path $examples $_) -PathType Leaf) } | Should -BeNullOrEmpty
+            # The package is there only after ./build.sh Pack.
+            $copy[0..($copy.Count - 2)] | Where-Object { $_ -ne 'out/packages/Wellcloud.Recordings.zip' -and -not (Test-Path (Join-Path $root $_) -PathType Leaf) } | Should -BeNullOrEmpty
         }
     }
 
@@ -254,6 +256,16 @@ Describe 'The container' -Skip:$IsWindows {
         }
         $there | Should -Contain ((($dockerfile -match '^ENTRYPOINT ') -replace '^ENTRYPOINT ' | ConvertFrom-Json) | Select-Object -Last 1)
         $there | Should -Contain ([regex]::Match($job, '-File (\S+)').Groups[1].Value)
+    }
+
+    It 'installs the module from the package' {
+        $zip = Join-Path $TestDrive Wellcloud.Recordings.zip
+        Compress-Archive -LiteralPath (Split-Path $ModulePath) -DestinationPath $zip
+        $run = ($dockerfile -match 'Expand-Archive') -replace '^RUN pwsh -NoProfile -Command "' -replace '"$'
+        $modules = Join-Path $TestDrive modules-of-all-users
+        Invoke-Shell ($run.Replace('/tmp/Wellcloud.Recordings.zip', $zip).Replace('/usr/local/share/powershell/Modules', $modules))
+        $zip | Should -Not -Exist
+        Invoke-Shell "`$env:PSModulePath = '$modules'; (Get-Command Sync-WcRecordingArchive).Module.ModuleBase" | Should -Be (Join-Path $modules Wellcloud.Recordings)
     }
 
     It 'has a crontab that cron accepts' {
@@ -293,42 +305,173 @@ Describe 'The container' -Skip:$IsWindows {
     }
 }
 
-Describe 'The Kubernetes job' {
+Describe 'The Kubernetes jobs' {
     BeforeAll {
-        $yaml = Get-Content (Join-Path $examples 'kubernetes-indexed-job.yaml')
-        function Field($name) { ($yaml -match "^ *${name}:")[0] -replace "^ *${name}: *" }
-        $arguments = Field args | ConvertFrom-Json
+        function Read-Job($name) {
+            $yaml = Get-Content (Join-Path $examples "kubernetes-$name-job.yaml")
+            $field = { param($name) ($yaml -match "^ *${name}:")[0] -replace "^ *${name}: *" }
+            [pscustomobject]@{
+                Yaml      = $yaml
+                Script    = (& $field command | ConvertFrom-Json)[-1] -replace '^/opt/wellcloud/'
+                Arguments = & $field args | ConvertFrom-Json
+                Field     = $field.GetNewClosure()
+            }
+        }
+
+        $listing, $indexed, $proof = 'listing', 'indexed', 'proof' | ForEach-Object { Read-Job $_ }
     }
 
-    It 'calls the nightly archive with existing parameters' {
-        (Field command | ConvertFrom-Json)[-1] | Should -Be '/opt/wellcloud/nightly-archive.ps1'
-        $arguments -like '-*' | ForEach-Object { $_.Substring(1) } | Where-Object { $_ -notin (Get-ParameterName $nightly) } | Should -BeNullOrEmpty
+    It 'call scripts of the container with existing parameters' {
+        $copied = (Get-Content (Join-Path $examples container Dockerfile)) -match '^COPY '
+        $listing.Script, $indexed.Script, $proof.Script | Should -Be 'save-listing.ps1', 'nightly-archive.ps1', 'prove-shards.ps1'
+        foreach ($job in $listing, $indexed, $proof) {
+            $copied -match " docs/examples/$([regex]::Escape($job.Script)) .*/opt/wellcloud/$" | Should -HaveCount 1
+            $job.Arguments -like '-*' | ForEach-Object { $_.Substring(1) } | Where-Object { $_ -notin (Get-ParameterName (Join-Path $examples $job.Script)) } | Should -BeNullOrEmpty
+        }
     }
 
-    It 'has as many workers as shards' {
-        Field completionMode | Should -Be 'Indexed'
-        Field completions | Should -Be (Field parallelism)
-        $arguments[-1] | Should -Be "`$(JOB_COMPLETION_INDEX)/$(Field completions)"
+    It 'have as many workers as shards' {
+        & $indexed.Field completionMode | Should -Be 'Indexed'
+        & $indexed.Field completions | Should -Be (& $indexed.Field parallelism)
+        $indexed.Arguments[-1] | Should -Be "`$(JOB_COMPLETION_INDEX)/$(& $indexed.Field completions)"
+        $proof.Arguments[-1] | Should -Be (& $indexed.Field completions)
     }
 
-    It 'sets only variables that the module reads' {
-        ($yaml -match '- name: WELLCLOUD_') -replace '.*: ' | Should -Be 'WELLCLOUD_BASE_URI'
+    It 'repeat a worker that broke, and not one with failed recordings' {
+        $text = $indexed.Yaml -join "`n"
+        $text | Should -Match '(?s)action: FailIndex\s+onExitCodes:\s+containerName: archive\s+operator: In\s+values: \[1\]'
+        & $indexed.Field backoffLimitPerIndex | Should -Be 3
+        & $indexed.Field restartPolicy | Should -Be 'Never' -Because 'the API refuses a podFailurePolicy otherwise'
+        $text | Should -Match '- name: archive\n' -Because 'the policy names the container'
     }
 
-    It 'covers each recording exactly once' {
+    It 'set only variables that the module reads, and no login where none is needed' {
+        foreach ($job in $listing, $indexed) {
+            ($job.Yaml -match '- name: WELLCLOUD_') -replace '.*: ' | Should -Be 'WELLCLOUD_BASE_URI'
+        }
+
+        $proof.Yaml -match 'WELLCLOUD_|secret' | Should -BeNullOrEmpty
+    }
+
+    It 'archive each recording once, from one list, and prove it' {
         Clear-Fault $emulator
         Set-Login
-        $archive = Join-Path $TestDrive 'shared'
+        $work = Join-Path $TestDrive work
+        function Invoke-Job($job, $index) {
+            Invoke-Example (Join-Path $examples $job.Script) ($job.Arguments -replace '^/work', $work -replace '\$\(JOB_COMPLETION_INDEX\)', $index -replace '^(\d+)/8$', '$1/2' -replace '^8$', '2')
+        }
+
+        (Invoke-Job $listing).Code | Should -Be 0
         foreach ($index in 0, 1) {
-            $run = Invoke-Example $nightly ($arguments -replace '^/archive$', $archive -replace '\$\(JOB_COMPLETION_INDEX\)/8', "$index/2")
+            $run = Invoke-Job $indexed $index
             $run.Code | Should -Be 0 -Because $run.Text
         }
 
-        $eighth = Invoke-Example $nightly ($arguments -replace '^/archive$', (Join-Path $TestDrive 'eighth') -replace '\$\(JOB_COMPLETION_INDEX\)', '0')
-        $eighth.Code | Should -Be 0 -Because $eighth.Text
-        $ids = Invoke-Shell "Import-Module Wellcloud.Recordings; (Get-WcArchivedRecording '$archive').Id; Test-WcRecordingArchive '$archive' -Quiet"
-        $ids[-1] | Should -Be 'True'
-        @($ids | Sort-Object -Unique).Count | Should -Be 61
-        $ids.Count | Should -Be 61
+        @(Get-EmulatorRequest $emulator -Endpoint Recordings).Count | Should -Be 1
+        Remove-Item env:WELLCLOUD_*
+        Clear-Fault $emulator
+        $run = Invoke-Job $proof
+        $run.Code | Should -Be 0 -Because $run.Text
+        $run.Text | Should -Match 'InList +: 60'
+        $run.Text | Should -Match 'Listed +: 60'
+        @(Get-EmulatorRequest $emulator).Count | Should -Be 0
+
+        # A result of an earlier list does not count.
+        (Get-Item "$work/list.json.gz").LastWriteTimeUtc = [datetime]::UtcNow.AddMinutes(1)
+        $run = Invoke-Job $proof
+        $run.Code | Should -Be 2 -Because $run.Text
+        $run.Text | Should -BeLike '*0 results*expected are 2*'
+    }
+}
+
+Describe 'prove-shards.ps1' {
+    BeforeAll {
+        Clear-Fault $emulator
+        Set-Login
+        $script = Join-Path $examples 'prove-shards.ps1'
+        $list, $archive = (Join-Path $TestDrive list.json), (Join-Path $TestDrive proved)
+        (Invoke-Example (Join-Path $examples 'save-listing.ps1') '-OutFile', $list).Code | Should -Be 0
+        foreach ($part in 1, 2) {
+            $run = Invoke-Example $nightly '-Path', $archive, '-Days', 0, '-ListingPath', $list, '-Shard', "$part/2", '-ResultFile', (Join-Path $TestDrive results "$part.json")
+            $run.Code | Should -Be 0 -Because $run.Text
+        }
+    }
+
+    BeforeEach {
+        $results = (Copy-Item -Recurse -PassThru (Join-Path $TestDrive results) (Join-Path $TestDrive (New-Guid)))[0].FullName
+        $arguments = '-Path', $archive, '-ListingPath', $list, '-ResultFolder', $results, '-Shards', 2
+        function Edit-Result($file, [scriptblock] $edit) {
+            $result = Get-Content $file -Raw | ConvertFrom-Json
+            & $edit $result
+            $result | ConvertTo-Json | Set-Content $file
+        }
+    }
+
+    It 'ends with 0 when all is there' {
+        $run = Invoke-Example $script $arguments
+        $run.Code | Should -Be 0 -Because $run.Text
+    }
+
+    It 'ends with 2 when a worker is missing, or did another shard' {
+        Edit-Result "$results/2.json" { $args[0].Shard = '1/2' }
+        (Invoke-Example $script $arguments).Code | Should -Be 2
+        Remove-Item "$results/2.json"
+        (Invoke-Example $script $arguments).Code | Should -Be 2
+    }
+
+    It 'ends with 2 when the results do not add up to the list' {
+        Edit-Result "$results/2.json" { $args[0].Listed -= 1 }
+        $run = Invoke-Example $script $arguments
+        $run.Code | Should -Be 2 -Because $run.Text
+        $run.Text | Should -BeLike '*decided 59 recordings, and the list has 60*'
+    }
+
+    It 'ends with 1 when recordings failed' {
+        Edit-Result "$results/2.json" { $args[0].Failed = 1 }
+        (Invoke-Example $script $arguments).Code | Should -Be 1
+    }
+
+    It 'ends with 2 and advice when the list is cut off' {
+        $cut = Join-Path $TestDrive cut.json
+        $bytes = [IO.File]::ReadAllBytes($list)
+        [IO.File]::WriteAllBytes($cut, $bytes[0..($bytes.Length - 2)])
+        (Get-Item $cut).LastWriteTimeUtc = (Get-Item $list).LastWriteTimeUtc
+        $run = Invoke-Example $script ($arguments -replace [regex]::Escape($list), $cut)
+        $run.Code | Should -Be 2 -Because $run.Text
+        $run.Text | Should -BeLike '*Save-WcRecordingListing*'
+    }
+
+    It 'ends with 3 when the archive is not valid' {
+        $copy = (Copy-Item -Recurse -PassThru $archive (Join-Path $TestDrive (New-Guid)))[0].FullName
+        Get-ChildItem $copy -Recurse -Filter *.mp3 | Select-Object -First 1 | Remove-Item
+        $run = Invoke-Example $script ($arguments -replace [regex]::Escape($archive), $copy)
+        $run.Code | Should -Be 3 -Because $run.Text
+    }
+}
+
+Describe 'save-listing.ps1' {
+    It 'ends with 2, keeps the list of an earlier run, and gives advice when the service does not answer' {
+        Clear-Fault $emulator
+        Set-Login
+        $list = Join-Path $TestDrive kept.json
+        Set-Content $list '[]'
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Recordings' }
+        $run = Invoke-Example (Join-Path $examples 'save-listing.ps1') '-OutFile', $list
+        $run.Code | Should -Be 2 -Because $run.Text
+        $run.Text | Should -BeLike '*is not saved*'
+        Get-Content $list | Should -Be '[]'
+    }
+}
+
+Describe 'docs/<_>' -ForEach 'scale-out.md', 'object-storage.md' {
+    It 'calls only scripts that exist, with parameters that they have' {
+        $text = Get-Content (Join-Path (Split-Path $examples) $_) -Raw
+        $calls = [regex]::Matches($text, '(?<![\w./-])(?<script>[a-z-]+\.ps1)(?<rest>[^`\r\n]*)')
+        foreach ($call in $calls) {
+            $path = Join-Path $examples $call.Groups['script'].Value
+            $path | Should -Exist
+            [regex]::Matches($call.Groups['rest'].Value, '(?<= )-([A-Z]\w+)') | ForEach-Object { $_.Groups[1].Value } |
+                Where-Object { $_ -notin (Get-ParameterName $path) } | Should -BeNullOrEmpty -Because $call.Value
+        }
     }
 }

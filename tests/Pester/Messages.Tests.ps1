@@ -80,6 +80,17 @@ Describe 'The messages of <Project>' -ForEach $languages {
         }
     }
 
+    # At 80 columns a message with its clause takes three lines at most, and the recommendation, after the shell's own word, two.
+    It 'are short, each on one line' {
+        foreach ($name in $texts.Keys) {
+            $limit = switch -Regex ($name) { '^Clause' { 70 } '^Action' { 142 } default { 160 } }
+            foreach ($text in $texts[$name], $translated[$name]) {
+                $text | Should -Not -Match '[\r\n]' -Because $name
+                $Host.UI.RawUI.LengthInBufferCells($text) | Should -BeLessOrEqual $limit -Because $name
+            }
+        }
+    }
+
     It 'are all used' {
         $source = Get-ChildItem (Split-Path (Split-Path $English)) -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/]obj[\\/]' | Get-Content -Raw | Out-String
         $texts.Keys | Where-Object { $_ -notmatch '^(Clause|Action)' -and $source -notmatch "\b$_\b" } | Should -BeNullOrEmpty

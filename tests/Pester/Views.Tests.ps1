@@ -51,6 +51,12 @@ Describe 'The file of views' {
         $named | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty
     }
 
+    It 'has headings and labels that are properties: <_>' -ForEach $typeNames {
+        $type = FindType $_
+        $labels = $views.SelectNodes("//View[ViewSelectedBy/TypeName='$_']//Label").InnerText | ForEach-Object { $_ -replace '\s' }
+        $labels | Where-Object { -not $type.GetProperty($_) } | Should -BeNullOrEmpty
+    }
+
     It 'calls existing methods' {
         $calls = $views.SelectNodes('//ScriptBlock').InnerText | ForEach-Object {
             [scriptblock]::Create($_).Ast.FindAll({ $args[0] -is [Management.Automation.Language.InvokeMemberExpressionAst] -and $args[0].Static }, $true)
@@ -76,41 +82,47 @@ Describe 'The table of recordings' {
     It 'fits <_> columns with complete ids' -ForEach 80, 120 {
         $lines = Lines $recordings $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
-        $lines.Count | Should -Be (2 + $recordings.Count)
-        $recordings.Id | Where-Object { $id = $_; -not ($lines -like "$id *") } | Should -BeNullOrEmpty
+        $lines.Count | Should -Be (3 + $recordings.Count)
+        $recordings.Id | Where-Object { $id = $_; -not ($lines -like "* $id *") } | Should -BeNullOrEmpty
     }
 
-    It 'shows time, duration and direction at 80 columns, and the agent at 120' {
-        (Lines $recordings 80)[0] | Should -Match '^Id +StartTime +Length +Direction'
-        (Lines $recordings 120)[0] | Should -Match '^Id +StartTime +Length +Direction +State +Agent +Device'
+    It 'shows time, duration, direction, id and agent at 80 columns, and the caller at 120' {
+        $narrow = Lines $recordings 80
+        $narrow[0] | Should -Match '^StartTime +Duration Call +Id +Agent$'
+        $narrow[1] | Should -Match '^ +Direction +Name$'
+        $wide = Lines $recordings 120
+        $wide[0] | Should -Match '^StartTime +Duration Call +Id +Agent +State +DeviceId +Ani$'
+        $recording = $recordings | Where-Object { $_.CallDirection -eq 'Inbound' -and $_.AgentName.Length -eq 3 } | Select-Object -First 1
+        $line = (Lines $recording 80)[3]
+        $line | Should -BeLike "$($recording.StartTime.ToString('yyyy-MM-dd HH:mm')) * Inbound * $($recording.Id) $($recording.AgentName)*"
     }
 
     It 'aligns columns with Chinese names' {
         $lines = Lines $recordings 120
-        $column = $lines[0].IndexOf('Device')
-        foreach ($line in $lines | Select-Object -Skip 2) {
-            Cells $line.Substring(0, $line.LastIndexOf(' ') + 1) | Should -Be $column
+        $column = $lines[0].IndexOf('State')
+        foreach ($line in $lines | Select-Object -Skip 3) {
+            Cells $line.Substring(0, $line.LastIndexOf([string]($line -match ' (Success|Fail) ' ? $Matches[1] : '?'))) | Should -Be $column
         }
     }
 
     It 'shows times in the session''s offset and lengths as minutes and seconds' {
         $recording = $recordings[0]
-        $line = (Lines $recording 120)[2]
-        $line | Should -BeLike "*$($recording.StartTime.ToString('yyyy-MM-dd HH:mm:ss'))*"
+        $line = (Lines $recording 120)[3]
+        $line | Should -BeLike "*$($recording.StartTime.ToString('yyyy-MM-dd HH:mm')) *"
         $line | Should -Match ('\b{0}:{1:00}\b' -f [math]::Floor($recording.CallLength / 60), ($recording.CallLength % 60))
     }
 
     It 'shows rows as they arrive' {
         $seen = [Collections.Generic.List[string]]::new()
         & { $recordings[0]; $seen.Add('the second is asked for'); $recordings[1] } | Out-String -Stream -Width 120 | ForEach-Object { $seen.Add($_) }
-        $first = $seen.FindIndex({ $args[0] -like "$($recordings[0].Id)*" })
+        $first = $seen.FindIndex({ $args[0] -like "*$($recordings[0].Id)*" })
         $first | Should -BeGreaterOrEqual 0
         $first | Should -BeLessThan $seen.IndexOf('the second is asked for')
     }
 
     It 'shows a recording with few fields' {
         $bare = [pscustomobject]@{ Id = 'only-an-id' } | ForEach-Object { ($_ | Save-WcRecordingAudio -Destination $TestDrive -PassThru -ErrorAction SilentlyContinue).Recording }
-        (Lines $bare 120)[2].Trim() | Should -Be 'only-an-id'
+        (Lines $bare 120)[3].Trim() | Should -Be 'only-an-id'
     }
 }
 
@@ -171,16 +183,46 @@ Describe 'The other views' {
         $text | Should -Not -BeLike '*AdditionalProperties*'
     }
 
-    It 'show the path of an outcome within <_> columns' -ForEach 80, 120 {
-        $lines = Lines (Get-WcArchivedRecording $path -Status Saved -First 20) $_
+    It 'show the call of an outcome within <_> columns' -ForEach 80, 120 {
+        $saved = @(Get-WcArchivedRecording $path -Status Saved -First 20)
+        $lines = Lines $saved $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
-        $lines[0] | Should -Match '^Status +Size +Elapsed +Path'
-        $lines[2] | Should -Match '^Saved +2\.9 KB +([\d.]+ s)? .+'
+        $lines[0] | Should -Match '^Status +StartTime +Duration Id +Agent'
+        $lines[3] | Should -BeLike "Saved *$($saved[0].StartTime.ToString('yyyy-MM-dd HH:mm')) * $($saved[0].Id) $($saved[0].AgentName.Substring(0, 2))*"
     }
 
-    It 'show why an outcome has no file' {
+    It 'keep the end of a long path' {
+        $saved = Get-WcArchivedRecording $path -Status Saved -First 1
+        $lines = Lines $saved 400
+        $lines[0] | Should -Match 'Call +Path$'
+        $shown = $lines[3].TrimEnd().Split(' ')[-1]
+        $saved.Path | Should -BeLike ($shown -replace '…', '*')
+        $shown | Should -BeLike "*$($saved.Id.Substring(30)).mp3"
+    }
+
+    It 'shorten Chinese paths by cells, in the middle' {
+        $view = FindType 'Wellcloud.Recordings.Views.View'
+        $shown = ($view::Some([string[]]@("/a/$('录音' * 600)_id.mp3"), '/a', $Host) -split "`n")[1]
+        Cells $shown | Should -BeLessOrEqual ($Host.UI.RawUI.BufferSize.Width - 18)
+        Cells $shown | Should -BeGreaterThan ($Host.UI.RawUI.BufferSize.Width - 22)
+        $shown | Should -Match '^(录音)+录?…音?(录音)+_id\.mp3$'
+    }
+
+    It 'show in a list why an outcome has no file' {
         $missing = Get-WcArchivedRecording $path -Status Missing -First 1
-        (Lines $missing 200)[2] | Should -Match "^Missing +$($missing.Id)\b"
+        $missing | Format-List | Out-String -Width 400 | Should -Match "(?m)^Error +: $([regex]::Escape($missing.Error))"
+    }
+
+    It 'count absent files and name the first ones' {
+        $copy = Join-Path $TestDrive copy
+        Copy-Item $path $copy -Recurse
+        $gone = @(Get-WcArchivedRecording $copy -Status Saved | Select-Object -First 4)
+        $gone.Path | Remove-Item
+        $lines = (Test-WcRecordingArchive $copy | Out-String -Width 120) -split '\r?\n'
+        $first = $lines.IndexOf(($lines -match '^Absent')[0])
+        $lines[$first] | Should -Match ': 4$'
+        $lines[$first + 1] | Should -Match '^ +\d{4}[\\/].*\.mp3$'
+        $lines[$first + 4].Trim() | Should -Be '…'
     }
 
     It 'show a session without its secret' {
@@ -192,14 +234,15 @@ Describe 'The other views' {
     It 'show the result of a sync with readable sizes and times' {
         $text = $synced | Out-String -Width 120
         $text | Should -Match '(?m)^Listed +: 300\r?$'
-        $text | Should -Match '(?m)^Size +: [\d.]+ KB\r?$'
+        $text | Should -Match '(?m)^Bytes +: [\d.]+ KB\r?$'
         $text | Should -Match '(?m)^Elapsed +: [\d.]+ s\r?$'
-        $text | Should -BeLike "*$($synced.LedgerHead)*"
+        # Whole, or as two lines of equal length in a window where it does not fit.
+        $text -replace '\s' | Should -BeLike "*LedgerHead:$($synced.LedgerHead)"
     }
 
     It 'show whether an archive is valid' {
         $text = Test-WcRecordingArchive $path | Out-String -Width 120
         $text | Should -Match '(?m)^IsValid +: True\r?$'
-        $text | Should -Match '(?m)^Size +: [\d.]+ KB\r?$'
+        $text | Should -Match '(?m)^Bytes +: [\d.]+ KB\r?$'
     }
 }

@@ -18,6 +18,7 @@ public sealed class HouseTests
         ["Http"],
         ["."],
         ["Saving"],
+        ["Listings"],
         ["Archive", "Batch", "Playing"],
         ["Catalog"],
     ];

@@ -24,6 +24,15 @@ internal sealed class Targets(string folder)
         new("template", [.. Texts("{StartTime:yyyy}/{StartTime:MMdd}/{DeviceId}_{Id}", "{{{AgentName}}}/{CallLength:D5}", "a\\b/{Id}")], Template),
         new("name", [.. Texts("8001@test.cc/20160707.mp3", "..\\..\\CON", "张三\u202E3pm.exe")], Name),
         new("audio", [Audio("ID3\u0003\0\0\0\0\0\0"), Audio("RIFF\u0010\0\0\0WAVEfmt "), Audio("OggS\0\u0002"), Audio("\0\0\0\u0018ftypM4A "), [0xFF, 0xFB, 0x90, 0x64, .. new byte[413]], [0xFF, 0xF1, 0x50, 0x80, 1, 0x1F, 0xFC]], AudioFile),
+        new("headers", [.. Texts(
+            "200\nContent-Type: application/json; charset=GBK\nContent-Encoding: gzip, UTF-8\nContent-Disposition: attachment; filename=\"a.mp3\"\n\n[{\"id\":\"a\"}]",
+            "206\nContent-Range: bytes 100-199/200\nETag: W/\"x\"\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: audio/mpeg\n\nID3",
+            "503\nRetry-After: 120\nContent-Type: text/plain;charset='utf-16'\n\nbusy",
+            "429\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT\nContent-Encoding: deflate\n\nx",
+            "302\nLocation: http://service.invalid/录音?x=%E5\nContent-Length: 0\n\n",
+            "307\nLocation: //elsewhere.invalid:99/..;/a\n\n",
+            "401\nWWW-Authenticate: Basic realm=\"x\", Digest nonce=\"y\"\n\n{\"code\":\"401\",\"message\":\"no\"}",
+            "407\nProxy-Authenticate: Basic realm=\"x\"\nProxy-Authenticate: NTLM\n\n")], HeaderTarget.Run),
         new("zip", [Zip("a/b.txt", "张三.mp3"), Zip("x"), Zip()], Unpack),
     ];
 

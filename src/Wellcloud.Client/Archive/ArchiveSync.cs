@@ -123,7 +123,7 @@ public sealed class ArchiveSync
 
     private async Task<ListingSpool> ReadListingAsync(CancellationToken cancellationToken)
     {
-        var spool = await ListingSpool.FillAsync(_client, _options.Filter, _options.Shard, cancellationToken).ConfigureAwait(false);
+        var spool = await ListingSpool.FillAsync(_client, _options, cancellationToken).ConfigureAwait(false);
         NotListed = spool.NotListed;
         Progress.Total = spool.Count;
         return spool;

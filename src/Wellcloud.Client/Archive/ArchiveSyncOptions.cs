@@ -8,6 +8,9 @@ public sealed record ArchiveSyncOptions
     /// <summary>The folder of the archive. Created if it does not exist.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>The full path of a saved listing; null to request the listing from the service.</summary>
+    public string? ListingPath { get; init; }
+
     /// <summary>Selects recordings; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Json;
+using Wellcloud.Client.Listings;
 
 namespace Wellcloud.Client.Archive;
 
@@ -33,15 +35,15 @@ internal sealed class ListingSpool : IDisposable
 
     /// <summary>Reads the listing. If it breaks off, the whole listing is requested again.</summary>
     /// <exception cref="WellcloudException">No complete listing could be read.</exception>
-    public static async Task<ListingSpool> FillAsync(WellcloudClient client, RecordingFilter? filter, Shard shard, CancellationToken cancellationToken)
+    public static async Task<ListingSpool> FillAsync(WellcloudClient client, ArchiveSyncOptions options, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var spool = Create(client, filter);
+            var spool = Create(client, options.Filter);
             TimeSpan pause;
             try
             {
-                await spool.ReadAllAsync(filter, shard, cancellationToken).ConfigureAwait(false);
+                await spool.ReadAllAsync(options, cancellationToken).ConfigureAwait(false);
                 return spool;
             }
             catch (WellcloudException fault) when (spool.Count > 0 && client.Retry.PauseAfter(attempt, fault) is { } wanted)
@@ -105,19 +107,36 @@ internal sealed class ListingSpool : IDisposable
         }
     }
 
-    private async Task ReadAllAsync(RecordingFilter? filter, Shard shard, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(ArchiveSyncOptions options, CancellationToken cancellationToken)
     {
-        await foreach (var recording in _client.GetRecordingsWithSourceAsync(filter, cancellationToken).ConfigureAwait(false))
+        var reading = new ListingOptions
         {
-            NotListed.Remove(recording.Id);
-            var key = TextKey.Of(recording.Id);
-            if (shard.Includes(key) && _ids.Add(key))
-            {
-                Write(() => Append(recording.Source!));
-            }
+            UtcOffset = _client.UtcOffset,
+            Filter = options.Filter,
+            KeepSource = true,
+            IncludesId = utf8 => IncludesNew(utf8, options.Shard),
+        };
+        var rows = options.ListingPath is { } path
+            ? new ListingFile(path).ReadListingAsync(reading, cancellationToken)
+            : _client.ReadListingAsync(reading, cancellationToken);
+        await foreach (var recording in rows.ConfigureAwait(false))
+        {
+            Write(() => Append(recording.Source!));
         }
 
         Write(_rows.Flush);
+    }
+
+    /// <summary>Whether an id belongs to the shard and was not listed before. Asked before an object is made of the row: most rows are those of other shards.</summary>
+    private bool IncludesNew(ReadOnlySpan<byte> utf8, Shard shard)
+    {
+        if (NotListed.Count > 0)
+        {
+            NotListed.Remove(Encoding.UTF8.GetString(utf8.ToArray()));
+        }
+
+        var key = TextKey.Of(utf8);
+        return shard.Includes(key) && _ids.Add(key);
     }
 
     private void Append(byte[] row)

@@ -28,7 +28,11 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
         var folder = options.OutFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.GetFullPath(options.Destination ?? ".");
         try
         {
-            RefuseExisting();
+            if (options.OutFile is { } target)
+            {
+                OutFile.RefuseExisting(target, options.Force);
+            }
+
             Directory.CreateDirectory(folder);
             var (path, bytes, hash, format) = await FetchAsync(folder, cancellationToken).ConfigureAwait(false);
             var faults = new List<WellcloudException>();
@@ -39,14 +43,6 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
             throw FileFault.Write(options.OutFile ?? folder, exception);
-        }
-    }
-
-    private void RefuseExisting()
-    {
-        if (options.OutFile is { } file && !SpecialFile.Is(file) && (Directory.Exists(file) || (!options.Force && File.Exists(file))))
-        {
-            throw new WellcloudException(Directory.Exists(file) ? WellcloudError.WriteFailed : WellcloudError.FileExists, string.Format(Messages.AlreadyThere, file)) { Target = file };
         }
     }
 

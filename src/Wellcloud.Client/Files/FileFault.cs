@@ -1,3 +1,4 @@
+using System.Security;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Files;
@@ -5,9 +6,12 @@ namespace Wellcloud.Client.Files;
 /// <summary>Faults of the file system, in the words of this client.</summary>
 internal static class FileFault
 {
-    /// <summary>Whether an exception comes from the file system. A file over its size limit is reported as an argument out of range.</summary>
+    /// <summary>
+    /// Whether an exception comes from the file system. A path that the system cannot use is reported as an argument, and so is a file over its
+    /// size limit.
+    /// </summary>
     public static bool IsFile(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException;
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or SecurityException;
 
     /// <summary>Returns the fault for a file or folder that cannot be written. It ends the run, unless only this one file is affected.</summary>
     /// <param name="path">The file or folder.</param>

@@ -1,4 +1,5 @@
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
 
@@ -11,11 +12,12 @@ internal sealed class BodyStream : ReadOnlyStream
     private readonly StallWatch _watch;
     private readonly TimeSpan _limit;
     private readonly long? _announced;
+    private readonly CancellationToken _stopped;
     private long _received;
 
     public BodyStream(ServiceRequest request, HttpResponseMessage response, Stream inner, StallWatch watch, TimeSpan limit)
     {
-        (_request, _response, _inner, _watch, _limit) = (request, response, inner, watch, limit);
+        (_request, _response, _inner, _watch, _limit, _stopped) = (request, response, inner, watch, limit, watch.Token);
         _announced = ContentCoding.Of(response.Content) is null ? response.Content.Headers.ContentLength : null;
 #if !NET8_0_OR_GREATER
         // The streams of .NET Framework check the token only before a read.
@@ -88,9 +90,9 @@ internal sealed class BodyStream : ReadOnlyStream
     {
         WellcloudException => null,
         _ when _watch.Expired => TransportFault.Stalled(_request, _limit, exception),
-        _ when _watch.Token.IsCancellationRequested || caller.IsCancellationRequested =>
-            new OperationCanceledException(exception.Message, exception, caller.IsCancellationRequested ? caller : _watch.Token),
-        ObjectDisposedException => null,
+        _ when _stopped.IsCancellationRequested || caller.IsCancellationRequested =>
+            new OperationCanceledException(exception.Message, exception, caller.IsCancellationRequested ? caller : _stopped),
+        ObjectDisposedException => new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception),
         _ => TransportFault.CutOff(_request, _received, exception),
     };
 }

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Http;
 /// <summary>Opens the connections of one session: without cookies, without automatic redirects, and without a limit on their number.</summary>
 internal static class Connections
 {
-    public static HttpClient Open(WellcloudClientOptions options)
+    public static HttpClient Open(WellcloudClientOptions options, SessionProxy? proxy)
     {
 #if NET8_0_OR_GREATER
         var handler = new SocketsHttpHandler
@@ -15,7 +15,7 @@ internal static class Connections
             ConnectTimeout = options.ConnectionTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // a run of hours has to notice a change in DNS
             UseProxy = options.UseProxy,
-            Proxy = WithoutUser(options.Proxy),
+            Proxy = proxy,
         };
         if (options.SkipCertificateCheck)
         {
@@ -28,18 +28,36 @@ internal static class Connections
             UseCookies = false,
             MaxConnectionsPerServer = 1024,
             UseProxy = options.UseProxy,
-            Proxy = WithoutUser(options.Proxy),
+            Proxy = proxy,
         };
         if (options.SkipCertificateCheck)
         {
             handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
         }
 #endif
-        return new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        return new HttpClient(proxy is null ? handler : new ProxyLogin(handler, proxy)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
+    /// <summary>Returns the proxy of a session; null for none, or when the platform itself has to find it for each address.</summary>
+    public static SessionProxy? ProxyOf(WellcloudClientOptions options) =>
+        !options.UseProxy ? null
+        : options.Proxy is { } given ? new SessionProxy(WithoutUser(given), new(null))
+        : HasEnvironmentProxy() ? new SessionProxy(SystemProxy(), NoProxyList.FromEnvironment())
+        : null;
+
+    /// <summary>Without these variables Windows and macOS may know several proxies for one address, and only the platform can try them in turn.</summary>
+    private static bool HasEnvironmentProxy() => new[] { "http_proxy", "https_proxy", "all_proxy", "no_proxy" }
+        .Any(static name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name) ?? Environment.GetEnvironmentVariable(name.ToUpperInvariant())));
+
+    private static IWebProxy SystemProxy() =>
+#if NET8_0_OR_GREATER
+        HttpClient.DefaultProxy;
+#else
+        WebRequest.DefaultWebProxy;
+#endif
+
     /// <summary>Moves the password of a proxy from its address, which the platform repeats in errors, to its credentials.</summary>
-    private static IWebProxy? WithoutUser(IWebProxy? proxy)
+    private static IWebProxy WithoutUser(IWebProxy proxy)
     {
         if (proxy is not WebProxy { Address: { UserInfo.Length: > 0 } address } given)
         {

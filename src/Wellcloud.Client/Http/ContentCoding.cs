@@ -1,4 +1,6 @@
+#if NET8_0_OR_GREATER
 using System.IO.Compression;
+#endif
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -10,8 +12,13 @@ internal static class ContentCoding
 #if NET8_0_OR_GREATER
     public const string Known = "gzip, deflate, br";
 #else
-    public const string Known = "gzip";
+    public const string Known = "gzip, deflate";
 #endif
+
+    /// <summary>What servers write although the bytes are as they were: other kinds of coding, and uploads to object stores.</summary>
+    private static readonly HashSet<string> _nothing = new(StringComparer.OrdinalIgnoreCase) { "identity", "chunked", "aws-chunked", "7bit", "8bit" };
+
+    private static readonly HashSet<string> _something = new(StringComparer.OrdinalIgnoreCase) { "gzip", "x-gzip", "deflate", "br", "zstd", "compress" };
 
     /// <summary>Returns the encoding of a body; null when it has none.</summary>
     public static string? Of(HttpContent content)
@@ -21,7 +28,7 @@ internal static class ContentCoding
             return null;
         }
 
-        var codings = content.Headers.ContentEncoding.Where(static coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)).ToList();
+        var codings = content.Headers.ContentEncoding.Where(static coding => !IsNothing(coding)).ToList();
         return codings.Count == 0 ? null : string.Join(", ", codings).ToLowerInvariant();
     }
 
@@ -30,9 +37,9 @@ internal static class ContentCoding
     public static Stream Open(ServiceRequest request, HttpResponseMessage response, Stream body) => Of(response.Content) switch
     {
         null => body,
-        "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
+        "gzip" or "x-gzip" => new DecodedStream(body, isGzip: true),
+        "deflate" => new DecodedStream(body, isGzip: false),
 #if NET8_0_OR_GREATER
-        "deflate" => new ZLibStream(body, CompressionMode.Decompress),
         "br" => new BrotliStream(body, CompressionMode.Decompress),
 #endif
         _ when !response.IsSuccessStatusCode => Stream.Null, // the status is enough
@@ -42,4 +49,7 @@ internal static class ContentCoding
             StatusCode = (int)response.StatusCode,
         },
     };
+
+    /// <summary>Whether a coding changes no byte. The names of encodings of text are often put here by mistake.</summary>
+    private static bool IsNothing(string coding) => _nothing.Contains(coding) || (!_something.Contains(coding) && Charset.TryFind(coding, out _));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Json;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -12,7 +13,8 @@ internal static class LoginAnswer
     public static async Task<Secret> ReadAsync(ServiceAnswer answer, CancellationToken cancellationToken)
     {
         using var body = answer.Body;
-        var text = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
+        var bytes = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
+        var text = JsonEncoding.ToUtf8(bytes, Charset.OfError(answer.Response));
         if (Token(text) is { Length: > 0 } token)
         {
             var secret = Secret.From(token);
@@ -24,7 +26,7 @@ internal static class LoginAnswer
             secret.Dispose();
         }
 
-        throw ServiceError.Find(answer.Request, (int)answer.Status, text)
+        throw ServiceError.Find(answer, bytes)
             ?? new WellcloudException(WellcloudError.InvalidResponse, Messages.InvalidLogin) { Target = answer.Request.Target };
     }
 
@@ -37,7 +39,7 @@ internal static class LoginAnswer
                 && json.RootElement.TryGetProperty("token", out var token)
                 && token.ValueKind == JsonValueKind.String ? token.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using Wellcloud.Client.Json;
 
 namespace Wellcloud.Client.Http;
@@ -20,12 +21,17 @@ internal sealed class OpenListing : IAsyncDisposable
     /// <summary>Reads a response up to its first rows.</summary>
     public static async Task<OpenListing> StartAsync(ServiceAnswer answer, ListingOptions options, CancellationToken cancellationToken)
     {
+        options = options with
+        {
+            Declared = answer.Status == HttpStatusCode.NoContent ? null : Charset.Of(answer),
+            ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null),
+        };
         var body = new ReadAheadStream(answer.Body);
-        options = options with { ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null) };
         var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken), answer.Request.Target);
         try
         {
-            listing.HasFirst = await listing.MoveNextAsync().ConfigureAwait(false);
+            // 204: the service has nothing to list, and so sends not even an empty array.
+            listing.HasFirst = answer.Status != HttpStatusCode.NoContent && await listing.MoveNextAsync().ConfigureAwait(false);
             return listing;
         }
         catch

@@ -1,16 +1,29 @@
+using Wellcloud.Client.Resources;
+
 namespace Wellcloud.Client.Http;
 
-/// <summary>A token that is requested with a credential: renewed an hour before it expires and when the service refuses it, one request at a time.</summary>
-/// <remarks>A token is valid for 24 hours (vendor's page on tokens); the response does not say so.</remarks>
-internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationToken, Task<Secret>> apply, TimeProvider time) : TokenSource
+/// <summary>
+/// A token that is requested with a credential: renewed an hour before it expires and when the service refuses it, one request at a time.
+/// A service that keeps one token for each appId ends the token of one program when another program requests its own. Programs that do so take
+/// turns: whoever loses a young token waits before the next request, longer each time.
+/// </summary>
+internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationToken, Task<Secret>> apply, TimeProvider time, Func<double> random) : TokenSource
 {
-    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(24);
+    private const int MaximumRenewals = 3;
+
     private static readonly TimeSpan _renewBefore = TimeSpan.FromHours(1);
+
+    /// <summary>A token that ends sooner was ended by somebody. Longer than the longest pause: otherwise the turns of others would not count.</summary>
+    private static readonly TimeSpan _young = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly object _gate = new();
     private Secret? _token;
     private DateTimeOffset _issuedAt;
+    private bool _isRefused;
+    private int _diedYoung;
+    private volatile bool _hasBeenAccepted;
     private WellcloudException? _loginRefused;
 
     public override DateTimeOffset? ExpiresAt
@@ -19,18 +32,31 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         {
             lock (_gate)
             {
-                return _token is null ? null : _issuedAt + _lifetime;
+                return _token is null ? null : _issuedAt + Lifetime;
             }
         }
     }
 
-    public override bool CanRenew => true;
+    public override string? Refusal => null;
 
-    public override ValueTask<string> GetAsync(CancellationToken cancellationToken) =>
-        Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, cancellationToken));
+    /// <summary>The second token in a row that is refused is final, unless this credential has worked before: then others may have replaced both.</summary>
+    public override bool CanRenew(int renewals) => renewals == 0 || (_hasBeenAccepted && renewals < MaximumRenewals);
 
-    public override Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
-        RenewUnlessAsync(() => RenewedSince(refused), cancellationToken);
+    public override ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken) =>
+        Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, observer, cancellationToken));
+
+    public override void Accept(string token) => _hasBeenAccepted = true;
+
+    public override Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // From now on nobody sends it, also while the renewal waits for its turn.
+            _isRefused = _isRefused || _token?.Reveal() == refused;
+        }
+
+        return RenewUnlessAsync(() => RenewedSince(refused), observer, cancellationToken);
+    }
 
     public override void Dispose()
     {
@@ -43,12 +69,12 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         _oneAtATime.Dispose();
     }
 
-    /// <summary>Returns the token, unless it is about to expire.</summary>
+    /// <summary>Returns the token, unless it is refused or about to expire.</summary>
     private string? Fresh()
     {
         lock (_gate)
         {
-            return time.GetUtcNow() < _issuedAt + _lifetime - _renewBefore ? _token?.Reveal() : null;
+            return !_isRefused && time.GetUtcNow() < _issuedAt + Lifetime - _renewBefore ? _token?.Reveal() : null;
         }
     }
 
@@ -57,11 +83,11 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
     {
         lock (_gate)
         {
-            return _token?.Reveal() is { } token && token != refused ? token : null;
+            return !_isRefused && _token?.Reveal() is { } token && token != refused ? token : null;
         }
     }
 
-    private async Task<string> RenewUnlessAsync(Func<string?> renewed, CancellationToken cancellationToken)
+    private async Task<string> RenewUnlessAsync(Func<string?> renewed, IProgress<string>? observer, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -77,12 +103,14 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
                 throw _loginRefused;
             }
 
+            await TakeTurnAsync(observer, cancellationToken).ConfigureAwait(false);
             var fresh = await apply(appSecret, cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 _token?.Dispose();
                 _token = fresh;
                 _issuedAt = time.GetUtcNow();
+                _isRefused = false;
             }
 
             return fresh.Reveal();
@@ -95,6 +123,24 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         finally
         {
             _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Waits when tokens are refused soon after they were issued, so that whoever replaces them can use theirs.</summary>
+    private async Task TakeTurnAsync(IProgress<string>? observer, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _diedYoung = _isRefused && time.GetUtcNow() - _issuedAt < _young ? _diedYoung + 1 : 0;
+        }
+
+        // Once, any token may have been replaced.
+        if (_diedYoung > 1)
+        {
+            var longest = Math.Min(Math.Pow(2, _diedYoung - 2), _longestPause.TotalSeconds);
+            var pause = TimeSpan.FromSeconds(longest * (0.5 + (random() / 2)));
+            observer?.Report(string.Format(Messages.TokensReplaced, pause.TotalSeconds));
+            await time.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Json;
+using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -18,7 +20,8 @@ internal static class ServiceError
         try
         {
             var head = await body.ReadUpToAsync(MaximumBytes, cancellationToken).ConfigureAwait(false);
-            (code, words) = ParseJson(head) ?? (null, PlainText(head));
+            var text = TextOf(response, head);
+            (code, words) = ParseJson(text) ?? (null, PlainText(text));
         }
         catch (WellcloudException)
         {
@@ -30,10 +33,10 @@ internal static class ServiceError
 
     /// <summary>Returns the error that a body holds in place of what was asked for, whatever the status says.</summary>
     /// <returns>Null when the body is not an error of the service.</returns>
-    public static WellcloudException? Find(ServiceRequest request, int status, ReadOnlyMemory<byte> body)
+    public static WellcloudException? Find(ServiceAnswer answer, ReadOnlyMemory<byte> body)
     {
-        var (code, words) = ParseJson(body) ?? default;
-        return code is null && words is null ? null : Make(request, status, code, words, null);
+        var (code, words) = ParseJson(TextOf(answer.Response, body.ToArray())) ?? default;
+        return code is null && words is null ? null : Make(answer.Request, (int)answer.Status, code, words, null);
     }
 
     /// <summary>Returns the error for a status and what the body says.</summary>
@@ -48,11 +51,12 @@ internal static class ServiceError
             // The host that the service redirects to knows neither its tokens nor its recordings.
             401 or 403 when request.RedirectedTo is not null => (WellcloudError.PermissionDenied, Messages.PermissionDeniedElsewhere),
             404 or 410 or 425 or 448 when request.RedirectedTo is not null => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatusElsewhere),
-            401 => (WellcloudError.AuthenticationFailed, Messages.AuthenticationFailed),
+            401 => (WellcloudError.AuthenticationFailed, request.Refusal ?? Messages.AuthenticationFailed),
             403 => (WellcloudError.PermissionDenied, Messages.PermissionDenied),
             425 => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             404 when isOwnWord => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             448 => (WellcloudError.RecordingFileMissing, Messages.RecordingFileMissing),
+            407 => (WellcloudError.UnexpectedStatus, Messages.ProxyLogin),
             429 => (WellcloudError.TooManyRequests, Messages.TooManyRequests),
             >= 500 => (WellcloudError.ServerError, Messages.ServerError),
             _ when status < 300 || (status < 400 && bodyCode >= 400) => (WellcloudError.ServerError, Messages.ServerError),
@@ -65,11 +69,16 @@ internal static class ServiceError
             Target = request.Target,
             StatusCode = code,
             RedirectedTo = request.RedirectedTo?.Authority,
+            Reason = code == 407 ? FaultReason.ProxyLogin : FaultReason.None,
             ServerMessage = words,
             RetryAfter = retryAfter,
             IsTransient = code is 408 or 429 or >= 500,
         };
     }
+
+    /// <summary>Returns what a body says, in UTF-8. Words of an unknown encoding are guessed as names are.</summary>
+    private static ReadOnlyMemory<byte> TextOf(HttpResponseMessage response, byte[] body) =>
+        JsonEncoding.ToUtf8(body, Charset.OfError(response)) is var text && !text.Equals(body) ? text : Encoding.UTF8.GetBytes(NameBytes.Read(body));
 
     private static (int? Code, string? Words)? ParseJson(ReadOnlyMemory<byte> body)
     {
@@ -79,7 +88,7 @@ internal static class ServiceError
             var root = json.RootElement;
             return root.ValueKind == JsonValueKind.Object ? (Number(root, "code"), Text(root, "message")) : (null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -91,8 +100,18 @@ internal static class ServiceError
         return text.Length is 0 or > MaximumMessageLength || text[0] is '<' or '{' || text.IndexOf('\0') >= 0 ? null : text;
     }
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name)
+    {
+        try
+        {
+            return root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair; the code beside it is still of use.
+            return null;
+        }
+    }
 
     private static int? Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && int.TryParse(value.ToString(), out var number) ? number : null;
@@ -105,7 +124,7 @@ internal static class ServiceError
     }
 
     /// <summary>Returns the server's message in one line, without control characters that a terminal would obey.</summary>
-    private static string Clean(string words)
+    public static string Clean(string words)
     {
         var line = new StringBuilder(Math.Min(words.Length, MaximumMessageLength));
         foreach (var character in words)

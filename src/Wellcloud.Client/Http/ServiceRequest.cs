@@ -15,6 +15,13 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
 
     /// <summary>The ETag of what is there already: 304 says that the service still has the same audio.</summary>
     public string? IfNoneMatch { get; init; }
+
+    /// <summary>The address that is asked now, which is another one after a redirect.</summary>
+    public Uri Hop { get => field ?? Uri; init; }
+
+    /// <summary>What a refusal of the token means; null when nothing more than the refusal is known.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
     public Uri? RedirectedTo { get; init; }
 

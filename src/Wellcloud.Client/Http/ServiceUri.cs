@@ -12,6 +12,11 @@ internal static class ServiceUri
     /// <exception cref="ArgumentException">The address is not an absolute http or https address, or has more than a path.</exception>
     public static Uri Base(Uri uri)
     {
+        if (!uri.OriginalString.Contains("://") && Completed(uri.OriginalString) is { } completed)
+        {
+            throw new ArgumentException(string.Format(Messages.BaseUriScheme, uri.OriginalString, completed));
+        }
+
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
@@ -20,6 +25,12 @@ internal static class ServiceUri
 
         return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
     }
+
+    /// <summary>Returns what an address without a scheme probably means; null when it cannot be an address.</summary>
+    private static string? Completed(string text) =>
+        Uri.TryCreate("http://" + text, UriKind.Absolute, out var http) && http.Host.Length > 0 && http.UserInfo.Length == 0
+            ? (http.IsLoopback || http.HostNameType is not UriHostNameType.Dns || !http.IsDefaultPort ? "http://" : "https://") + text
+            : null;
 
     public static Uri Recordings(Uri root) => new(root, "api/operation/tenant/recordings");
 

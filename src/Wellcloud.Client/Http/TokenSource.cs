@@ -3,17 +3,27 @@ namespace Wellcloud.Client.Http;
 /// <summary>Supplies the token of each request.</summary>
 internal abstract class TokenSource : IDisposable
 {
+    /// <summary>How long a token lives (vendor's page on tokens); the response does not say so.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
     /// <summary>When the current token expires; null when that is unknown.</summary>
     public abstract DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>Whether a refused token can be renewed.</summary>
-    public abstract bool CanRenew { get; }
+    /// <summary>What a refusal of the token means; null when nothing more than the refusal is known.</summary>
+    public abstract string? Refusal { get; }
+
+    /// <summary>Whether a request whose token was refused may try another one.</summary>
+    /// <param name="renewals">How often the request has done so.</param>
+    public abstract bool CanRenew(int renewals);
 
     /// <summary>Returns the token to send now.</summary>
-    public abstract ValueTask<string> GetAsync(CancellationToken cancellationToken);
+    public abstract ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the service has accepted a token.</summary>
+    public abstract void Accept(string token);
 
     /// <summary>Returns a token other than the refused one; many callers cause one request.</summary>
-    public abstract Task<string> RenewAsync(string refused, CancellationToken cancellationToken);
+    public abstract Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -5,9 +5,11 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Http;
 
 /// <summary>Sends requests with the token of the session, and returns successful responses only.</summary>
-internal sealed class Transport(HttpClient http, WellcloudClientOptions options) : IDisposable
+internal sealed class Transport(HttpClient http, WellcloudClientOptions options, SessionProxy? proxy = null) : IDisposable
 {
-    /// <summary>Sends a request, and once more when its token is refused and can be renewed.</summary>
+    private volatile bool _hasAnswered;
+
+    /// <summary>Sends a request, and again with another token when its token is refused and can be renewed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="tokens">Supplies the token; null for the login itself.</param>
     /// <param name="read">Takes over the response, its body included. What it throws counts as a fault of the request.</param>
@@ -20,18 +22,22 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
             return await ExchangeAsync(request, null, read, cancellationToken).ConfigureAwait(false);
         }
 
-        var token = await GetTokenAsync(() => tokens.GetAsync(cancellationToken)).ConfigureAwait(false);
-        try
+        var token = await GetTokenAsync(() => tokens.GetAsync(request.Observer, cancellationToken)).ConfigureAwait(false);
+        for (var renewals = 0; ; renewals++)
         {
-            return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
-        }
-        catch (WellcloudException refused) when (refused.Error is WellcloudError.AuthenticationFailed && tokens.CanRenew)
-        {
-            request.Observer?.Report(Messages.RenewingToken);
-        }
+            try
+            {
+                var result = await ExchangeAsync(request with { Refusal = tokens.Refusal }, token, read, cancellationToken).ConfigureAwait(false);
+                tokens.Accept(token);
+                return result;
+            }
+            catch (WellcloudException refused) when (refused.Error is WellcloudError.AuthenticationFailed && tokens.CanRenew(renewals))
+            {
+                request.Observer?.Report(Messages.RenewingToken);
+            }
 
-        token = await GetTokenAsync(() => new(tokens.RenewAsync(token, cancellationToken))).ConfigureAwait(false);
-        return await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
+            token = await GetTokenAsync(() => new(tokens.RenewAsync(token, request.Observer, cancellationToken))).ConfigureAwait(false);
+        }
     }
 
     public void Dispose() => http.Dispose();
@@ -90,6 +96,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         try
         {
             var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            _hasAnswered = true;
             request.Observer?.Report(string.Format(
                 Messages.Exchanged, message.Method, ServiceRequest.Printable(message.RequestUri!), (int)response.StatusCode, clock.ElapsedMilliseconds));
             return response;
@@ -101,7 +108,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         catch (OperationCanceledException exception) when (!watch.Token.IsCancellationRequested)
         {
             throw exception.InnerException is TimeoutException
-                ? TransportFault.NoConnection(request, options.ConnectionTimeout, exception)
+                ? TransportFault.NoConnection(request with { Hop = message.RequestUri! }, proxy?.Find(message.RequestUri!), options.ConnectionTimeout, exception)
                 : new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
         }
         catch (Exception exception) when (watch.Token.IsCancellationRequested && exception is not OperationCanceledException)
@@ -116,7 +123,7 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever the platform throws here, no response came.
-            throw TransportFault.NoResponse(request, exception);
+            throw TransportFault.NoResponse(request with { Hop = message.RequestUri! }, proxy?.Find(message.RequestUri!), exception, mayPass: options.RetriesFirstConnection || _hasAnswered);
         }
         finally
         {

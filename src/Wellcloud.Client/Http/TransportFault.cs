@@ -1,7 +1,8 @@
-#if !NET8_0_OR_GREATER
 using System.Net;
-#endif
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Http;
@@ -13,35 +14,105 @@ internal static class TransportFault
     public static WellcloudException Stalled(ServiceRequest request, TimeSpan limit, Exception inner) =>
         new(WellcloudError.Timeout, string.Format(Messages.Timeout, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };
 
-    /// <summary>Returns the fault for a host that did not accept the connection in time.</summary>
-    public static WellcloudException NoConnection(ServiceRequest request, TimeSpan limit, Exception inner) =>
-        new(WellcloudError.Timeout, string.Format(Messages.ConnectionTimeout, request.Uri.Authority, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };
+    /// <summary>Returns the fault for a host, or the proxy before it, that did not accept the connection in time.</summary>
+    public static WellcloudException NoConnection(ServiceRequest request, Uri? proxy, TimeSpan limit, Exception inner) => new(
+        WellcloudError.Timeout,
+        string.Format(proxy is null ? Messages.ConnectionTimeout : Messages.ProxyTimeout, (proxy ?? request.Hop).Authority, limit.TotalSeconds),
+        inner)
+    {
+        Target = request.Target,
+        Reason = proxy is null ? FaultReason.None : FaultReason.Proxy,
+        IsTransient = true,
+    };
 
     /// <summary>Returns the fault for a connection that failed before a response came.</summary>
-    public static WellcloudException NoResponse(ServiceRequest request, Exception inner)
+    /// <param name="request">The request.</param>
+    /// <param name="proxy">The proxy that the request goes through; null for none.</param>
+    /// <param name="inner">The exception of the platform.</param>
+    /// <param name="mayPass">Whether a host that does not resolve or refuses may do better on a retry.</param>
+    public static WellcloudException NoResponse(ServiceRequest request, Uri? proxy, Exception inner, bool mayPass)
     {
-#if NET8_0_OR_GREATER
-        if (inner is HttpRequestException { StatusCode: { } status })
+        if (RefusedTunnel(inner) is { } status)
         {
-            return ServiceError.Make(request, (int)status, null, null, null);
+            return ProxyFault(request, proxy, status, inner);
         }
-#else
-        // .NET Framework reports a proxy that refused a tunnel in this way.
-        if (inner.InnerException is WebException { Response: HttpWebResponse { StatusCode: var status } })
+
+        var all = Causes(inner).ToList();
+        if (all.OfType<AuthenticationException>().FirstOrDefault() is { } refused)
         {
-            return ServiceError.Make(request, (int)status, null, null, null);
+            return Insecure(request, refused, inner);
         }
-#endif
-        var root = inner.GetBaseException();
-        var tls = inner.InnerException is AuthenticationException;
-        return new(WellcloudError.ConnectionFailed, string.Format(Messages.ConnectionFailed, request.Uri.Authority, root.Message), inner)
+
+        var root = all[all.Count - 1];
+        var socket = all.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
+        var isUnreachable = socket is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData;
+        var why = socket switch
+        {
+            SocketError.HostNotFound or SocketError.NoData => Messages.NoSuchHost,
+            SocketError.TryAgain => Messages.NoNameServer,
+            SocketError.ConnectionRefused => Messages.Refused,
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => Messages.NoRoute,
+            SocketError.TimedOut => Messages.NoReply,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Messages.Dropped,
+            _ => root.Message,
+        };
+
+        // Whoever resets a connection is not known; names, refusals and routes are those of the next station.
+        var isProxy = proxy is not null && (isUnreachable || socket is SocketError.TryAgain or SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.TimedOut);
+        return new(WellcloudError.ConnectionFailed, string.Format(isProxy ? Messages.ProxyUnreachable : Messages.ConnectionFailed, (isProxy ? proxy! : request.Hop).Authority, why), inner)
         {
             Target = request.Target,
-            IsTransient = !tls,
+            Reason = isProxy ? FaultReason.Proxy : isUnreachable ? FaultReason.Unreachable : FaultReason.None,
+            IsTransient = mayPass || !isUnreachable,
         };
     }
 
     /// <summary>Returns the fault for a response that was cut off.</summary>
     public static WellcloudException CutOff(ServiceRequest request, long received, Exception? inner) =>
         new(WellcloudError.TruncatedResponse, string.Format(Messages.TruncatedResponse, received), inner) { Target = request.Target, IsTransient = true };
+
+    /// <summary>Returns the status with which a proxy refused a tunnel; null when it did not.</summary>
+    private static int? RefusedTunnel(Exception inner) => inner switch
+    {
+#if NET8_0_OR_GREATER
+        HttpRequestException { StatusCode: { } status } => (int)status,
+#else
+        // .NET Framework reports it in this way.
+        { InnerException: WebException { Response: HttpWebResponse { StatusCode: var status } } } => (int)status,
+#endif
+        _ => null,
+    };
+
+    private static WellcloudException ProxyFault(ServiceRequest request, Uri? proxy, int status, Exception inner)
+    {
+        var isLogin = status == (int)HttpStatusCode.ProxyAuthenticationRequired;
+        var message = isLogin ? string.Format(Messages.ProxyLogin, request.Target) : string.Format(Messages.ProxyRefused, proxy?.Authority, request.Hop.Authority, status);
+        return new(isLogin ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed, message, inner)
+        {
+            Target = request.Target,
+            StatusCode = status,
+            Reason = isLogin ? FaultReason.ProxyLogin : FaultReason.Proxy,
+            IsTransient = status is 408 or 429 or >= 500,
+        };
+    }
+
+    /// <summary>Returns the fault for a connection that is not secure. The platform states the causes by their names in its message only.</summary>
+    private static WellcloudException Insecure(ServiceRequest request, AuthenticationException refused, Exception inner)
+    {
+        bool Says(string name) => refused.Message.Contains(name);
+        var (reason, message) =
+            Says(nameof(X509ChainStatusFlags.NotTimeValid)) ? (FaultReason.ExpiredCertificate, Messages.ExpiredCertificate)
+            : Says(nameof(X509ChainStatusFlags.UntrustedRoot)) || Says(nameof(X509ChainStatusFlags.PartialChain)) ? (FaultReason.UntrustedIssuer, Messages.UntrustedIssuer)
+            : Says(nameof(SslPolicyErrors.RemoteCertificateNameMismatch)) ? (FaultReason.OtherHost, Messages.OtherHost)
+            : (FaultReason.None, Messages.InsecureConnection);
+        return new(WellcloudError.ConnectionFailed, string.Format(message, request.Hop.Authority, refused.Message), inner) { Target = request.Target, Reason = reason };
+    }
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
 }

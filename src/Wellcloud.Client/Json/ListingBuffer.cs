@@ -19,6 +19,9 @@ internal sealed class ListingBuffer : IDisposable
     /// <summary>The end of the bytes.</summary>
     public int End => _end;
 
+    /// <summary>The number of bytes that the last read brought.</summary>
+    public int Arrived { get; private set; }
+
     /// <summary>The number of bytes that are not consumed.</summary>
     public int Length => _end - Start;
 
@@ -55,9 +58,17 @@ internal sealed class ListingBuffer : IDisposable
     public async ValueTask<bool> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         MakeRoom();
-        var count = await stream.ReadAsync(Bytes, _end, Bytes.Length - _end, cancellationToken).ConfigureAwait(false);
-        _end += count;
-        return count > 0;
+        Arrived = await stream.ReadAsync(Bytes, _end, Bytes.Length - _end, cancellationToken).ConfigureAwait(false);
+        _end += Arrived;
+        return Arrived > 0;
+    }
+
+    /// <summary>Takes the bytes out again, before any of them is consumed.</summary>
+    public byte[] TakeAll()
+    {
+        var bytes = Unread.ToArray();
+        _end = Start;
+        return bytes;
     }
 
     /// <summary>Returns the array to the pool.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Wellcloud.Client.Json;
 
 /// <summary>Options for reading a listing.</summary>
@@ -9,8 +11,17 @@ internal sealed record ListingOptions
     /// <summary>Selects rows; null for all.</summary>
     public RecordingFilter? Filter { get; init; }
 
+    /// <summary>Selects, by their ids, some of the rows that pass the filter; null for all.</summary>
+    public IdCondition? IncludesId { get; init; }
+
+    /// <summary>Receives the bytes before they are parsed: a buffer, the index of the first byte and their number; null if nobody wants them.</summary>
+    public Action<byte[], int, int>? Copy { get; init; }
+
     /// <summary>Whether each recording keeps the bytes of its row.</summary>
     public bool KeepSource { get; init; }
+
+    /// <summary>The encoding that the response declares; null for none, or UTF-8.</summary>
+    public Encoding? Declared { get; init; }
 
     /// <summary>The pool for texts that repeat.</summary>
     public StringPool Pool { get; init; } = new();

@@ -151,7 +151,9 @@ internal sealed class ListingParser(ListingBuffer buffer, ListingOptions options
             return false;
         }
 
-        if (length <= MaximumRowLength && (_filter is null || _filter.Matches(_fields)))
+        if (length <= MaximumRowLength
+            && (_filter is null || _filter.Matches(_fields))
+            && (options.IncludesId is null || options.IncludesId(RowReader.ReadId(_fields))))
         {
             wanted.Add(_reader.Read(_fields, buffer.Unread.Slice(0, length)));
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Json;
 
@@ -22,8 +23,19 @@ internal static class RecordingListing
         var parser = new ListingParser(buffer, options);
         var rows = new List<Recording>();
 
-        while (await buffer.ReadAsync(body, ct).ConfigureAwait(false))
+        // Shorter than the head only if the body is.
+        while (buffer.Length < JsonEncoding.HeadLength && await buffer.ReadAsync(body, ct).ConfigureAwait(false))
         {
+        }
+
+        if (JsonEncoding.Detect(buffer.Unread, options.Declared) is { } encoding)
+        {
+            body = new TranscodedStream(new PrefixedStream(buffer.TakeAll(), body), encoding);
+        }
+
+        for (var more = true; more; more = await buffer.ReadAsync(body, ct).ConfigureAwait(false))
+        {
+            options.Copy?.Invoke(buffer.Bytes, buffer.End - buffer.Arrived, buffer.Arrived);
             WellcloudException? fault = null;
             try
             {

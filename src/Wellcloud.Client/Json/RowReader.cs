@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Wellcloud.Client.Json;
@@ -39,6 +40,20 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
             // Last: by now all unreadable fields are known.
             AdditionalProperties = _unreadable == 0 && row.Extra.Count == 0 ? null : ReadRest(row),
         };
+    }
+
+    /// <summary>Returns the UTF-8 of the recording's id.</summary>
+    public static ReadOnlySpan<byte> ReadId(RowFields row)
+    {
+        ref readonly var value = ref row[RecordingField.Id];
+#if NET8_0_OR_GREATER
+        if (value.IsPlainText && Ascii.IsValid(value.In(row.Buffer)))
+        {
+            return value.In(row.Buffer);
+        }
+#endif
+        // Not the bytes themselves: in the text, invalid UTF-8 is replaced.
+        return Encoding.UTF8.GetBytes(WireText.Read(row.Buffer, value) ?? "");
     }
 
     /// <summary>Returns the length of the call; null when it is missing, unreadable or too large.</summary>

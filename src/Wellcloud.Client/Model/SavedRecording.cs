@@ -1,6 +1,7 @@
 namespace Wellcloud.Client;
 
 /// <summary>The outcome of saving one recording, reported by a run or read from an archive.</summary>
+/// <remarks>It repeats what <see cref="Recording"/> says of the call, so that it sorts, filters and exports by itself.</remarks>
 public sealed class SavedRecording
 {
     /// <summary>The id of the recording.</summary>
@@ -8,6 +9,39 @@ public sealed class SavedRecording
 
     /// <summary>The id of its call; null when unknown.</summary>
     public string? CallId { get; init; }
+
+    /// <summary>When the recording began, in the offset of the session.</summary>
+    public DateTimeOffset? StartTime => Recording?.StartTime;
+
+    /// <summary>When the recording ended, in the offset of the session.</summary>
+    public DateTimeOffset? EndTime => Recording?.EndTime;
+
+    /// <summary>The day of <see cref="StartTime"/>, as <c>yyyy-MM-dd</c>: for grouping.</summary>
+    public string? Date => Recording?.Date;
+
+    /// <summary>The length of the call in whole seconds, as the service counts it.</summary>
+    public int? CallLength => Recording?.CallLength;
+
+    /// <summary>The length of the call.</summary>
+    public TimeSpan? Duration => Recording?.Duration;
+
+    /// <summary>The direction of the call, in the service's word.</summary>
+    public string? CallDirection => Recording?.CallDirection;
+
+    /// <summary>The caller.</summary>
+    public string? Ani => Recording?.Ani;
+
+    /// <summary>The callee.</summary>
+    public string? Dnis => Recording?.Dnis;
+
+    /// <summary>The extension.</summary>
+    public string? DeviceId => Recording?.DeviceId;
+
+    /// <summary>The agent's id.</summary>
+    public string? AgentId => Recording?.AgentId;
+
+    /// <summary>The agent's name.</summary>
+    public string? AgentName => Recording?.AgentName;
 
     /// <summary>The full path of the file; null when there is none.</summary>
     public string? Path { get; init; }

@@ -51,6 +51,12 @@ public sealed class WellcloudClientOptions
     /// <summary>The number of retries after a temporary fault.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
+    /// <summary>
+    /// Whether a host that does not resolve or refuses the connection is tried again, before the service has answered for the first time.
+    /// A person at a prompt would rather know at once.
+    /// </summary>
+    public bool RetriesFirstConnection { get; init; } = true;
+
     /// <summary>The base of the pause before a retry; it doubles each time, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 

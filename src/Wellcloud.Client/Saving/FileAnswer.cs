@@ -56,7 +56,7 @@ internal abstract class FileAnswer(ServiceAnswer answer, byte[] head) : IDisposa
 
     /// <summary>Returns the error that the service sent in place of a file; null when it sent none.</summary>
     protected static WellcloudException? FindError(ServiceAnswer answer, byte[] head) =>
-        BodyKind.IsJson(head) ? ServiceError.Find(answer.Request, (int)answer.Status, head) : null;
+        BodyKind.IsJson(head) ? ServiceError.Find(answer, head) : null;
 
     /// <summary>Returns the words for a body that cannot be a file of audio; null when it may be one.</summary>
     protected static string? FindText(byte[] head) =>

@@ -30,5 +30,12 @@ public sealed class TransferProgress
 
     internal void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 
+    /// <summary>Forgets what was counted: the transfer starts again.</summary>
+    internal void Restart()
+    {
+        Interlocked.Exchange(ref _bytes, 0);
+        Volatile.Write(ref _done, 0);
+    }
+
     internal void End() => Interlocked.Increment(ref _done);
 }

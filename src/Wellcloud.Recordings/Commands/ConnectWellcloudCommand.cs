@@ -74,6 +74,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
 
     /// <summary>The proxy to use instead of the system's.</summary>
     [Parameter]
+    [ProxyTransformation]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -136,6 +137,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MaximumRetryCount = MaximumRetryCount,
+            RetriesFirstConnection = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumRetryCount)),
             RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
             UseProxy = !NoProxy,
             Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Client.Listings;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Sessions;
@@ -18,6 +19,11 @@ public sealed class GetWcRecordingCommand : PickCommand
     [IdTransformation]
     public override string[]? Id { get => base.Id; set => base.Id = value; }
 
+    /// <summary>A list that Save-WcRecordingListing saved, instead of a request for the list.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ListingPath { get; set; }
+
     /// <summary>The session to use; the default session when omitted.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -26,15 +32,28 @@ public sealed class GetWcRecordingCommand : PickCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var session = this.RequireSession(Session);
-        var client = ClientOf(session);
-        var filter = ToFilter(client.UtcOffset);
+        // A saved list needs no session. If there is one, its offset says what times without a zone mean.
+        var session = ListingPath is null ? this.RequireSession(Session) : Session ?? SessionStore.Default;
+        var offset = session?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
+        var filter = ToFilter(offset);
         var rows = 0;
-        WritePicked(filter, stopping => client.GetRecordingsAsync(filter, stopping), recording => recording.Id, Remember);
+        WritePicked(filter, List(), recording => recording.Id, Remember);
+
+        Func<CancellationToken, IAsyncEnumerable<Recording>> List()
+        {
+            if (ListingPath is not null)
+            {
+                var file = new ListingFile(ResolveListing(ListingPath));
+                return stopping => file.GetRecordingsAsync(filter, offset, stopping);
+            }
+
+            var client = ClientOf(session!);
+            return stopping => client.GetRecordingsAsync(filter, stopping);
+        }
 
         bool Remember(Recording recording)
         {
-            if (rows < SeenValues.MaximumRows)
+            if (session is not null && rows < SeenValues.MaximumRows)
             {
                 rows++;
                 session.Seen.Add(recording);

@@ -24,6 +24,7 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
 
     /// <summary>Recordings from an archive.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [SavedRecordingTransformation]
     public SavedRecording[] InputObject { get; set; } = [];
 
     /// <summary>The folder of the archive.</summary>

@@ -26,10 +26,11 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
     private readonly ShortAudio _shortAudio = new();
+    private readonly SaveTally _tally = new();
     private AudioSaver? _saver;
     private bool _started;
     private bool _hasRecording;
-    private int _withoutAudio;
+    private int _given;
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? given is SwitchParameter { IsPresent: true }
@@ -110,15 +111,21 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     protected override void EndProcessing()
     {
         _input.Writer.Complete();
+        _tally.Total = _given;
         if (_started)
         {
             DrainAll();
             _shortAudio.Warn(this);
         }
 
-        if (_withoutAudio > 0)
+        if (_tally.WithoutAudio > 0)
         {
-            WriteWarning(string.Format(Messages.WithoutAudio, _withoutAudio));
+            WriteWarning(string.Format(Messages.WithoutAudio, _tally.WithoutAudio));
+        }
+
+        if (!IsWhatIf)
+        {
+            WriteSummary(_tally.Summarize());
         }
     }
 
@@ -134,7 +141,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         _hasRecording = true;
         if (IsWhatIf && _saver!.Foresee(recording) is { } known)
         {
-            Count(known);
+            _tally.Add(known);
             if (known.Fault is not null)
             {
                 WriteError(ErrorRecords.Make(known.Fault, recording));
@@ -157,6 +164,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         StartOnce();
+        _given++;
         while (!_input.Writer.TryWrite(recording))
         {
             Drain(FullQueueWait);
@@ -173,13 +181,13 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         }
 
         _started = true;
-        Show(Messages.SaveActivity, _saver!.Progress);
+        Show(Messages.SaveActivity, _saver!.Progress, _tally);
         Start(async (run, stopping) =>
         {
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
                 _shortAudio.Add(outcome.Result);
-                Count(outcome);
+                _tally.Add(outcome);
 
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.
                 if (PassThru || outcome.Fault is not null)
@@ -189,9 +197,6 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
             }
         });
     }
-
-    private void Count(SaveOutcome outcome) =>
-        _withoutAudio += outcome is { Result.Status: SaveStatus.Missing, Fault: null } ? 1 : 0;
 
     private void Report(SaveOutcome outcome)
     {

@@ -17,6 +17,7 @@ namespace Wellcloud.Recordings.Commands;
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
     private readonly ShortAudio _shortAudio = new();
+    private readonly SaveTally _tally = new();
 
     /// <summary>The folder of the archive, created if missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -39,6 +40,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     [ShardTransformation]
     public Shard Shard { get; set; } = Shard.Whole;
 
+    /// <summary>A list that Save-WcRecordingListing saved, instead of a request for the list.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ListingPath { get; set; }
+
     /// <summary>Requests recordings again that the ledger lists as missing or not found, and files that do not verify.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -60,6 +66,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
         var options = new ArchiveSyncOptions
         {
             Path = this.ResolveFolder(Path),
+            ListingPath = ListingPath is null ? null : ResolveListing(ListingPath),
             Filter = ToFilter(client.UtcOffset),
             NameTemplate = NameTemplate,
             ThrottleLimit = ThrottleLimit,
@@ -78,7 +85,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
     private void Sync(ArchiveSync sync)
     {
-        Show(Messages.SyncActivity, sync.Progress);
+        Show(Messages.SyncActivity, sync.Progress, _tally);
         var target = IsWhatIf ? DescribePlan(sync) : this.ResolvePath(Path);
         if (!ShouldProcess(target, Messages.SyncAction))
         {
@@ -110,6 +117,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     private Task ReportAsync(EngineRun run, SaveOutcome outcome)
     {
         _shortAudio.Add(outcome.Result);
+        _tally.Add(outcome);
         return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))
             : Task.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Wellcloud.Client;
 using Wellcloud.Recordings.Resources;
 
@@ -14,8 +15,8 @@ internal sealed record Advice(string Clause, string Action)
         var key = (fault.Error, fault.StatusCode) switch
         {
             (WellcloudError.PermissionDenied or WellcloudError.UnexpectedStatus, _) when fault.RedirectedTo is not null => "Redirected",
+            _ when fault.Reason is not FaultReason.None => fault.Reason.ToString(),
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
-            (WellcloudError.UnexpectedStatus, 407) => "Proxy",
             // Without an exception from the system, the path itself is wrong.
             (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",
             (var error, _) => error.ToString(),
@@ -26,5 +27,11 @@ internal sealed record Advice(string Clause, string Action)
     /// <summary>Returns the advice with a name.</summary>
     public static Advice For(string key) => new(Text("Clause" + key), Text("Action" + key));
 
-    private static string Text(string key) => Messages.ResourceManager.GetString(key) ?? "";
+    /// <summary>Returns a text, which may be another on each system.</summary>
+    private static string Text(string key) => Messages.ResourceManager.GetString(key + SystemName) ?? Messages.ResourceManager.GetString(key) ?? "";
+
+    private static string SystemName =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"
+        : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "Mac"
+        : "Linux";
 }

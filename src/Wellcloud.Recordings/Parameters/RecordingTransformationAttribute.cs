@@ -21,7 +21,8 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
             _ => ReadOne(inputData),
         };
 
-    private static Recording ReadOne(object? input)
+    /// <summary>Reads one recording.</summary>
+    internal static Recording ReadOne(object? input)
     {
         var wrapped = PSObject.AsPSObject(input ?? throw MissingId(input));
         return wrapped.BaseObject switch
@@ -57,6 +58,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
     private static Recording Read(Dictionary<string, object> values, object input)
     {
+        AddInner(values);
         var id = Text(values, "Id")?.Trim() is { Length: > 0 } text ? text : throw MissingId(input);
         var others = ReadOthers(values);
         return RowRecording.Make(utcOffset => Build(id, values, others, utcOffset));
@@ -86,6 +88,26 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         };
 
         object? ValueOf(string name) => values.TryGetValue(name, out var value) ? value : null;
+    }
+
+    /// <summary>Adds what only the recording inside a SavedRecording says, such as its state. In a CSV row the inner recording is only an id.</summary>
+    private static void AddInner(Dictionary<string, object> values)
+    {
+        if (!values.TryGetValue(nameof(SavedRecording.Recording), out var inner) || inner is null)
+        {
+            return;
+        }
+
+        var told = ReadProperties(PSObject.AsPSObject(inner));
+        if (told.ContainsKey("Id") || string.Equals(inner.Unwrap() as string, Text(values, "Id"), StringComparison.Ordinal))
+        {
+            values.Remove(nameof(SavedRecording.Recording));
+        }
+
+        foreach (var pair in told.Where(pair => told.ContainsKey("Id") && !values.ContainsKey(pair.Key)))
+        {
+            values.Add(pair.Key, pair.Value);
+        }
     }
 
     /// <summary>Returns the properties that a recording does not have, and those that it had beyond the known ones before it was written down.</summary>

@@ -16,6 +16,7 @@ public abstract class FilterCommand : WellcloudCommand
 {
     private (string Parameter, NearMisses? Misses)[] _asked = [];
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
+    private string? _listing;
 
     /// <summary>Recording ids.</summary>
     [Parameter]
@@ -139,6 +140,13 @@ public abstract class FilterCommand : WellcloudCommand
         ];
         return filter;
     }
+
+    /// <summary>Returns the full path of a saved listing, about whose faults this command then advises.</summary>
+    internal string ResolveListing(string path) => _listing = this.ResolveFile(path);
+
+    /// <inheritdoc/>
+    internal override Advice? AdviceFor(WellcloudException fault) =>
+        _listing is not null && fault.Target == _listing ? Advice.For("ListingFile") : base.AdviceFor(fault);
 
     /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
     internal RecordingFilter ToFilterOf(string archive)

@@ -6,11 +6,19 @@ using Wellcloud.Recordings.Views;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>The progress bar of a run: files, bytes, rate and, once the number of files is known, the time left.</summary>
-internal sealed class TransferBar(Cmdlet command, string activity, TransferProgress progress)
+/// <summary>The progress bar of a run: files, bytes, rate, failures and, once the number of files is known, the time left.</summary>
+/// <param name="command">The command.</param>
+/// <param name="activity">What the command does.</param>
+/// <param name="progress">The progress.</param>
+/// <param name="tally">The outcomes, for a command that counts them.</param>
+/// <param name="withoutTotal">The status while the total is unknown.</param>
+internal sealed class TransferBar(PSCmdlet command, string activity, TransferProgress progress, SaveTally? tally, string withoutTotal)
 {
+    private const char ZeroWidth = '\u200B';
+
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
+    private readonly bool _isMinimal = IsMinimal(command);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _shown;
 
@@ -47,13 +55,8 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
 
     private ProgressRecord Record(TimeSpan now)
     {
-        var (done, total) = (progress.Done, progress.Total);
-        var size = ByteSize.Format(progress.Bytes);
-        var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
-        var status = total is null
-            ? string.Format(Messages.ProgressWithoutTotal, done, size, rate)
-            : string.Format(Messages.ProgressWithTotal, done, total, size, rate);
-        var record = new ProgressRecord(0, activity, status);
+        var (done, total) = (progress.Done, progress.Total ?? tally?.Total);
+        var record = new ProgressRecord(0, activity, FillLine(Describe(done, total, now)));
         if (total > 0)
         {
             record.PercentComplete = (int)Math.Min(100L * done / total.Value, 100);
@@ -62,4 +65,24 @@ internal sealed class TransferBar(Cmdlet command, string activity, TransferProgr
 
         return record;
     }
+
+    private string Describe(int done, int? total, TimeSpan now)
+    {
+        var size = ByteSize.Format(progress.Bytes);
+        var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
+        var status = total is null
+            ? string.Format(withoutTotal, done, size, rate)
+            : string.Format(Messages.ProgressWithTotal, done, total, size, rate);
+        return tally?.Failed > 0 ? status + string.Format(Messages.ProgressFailed, tally.Failed) : status;
+    }
+
+    // In its minimal view, PowerShell 7.6 and earlier pad the bar to the width of the window by characters, so each Chinese one moves its
+    // end a cell too far, and the bar wraps. A character without width for each of them makes up for that. The classic view counts cells.
+    private string FillLine(string status) =>
+        _isMinimal ? status + new string(ZeroWidth, CellText.CountWide(activity) + CellText.CountWide(status)) : status;
+
+    private static bool IsMinimal(PSCmdlet command) =>
+        ValueOf(ValueOf(command.GetVariableValue("PSStyle"), "Progress"), "View")?.ToString() is "Minimal";
+
+    private static object? ValueOf(object? target, string property) => target is null ? null : PSObject.AsPSObject(target).Properties[property]?.Value;
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Pipeline;
@@ -18,6 +19,10 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     private bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)
         ? given is SwitchParameter { IsPresent: true }
         : GetVariableValue("VerbosePreference") is not ActionPreference.SilentlyContinue;
+
+    private bool IsInformed =>
+        (MyInvocation.BoundParameters.TryGetValue("InformationAction", out var given) ? given : GetVariableValue("InformationPreference"))
+            is ActionPreference.Continue or ActionPreference.Inquire;
 
     /// <summary>Cancels the engine when the user presses Ctrl+C or the pipeline stops.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -37,8 +42,26 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     /// <summary>Returns the client of a session. With -Verbose the command also writes what the client sends and receives.</summary>
     internal WellcloudClient ClientOf(WellcloudSession session) => IsVerbose ? session.Client.Observed(this) : session.Client;
 
+    /// <summary>Returns the advice for an error that ends the command; null for the usual advice.</summary>
+    internal virtual Advice? AdviceFor(WellcloudException fault) => null;
+
     /// <summary>Shows a progress bar while the engine runs.</summary>
-    internal void Show(string activity, TransferProgress progress) => _bar = new TransferBar(this, activity, progress);
+    /// <param name="activity">What the command does.</param>
+    /// <param name="progress">How far the engine is.</param>
+    /// <param name="tally">The outcomes, for a command that counts them.</param>
+    /// <param name="withoutTotal">The status while the total is unknown; by default files, bytes and rate.</param>
+    internal void Show(string activity, TransferProgress progress, SaveTally? tally = null, string? withoutTotal = null) =>
+        _bar = new TransferBar(this, activity, progress, tally, withoutTotal ?? Messages.ProgressWithoutTotal);
+
+    /// <summary>Writes one line about the whole run, which shows with -InformationAction Continue or -Verbose; with both it shows once.</summary>
+    internal void WriteSummary(string summary)
+    {
+        WriteInformation(summary, ["Summary"]);
+        if (!IsInformed)
+        {
+            WriteVerbose(summary);
+        }
+    }
 
     /// <summary>Starts the engine.</summary>
     /// <param name="body">Runs on the thread pool, and queues its output for the pipeline thread.</param>
@@ -81,7 +104,7 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
         catch (WellcloudException fault)
         {
             _bar?.Complete();
-            ThrowTerminatingError(ErrorRecords.Make(fault));
+            ThrowTerminatingError(ErrorRecords.Make(fault, advice: AdviceFor(fault)));
             return false;
         }
         catch (OperationCanceledException)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Wellcloud.Client.Archive;
+using Wellcloud.Client.Json;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
@@ -218,7 +219,7 @@ public sealed class LedgerTests
     private static async Task<System.Collections.Generic.List<Recording>> ListAsync(ArchiveRun run)
     {
         var listed = new System.Collections.Generic.List<Recording>();
-        await foreach (var recording in run.Client.GetRecordingsWithSourceAsync(null, default))
+        await foreach (var recording in run.Client.ReadListingAsync(new ListingOptions { KeepSource = true }, default))
         {
             listed.Add(recording);
         }

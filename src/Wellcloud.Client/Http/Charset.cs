@@ -1,0 +1,109 @@
+using System.Text;
+using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Http;
+
+/// <summary>Finds the encoding that a response declares for its text.</summary>
+internal static class Charset
+{
+    /// <summary>Spellings that the platform does not know: those of Java and of old servers. GB18030 includes GBK and GB2312.</summary>
+    private static readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["gbk"] = "gb18030",
+        ["gb2312"] = "gb18030",
+        ["gb-2312"] = "gb18030",
+        ["gb2312-80"] = "gb18030",
+        ["gb-2312-80"] = "gb18030",
+        ["euc-cn"] = "gb18030",
+        ["x-gbk"] = "gb18030",
+        ["cp936"] = "gb18030",
+        ["ms936"] = "gb18030",
+        ["windows-936"] = "gb18030",
+        ["936"] = "gb18030",
+        ["gb-18030"] = "gb18030",
+        ["gb18030-2000"] = "gb18030",
+        ["big5-hkscs"] = "big5",
+        ["cp950"] = "big5",
+        ["ms950"] = "big5",
+        ["utf16"] = "utf-16",
+        ["utf16le"] = "utf-16",
+        ["utf-16le"] = "utf-16",
+        ["utf16be"] = "utf-16be",
+        ["unicode"] = "utf-16",
+        ["utf32"] = "utf-32",
+        ["latin1"] = "iso-8859-1",
+        ["latin-1"] = "iso-8859-1",
+        ["iso8859-1"] = "iso-8859-1",
+        ["8859-1"] = "iso-8859-1",
+        ["cp1252"] = "windows-1252",
+        ["win1252"] = "windows-1252",
+        ["utf8"] = "utf-8",
+        ["utf8mb4"] = "utf-8",
+        ["us-ascii"] = "utf-8",
+        ["ascii"] = "utf-8",
+    };
+
+    /// <summary>Values that servers write where there is nothing to declare.</summary>
+    private static readonly HashSet<string> _nothing = new(StringComparer.OrdinalIgnoreCase) { "", "none", "null", "undefined", "binary", "default" };
+
+    /// <summary>Returns the declared encoding; null for none, or UTF-8.</summary>
+    /// <exception cref="WellcloudException"><see cref="WellcloudError.InvalidResponse"/>: the platform does not know the encoding.</exception>
+    public static Encoding? Of(ServiceAnswer answer)
+    {
+        var name = NameIn(answer.Header("Content-Type"));
+        return TryFind(name, out var encoding) ? encoding : throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCharset, ServiceError.Clean(name)))
+        {
+            Target = answer.Request.Target,
+            StatusCode = (int)answer.Status,
+        };
+    }
+
+    /// <summary>Returns the declared encoding, where a text is of use even if the encoding is not known; null for none, or UTF-8.</summary>
+    public static Encoding? OfError(HttpResponseMessage response)
+    {
+        response.Content.Headers.TryGetValues("Content-Type", out var values);
+        TryFind(NameIn(values?.FirstOrDefault()), out var encoding);
+        return encoding;
+    }
+
+    /// <summary>Finds an encoding by its name.</summary>
+    /// <param name="name">The name, in any of its spellings.</param>
+    /// <param name="encoding">The encoding; null for none, or UTF-8.</param>
+    /// <returns>False when the platform does not know the encoding.</returns>
+    public static bool TryFind(string name, out Encoding? encoding)
+    {
+        encoding = null;
+        name = name.Replace('_', '-');
+        if (_nothing.Contains(name))
+        {
+            return true;
+        }
+
+        name = _names.TryGetValue(name, out var known) ? known : name;
+        if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        try
+        {
+#if NET8_0_OR_GREATER
+            encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+#else
+            encoding = Encoding.GetEncoding(name);
+#endif
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string NameIn(string? contentType) => contentType is null ? "" : HeaderParameters.Read(contentType)
+        .FirstOrDefault(static parameter => EndOf(parameter.Name).Equals("charset", StringComparison.OrdinalIgnoreCase)).Value?.Trim('\'', '"', ' ', ',') ?? "";
+
+    /// <summary>The media type and its first parameter may be separated by a comma or a blank, where a semicolon belongs.</summary>
+    private static string EndOf(string name) => name.Substring(name.LastIndexOfAny([' ', ',', '\t']) + 1);
+}

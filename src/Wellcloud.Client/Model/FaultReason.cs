@@ -1,0 +1,26 @@
+namespace Wellcloud.Client;
+
+/// <summary>Why a request failed, where an error has several causes and the cause decides what to do next.</summary>
+public enum FaultReason
+{
+    /// <summary>Nothing more than the error itself says.</summary>
+    None,
+
+    /// <summary>The proxy cannot be reached, or refuses to connect.</summary>
+    Proxy,
+
+    /// <summary>The proxy asks for a user name and password.</summary>
+    ProxyLogin,
+
+    /// <summary>The issuer of the certificate is not trusted on this machine.</summary>
+    UntrustedIssuer,
+
+    /// <summary>The certificate has expired, or is not valid yet.</summary>
+    ExpiredCertificate,
+
+    /// <summary>The certificate is for another host.</summary>
+    OtherHost,
+
+    /// <summary>No host has this name, or the host refuses the connection.</summary>
+    Unreachable,
+}

@@ -1,0 +1,95 @@
+using Wellcloud.Client.Http;
+using Wellcloud.Emulator;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Http;
+
+/// <summary>What is said when there is no connection, and when a token is refused.</summary>
+public sealed class ConnectingTests
+{
+    [Theory]
+    [InlineData("localhost", 30, FaultReason.UntrustedIssuer)]
+    [InlineData("localhost", -1, FaultReason.ExpiredCertificate)]
+    [InlineData("elsewhere.invalid", 30, FaultReason.OtherHost)]
+    public async Task Certificate_is_refused_for_its_own_reason(string host, int days, FaultReason reason)
+    {
+        await using var server = new SecureServer(host, TimeSpan.FromDays(days));
+        var fault = await FaultAsync(new() { BaseUri = server.Uri, Token = Text.Secure("t"), UseProxy = false });
+        Assert.Equal((WellcloudError.ConnectionFailed, reason, false), (fault.Error, fault.Reason, fault.IsTransient));
+        Assert.Contains(server.Uri.Authority, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://wellcloud.invalid")]
+    [InlineData(null)]
+    public async Task First_connection_fails_at_once_where_it_is_not_retried(string? address)
+    {
+        await using var door = new ClosedDoor();
+        var time = new ManualTime();
+        var fault = await FaultAsync(new()
+        {
+            BaseUri = new(address ?? $"http://127.0.0.1:{door.Port}"),
+            Token = Text.Secure("t"),
+            UseProxy = false,
+            TimeProvider = time,
+            RetriesFirstConnection = false,
+        });
+        Assert.Equal((WellcloudError.ConnectionFailed, FaultReason.Unreachable), (fault.Error, fault.Reason));
+        Assert.Empty(time.Pauses);
+    }
+
+    [Fact]
+    public async Task Service_that_has_answered_before_is_retried()
+    {
+        var time = new ManualTime();
+        var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
+        using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token), UseProxy = false, TimeProvider = time, RetriesFirstConnection = false, MaximumRetryCount = 2 });
+        await ListAsync(client);
+        await server.DisposeAsync();
+        await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(client));
+        Assert.Equal(2, time.Pauses.Count);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:8080", "http://127.0.0.1:8080")]
+    [InlineData("acme.example.cc", "https://acme.example.cc")]
+    [InlineData("acme.example.cc:8080/sdk", "http://acme.example.cc:8080/sdk")]
+    [InlineData("localhost:8080", "http://localhost:8080")]
+    public void Address_without_a_scheme_is_told_with_the_right_one(string text, string corrected)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => ServiceUri.Base(new(text, UriKind.RelativeOrAbsolute)));
+        Assert.Contains(corrected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_token_is_wrong_ended_or_expired_as_far_as_is_known()
+    {
+        await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
+        var wrong = await FaultAsync(new() { BaseUri = server.BaseUri, Token = Text.Secure("wrong"), UseProxy = false });
+
+        var time = new ManualTime();
+        using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token), UseProxy = false, TimeProvider = time });
+        await ListAsync(client);
+        server.Faults.Add(new() { Kind = FaultKind.Status, Status = 401 });
+        var ended = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(client));
+        time.Advance(TimeSpan.FromHours(25));
+        var expired = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(client));
+
+        Assert.All([wrong, ended, expired], fault => Assert.Equal(WellcloudError.AuthenticationFailed, fault.Error));
+        Assert.Equal(3, new[] { wrong.Message.Split('.')[0], ended.Message.Split('.')[0], expired.Message.Split('.')[0] }.Distinct().Count());
+        Assert.Contains("expired (401)", expired.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<WellcloudException> FaultAsync(WellcloudClientOptions options)
+    {
+        using var client = new WellcloudClient(options);
+        return await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(client));
+    }
+
+    private static async Task ListAsync(WellcloudClient client)
+    {
+        await foreach (var _ in client.GetRecordingsAsync())
+        {
+        }
+    }
+}
