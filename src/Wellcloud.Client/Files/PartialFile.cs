@@ -33,7 +33,7 @@ internal sealed class PartialFile : IDisposable
     public string? Validator { get; private set; }
 
     /// <summary>The validator, if it is an entity tag and not a date.</summary>
-    public string? StrongETag => Validator is ['"', ..] ? Validator : null;
+    public string? StrongETag => Validator?.StartsWith("\"", StringComparison.Ordinal) == true ? Validator : null;
 
     /// <summary>The size of the complete file, as announced when the transfer began.</summary>
     public long? Announced { get; private set; }
