@@ -247,9 +247,11 @@ Describe 'Save-WcRecordingAudio' {
         { $recordings | Save-WcRecordingAudio -Destination $folder } | Should -Throw -ErrorId 'AuthenticationFailed,*'
     }
 
-    It 'ends with one error when the service is down' {
+    It 'fails each of a few recordings when the service is down' {
         $down = Connect-Wellcloud -BaseUri http://127.0.0.1:1 -Token x -MaximumRetryCount 0 -NoProxy -NoDefault
-        { $recordings | Save-WcRecordingAudio -Session $down -Destination $folder -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        $recordings[0..2] | Save-WcRecordingAudio -Session $down -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable faults
+        $faults.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        @($faults).Count | Should -Be 3
         $down | Disconnect-Wellcloud
     }
 

@@ -32,6 +32,9 @@ internal sealed class PartialFile : IDisposable
     /// <summary>The validator that must still hold to resume; null when these bytes cannot be resumed.</summary>
     public string? Validator { get; private set; }
 
+    /// <summary>The validator, if it is an entity tag and not a date.</summary>
+    public string? StrongETag => Validator?.StartsWith("\"", StringComparison.Ordinal) == true ? Validator : null;
+
     /// <summary>The size of the complete file, as announced when the transfer began.</summary>
     public long? Announced { get; private set; }
 

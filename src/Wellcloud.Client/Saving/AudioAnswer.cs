@@ -9,6 +9,8 @@ namespace Wellcloud.Client.Saving;
 /// <summary>A response that brings the audio of a recording, or the rest of it.</summary>
 internal sealed class AudioAnswer : FileAnswer
 {
+    private static readonly TimeSpan _dateMargin = TimeSpan.FromSeconds(60);
+
     private AudioAnswer(ServiceAnswer answer, byte[] head, AudioFormat? format)
         : base(answer, head) => Format = format;
 
@@ -28,10 +30,17 @@ internal sealed class AudioAnswer : FileAnswer
     public override long? Length => !IsRest ? base.Length : Answer.IsCoded ? null : Answer.Headers.ContentRange?.Length;
 
     /// <summary>The strong validator of the complete audio; null when there is none, or when ranges would count encoded bytes.</summary>
-    public string? Validator => Answer.IsCoded ? null : Answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null;
+    public string? Validator => Answer.IsCoded ? null : Answer.Response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : StrongDate;
 
     /// <summary>When the audio changed last, as the service states it.</summary>
     public DateTimeOffset? LastModified => Answer.Headers.LastModified;
+
+    /// <summary>
+    /// When the audio changed last, as it was written, if that is a strong validator (RFC 9110, 8.8.2.2): so long before the answer that the audio
+    /// cannot have changed twice with the same date, even if two clocks wrote the dates. Null otherwise.
+    /// </summary>
+    private string? StrongDate =>
+        LastModified is { } changed && Answer.Response.Headers.Date is { } sent && sent - changed >= _dateMargin ? Answer.Header("Last-Modified") : null;
 
     /// <summary>Asks for the audio of a recording, once. The caller knows how much of it is there already, and retries.</summary>
     /// <param name="client">The service.</param>

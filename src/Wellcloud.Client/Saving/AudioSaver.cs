@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Wellcloud.Client.Files;
+using Wellcloud.Client.Http;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
 
@@ -8,14 +10,20 @@ namespace Wellcloud.Client.Saving;
 /// <summary>Saves the audio of any number of recordings, several at once, in order of completion.</summary>
 public sealed class AudioSaver
 {
-    /// <summary>The number of connection failures in a row after which the service counts as down.</summary>
-    private const int MaximumConnectionFailures = 10;
+    /// <summary>So many recordings may give their place to others while they wait to be asked for again.</summary>
+    private const int MostAside = 10;
+
+    /// <summary>A recording that this computer cannot serve is tried so often.</summary>
+    private const int ShortageTries = 20;
+
+    private static readonly TimeSpan _shortagePause = TimeSpan.FromSeconds(0.5);
 
     private readonly WellcloudClient _client;
     private readonly AudioSaveOptions _options;
     private readonly FileOwnership _files;
     private readonly TransferGate _gate;
-    private int _connectionFailures;
+    private ServiceHealth? _health;
+    private int _aside;
 
     /// <summary>Makes a saver, which does nothing yet.</summary>
     /// <param name="client">The service.</param>
@@ -71,6 +79,7 @@ public sealed class AudioSaver
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         var running = new HashSet<Task>();
+        _health = new ServiceHealth(_client, Progress);
         Exception? end = null;
         try
         {
@@ -85,8 +94,11 @@ public sealed class AudioSaver
 
                 await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
                 running.RemoveWhere(static task => task.Status is TaskStatus.RanToCompletion);
+                _health.Begin();
                 running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
             }
+
+            _health.EndInput();
         }
         catch (Exception exception)
         {
@@ -131,40 +143,77 @@ public sealed class AudioSaver
 
     private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
-        var bytes = 0L;
+        var transfer = new AudioTransfer(_client, recording, stem, _options, _files, Progress, _health!);
+        var (bytes, hasPlace) = (0L, true);
         try
         {
-            var transfer = new AudioTransfer(_client, recording, stem, _options, _files, Progress) { Retrying = SlowDownIfRefused };
             var outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
+            for (var tries = 1; PauseAfter(transfer, outcome, tries) is { } pause; tries++)
+            {
+                // Others may show meanwhile whether the service is at fault. A place is given back before the wait ends in any way.
+                if (Interlocked.Increment(ref _aside) <= MostAside)
+                {
+                    hasPlace = false;
+                    _gate.Leave(null);
+                }
+
+                try
+                {
+                    await _client.Time.PauseAsync(pause, stop.Token).ConfigureAwait(false);
+                    if (!hasPlace)
+                    {
+                        await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
+                        hasPlace = true;
+                    }
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _aside);
+                }
+
+                outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
+            }
+
             bytes = outcome.Result.Bytes ?? 0;
             await ReportAsync(outcome, outcomes, stop).ConfigureAwait(false);
         }
         finally
         {
-            _gate.Leave(bytes);
+            _health!.End(transfer.Trouble);
+            if (hasPlace)
+            {
+                _gate.Leave(bytes);
+            }
         }
     }
 
-    private void SlowDownIfRefused(WellcloudException fault)
+    /// <summary>Returns the pause before a recording is asked for again, since its outcome is no fault of its own; null when the outcome counts.</summary>
+    private TimeSpan? PauseAfter(AudioTransfer transfer, SaveOutcome outcome, int tries)
     {
-        if (fault.StatusCode is 429 or 503)
+        if (transfer.Again is { } pause)
         {
-            _gate.SlowDown();
+            return pause;
         }
+
+        if (!HandleShortage.Is(outcome.Fault) || tries > ShortageTries)
+        {
+            return null;
+        }
+
+        _gate.SlowDown();
+        return _shortagePause;
     }
 
     private ValueTask ReportAsync(SaveOutcome outcome, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
-        Progress.End();
-        var isUnreachable = outcome.Fault?.Error is WellcloudError.ConnectionFailed;
-        var inARow = isUnreachable ? Interlocked.Increment(ref _connectionFailures) : Interlocked.Exchange(ref _connectionFailures, 0);
-        if (outcome.Fault is { } fault && (fault.EndsRun || (isUnreachable && inARow >= MaximumConnectionFailures)))
+        if (outcome.Fault is { EndsRun: true } fault)
         {
             stop.Cancel();
             throw fault;
         }
 
         // Not cancelled with the run: the caller has to learn of every file that has its name by now.
+        Progress.End();
         return outcomes.WriteAsync(outcome, CancellationToken.None);
     }
 

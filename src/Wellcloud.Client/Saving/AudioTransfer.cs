@@ -1,23 +1,30 @@
 using System.Diagnostics;
 using Wellcloud.Client.Files;
+using Wellcloud.Client.Http;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
 /// Downloads one recording as a transaction: its bytes go to a partial file, which gets its name once it is complete, has the
-/// announced length and is audio. A transfer that was cut off is resumed only under the validator that it began with.
+/// announced length and is audio. A transfer that was cut off is resumed only under the validator that it began with. It can be run again.
 /// </summary>
 internal sealed class AudioTransfer(
-    WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress)
+    WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress, ServiceHealth health)
 {
     private readonly KeptAudio? _kept = files.FindKept(recording.Id);
     private readonly AudioProof _proof = new();
     private int _attempts;
+    private int _failures;
+    private long _furthest;
+    private bool _isFinal;
     private DateTimeOffset? _lastModified;
 
-    /// <summary>Told of every fault that will be retried.</summary>
-    public Action<WellcloudException>? Retrying { get; init; }
+    /// <summary>What the service did to this recording; null when it did its job.</summary>
+    public Trouble? Trouble { get; private set; }
+
+    /// <summary>After which pause this has to run again, since the last run failed through no fault of the recording; null when its outcome counts.</summary>
+    public TimeSpan? Again { get; private set; }
 
     /// <summary>Fetches the audio.</summary>
     /// <returns>The outcome, with the fault where it is a fault of this recording alone.</returns>
@@ -25,6 +32,8 @@ internal sealed class AudioTransfer(
     public async Task<SaveOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        Again = null;
+        _isFinal = false;
         try
         {
             return await FetchAsync(clock, cancellationToken).ConfigureAwait(false);
@@ -49,7 +58,7 @@ internal sealed class AudioTransfer(
             files.PrepareFolder(path);
             using var place = new PartialPlace(path, isNamed: options.OutFile is not null);
             using var partial = PartialFile.Open(place.Path, recording.Id, client.BaseUri, _proof);
-            if (_proof.Format is null)
+            if (partial.Length == 0 || _proof.Format is null)
             {
                 partial.Restart();
             }
@@ -66,7 +75,7 @@ internal sealed class AudioTransfer(
             if (digest == _kept?.Saved.Sha256)
             {
                 partial.Discard();
-                return Stays(clock.Elapsed, partial.Validator, _lastModified);
+                return Stays(clock.Elapsed, partial.StrongETag, _lastModified);
             }
 
             if (files.FindObstacle(recording, target, digest) is { } obstacle)
@@ -77,7 +86,7 @@ internal sealed class AudioTransfer(
 
             path = target;
             partial.MoveTo(target);
-            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.Validator, LastModified = _lastModified };
+            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.StrongETag, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -100,7 +109,20 @@ internal sealed class AudioTransfer(
     {
         try
         {
-            return await client.Retry.RunAsync(() => AttemptAsync(partial, cancellationToken), client.Observer, cancellationToken, Retrying).ConfigureAwait(false);
+            while (true)
+            {
+                TimeSpan pause;
+                try
+                {
+                    return await AttemptAsync(partial, cancellationToken).ConfigureAwait(false);
+                }
+                catch (WellcloudException fault) when (!_isFinal && !HandleShortage.Is(fault))
+                {
+                    pause = PauseAfter(fault, partial) ?? throw WithAllBytes(fault, partial);
+                }
+
+                await client.Time.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception fault) when (fault is WellcloudException { Error: WellcloudError.RecordingFileMissing or WellcloudError.RecordingNotFound } || FileFault.IsTooLarge(fault))
         {
@@ -113,6 +135,39 @@ internal sealed class AudioTransfer(
             throw;
         }
     }
+
+    /// <summary>Returns the pause before the next attempt. An attempt that got further does not count.</summary>
+    private TimeSpan? PauseAfter(WellcloudException fault, PartialFile partial)
+    {
+        if (partial is { Validator: not null } && partial.Length > _furthest)
+        {
+            _furthest = partial.Length;
+            _failures = Math.Max(1, _failures);
+        }
+        else
+        {
+            _failures++;
+        }
+
+        var pause = client.Retry.PauseAfter(_failures, fault);
+        if (pause is { } wait)
+        {
+            client.Retry.Report(client.Observer, fault, wait, _failures);
+        }
+
+        return pause;
+    }
+
+    /// <summary>Returns the fault of a transfer that broke off with all bytes that came, not only those of the last attempt.</summary>
+    private WellcloudException WithAllBytes(WellcloudException fault, PartialFile partial) => fault.Error is not WellcloudError.TruncatedResponse
+        ? fault
+        : new(fault.Error, partial.Announced is { } announced
+            ? string.Format(Messages.TruncatedAudioOf, recording.Id, partial.Length, announced)
+            : string.Format(Messages.TruncatedAudio, recording.Id, partial.Length), fault)
+        {
+            Target = recording.Id,
+            IsTransient = true,
+        };
 
     /// <summary>Completes the partial file.</summary>
     /// <returns>
@@ -138,8 +193,36 @@ internal sealed class AudioTransfer(
             }
         }
 
-        using var whole = await AudioAnswer.OpenAsync(client, recording.Id, download: true, null, cancellationToken, _kept?.ETag).ConfigureAwait(false);
+        using var whole = await AskAsync(null, _kept?.ETag, cancellationToken).ConfigureAwait(false);
         return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the service when it may be asked. What it does wrong is judged there, and decides whether this has to run again.</summary>
+    private async Task<AudioAnswer> AskAsync((long Start, string Validator)? resume, string? knownETag, CancellationToken cancellationToken)
+    {
+        var ticket = await health.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var answer = await AudioAnswer.OpenAsync(client, recording.Id, download: true, resume, cancellationToken, knownETag).ConfigureAwait(false);
+            health.Answer(ticket);
+            return answer;
+        }
+        catch (WellcloudException fault) when (ServiceHealth.IsOfService(fault))
+        {
+            _isFinal = true;
+            Again = health.Judge(ticket, fault, Trouble ??= new());
+            throw;
+        }
+        catch (WellcloudException fault) when (!HandleShortage.Is(fault) && !fault.EndsRun)
+        {
+            health.Answer(ticket);
+            throw;
+        }
+        catch
+        {
+            health.Release(ticket);
+            throw;
+        }
     }
 
     /// <returns>The rest, or the complete audio if the service sent that; null when the response cannot be used.</returns>
@@ -148,7 +231,7 @@ internal sealed class AudioTransfer(
         AudioAnswer answer;
         try
         {
-            answer = await AudioAnswer.OpenAsync(client, recording.Id, download: true, (partial.Length, validator), cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync((partial.Length, validator), null, cancellationToken).ConfigureAwait(false);
         }
         catch (WellcloudException fault) when (fault.StatusCode == 416)
         {

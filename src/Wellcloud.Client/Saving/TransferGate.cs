@@ -1,15 +1,14 @@
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Limits how many transfers run at once: few at first, twice as many while that makes the run faster, half as many when the service refuses.
+/// Limits how many transfers run at once: few at first, and twice as many while that makes the run faster. How fast the service may
+/// be asked is up to <see cref="ServiceHealth"/>.
 /// </summary>
 internal sealed class TransferGate(int maximum, TimeProvider time)
 {
     private const int InitialLimit = 4;
     private const double WorthwhileGain = 1.1;
     private const double BytesPerFile = 16 * 1024.0; // a small file costs a request too
-
-    private static readonly TimeSpan _truceLength = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
@@ -18,13 +17,10 @@ internal sealed class TransferGate(int maximum, TimeProvider time)
     private long _windowBytes;
     private long _windowStart = time.GetTimestamp();
     private double _previousRate;
-    private long? _lastRefusal;
+    private int _maximum = maximum;
 
     /// <summary>How many may run now.</summary>
     public int Limit { get; private set; } = Math.Min(InitialLimit, maximum);
-
-    /// <summary>Whether the limit stays where it is after a refusal. Measured, since the clock can be set back.</summary>
-    private bool IsTruce => _lastRefusal is { } since && time.GetElapsedTime(since) < _truceLength;
 
     /// <summary>Waits until a transfer may start.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
@@ -47,34 +43,31 @@ internal sealed class TransferGate(int maximum, TimeProvider time)
     }
 
     /// <summary>Ends a transfer and admits the next.</summary>
-    /// <param name="bytes">The bytes that the transfer received.</param>
-    public void Leave(long bytes)
+    /// <param name="bytes">The bytes that the transfer received; null when it only makes room for a while.</param>
+    public void Leave(long? bytes)
     {
         lock (_gate)
         {
             _running--;
-            _windowBytes += bytes;
-            if (++_windowFiles >= Limit)
+            if (bytes is { } received)
             {
-                AdjustLimit();
+                _windowBytes += received;
+                if (++_windowFiles >= Limit)
+                {
+                    AdjustLimit();
+                }
             }
 
             Admit();
         }
     }
 
-    /// <summary>Halves the limit after a refusal, and keeps it from growing for a while.</summary>
+    /// <summary>Halves the limit for good: this computer cannot serve more transfers at once.</summary>
     public void SlowDown()
     {
         lock (_gate)
         {
-            if (!IsTruce)
-            {
-                Limit = Math.Max(1, Limit / 2);
-                _previousRate = 0;
-            }
-
-            _lastRefusal = time.GetTimestamp();
+            Limit = _maximum = Math.Max(1, Math.Min(_running, Limit) / 2);
         }
     }
 
@@ -83,9 +76,9 @@ internal sealed class TransferGate(int maximum, TimeProvider time)
     {
         var elapsed = time.GetElapsedTime(_windowStart).TotalSeconds;
         var rate = (_windowBytes + (BytesPerFile * _windowFiles)) / Math.Max(elapsed, 0.001);
-        if (rate > _previousRate * WorthwhileGain && !IsTruce)
+        if (rate > _previousRate * WorthwhileGain)
         {
-            Limit = Math.Min(maximum, Limit * 2);
+            Limit = Math.Min(_maximum, Limit * 2);
             _previousRate = rate;
         }
 

@@ -6,6 +6,7 @@ public sealed class TransferProgress
     private long _bytes;
     private int _done;
     private int _total = -1;
+    private ServiceWait? _waiting;
 
     /// <summary>Bytes received so far, including those of unfinished transfers.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -17,7 +18,14 @@ public sealed class TransferProgress
     public int? Total
     {
         get => Volatile.Read(ref _total) is >= 0 and var total ? total : null;
-        internal set => Volatile.Write(ref _total, value ?? -1);
+        set => Volatile.Write(ref _total, value ?? -1);
+    }
+
+    /// <summary>Why everybody waits; null while nobody has to.</summary>
+    public ServiceWait? Waiting
+    {
+        get => Volatile.Read(ref _waiting);
+        internal set => Volatile.Write(ref _waiting, value);
     }
 
     internal void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);

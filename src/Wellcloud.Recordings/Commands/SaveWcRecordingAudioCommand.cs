@@ -112,6 +112,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     {
         _input.Writer.Complete();
         _tally.Total = _given;
+        _saver!.Progress.Total = _given;
         if (_started)
         {
             DrainAll();

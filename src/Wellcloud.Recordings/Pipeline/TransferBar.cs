@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Resources;
@@ -68,6 +69,13 @@ internal sealed class TransferBar(PSCmdlet command, string activity, TransferPro
 
     private string Describe(int done, int? total, TimeSpan now)
     {
+        if (progress.Waiting is { } wait)
+        {
+            var why = wait.Fault.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? wait.Fault.Error.ToString();
+            var seconds = (int)(DateTimeOffset.UtcNow - wait.Since).TotalSeconds;
+            return string.Format(Messages.ProgressWaiting, total is null ? $"{done}" : $"{done}/{total}", seconds, why);
+        }
+
         var size = ByteSize.Format(progress.Bytes);
         var rate = ByteSize.Format((long)(progress.Bytes / Math.Max(now.TotalSeconds, 0.1)));
         var status = total is null

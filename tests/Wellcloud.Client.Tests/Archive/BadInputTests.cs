@@ -91,7 +91,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task Unreachable_service_is_one_error_and_loses_nothing()
     {
-        await using var run = await ArchiveRun.StartAsync(80);
+        await using var run = await ArchiveRun.StartAsync(80, new ManualTime());
         run.Server.Faults.Add(new() { Kind = FaultKind.CloseBeforeHeaders, Endpoint = Endpoint.Audio, Skip = 20 });
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync());
         Assert.Equal(WellcloudError.ConnectionFailed, fault.Error);

@@ -7,7 +7,7 @@ internal static class CodeFaults
     [
         .. Passing(endpoint, 500, WellcloudError.ServerError),
         .. Passing(endpoint, 503, WellcloudError.ServerError),
-        .. Passing(endpoint, 429, WellcloudError.TooManyRequests),
+        .. Passing(endpoint, 429, WellcloudError.TooManyRequests).Select(fault => endpoint is Endpoint.Audio && fault.Error is not null ? fault.Patiently() : fault),
         .. Final(endpoint, 400, WellcloudError.ServerError),
         .. Final(endpoint, 401, WellcloudError.AuthenticationFailed),
         .. Final(endpoint, 403, WellcloudError.PermissionDenied),

@@ -28,7 +28,7 @@ internal static class CutFaults
         from item in IsFinal(endpoint, kind, place.Bytes)
             ? Repeat.Final(endpoint, $"{fault} {place.Name}", error, kind, rule => rule with { Bytes = place.Bytes, Fraction = place.Fraction })
             : Repeat.Passing(endpoint, $"{fault} {place.Name}", error, kind, rule => rule with { Bytes = place.Bytes, Fraction = place.Fraction })
-        select item with { AfterRows = IsAfterRows(endpoint, place.Bytes) };
+        select item with { AfterRows = IsAfterRows(endpoint, place.Bytes), GetsFurther = endpoint is Endpoint.Audio && place.Bytes is not 0 };
 
     /// <summary>Rows leave as soon as they are whole, so in a listing the middle is the middle of the first row.</summary>
     private static IEnumerable<(string Name, long? Bytes, double? Fraction)> Places(Endpoint endpoint) => IsListing(endpoint)

@@ -28,6 +28,9 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>How long each pause is; null for a backoff.</summary>
     public TimeSpan? Pause { get; init; }
 
+    /// <summary>Whether attempts may get further, which uses up no retry: there may be more requests and pauses than said.</summary>
+    public bool GetsFurther { get; init; }
+
     /// <summary>What becomes of a recording; null for what follows from <see cref="Error"/>.</summary>
     public SaveStatus? Status { get; init; }
 
@@ -47,6 +50,12 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
 
     /// <summary>What else must hold of the requests.</summary>
     public Action<IReadOnlyList<LoggedRequest>> Check { get; init; } = static _ => { };
+
+    /// <summary>A limit of the service uses up no retry: it is asked for two minutes, at last every 16 seconds.</summary>
+    public FaultCase Patiently() => this with { Requests = 13, Pauses = 12, IsPatient = true };
+
+    /// <summary>Whether the pauses are those of a service that refuses.</summary>
+    public bool IsPatient { get; private init; }
 
     public string Name => $"{Endpoint}: {Fault}";
 }

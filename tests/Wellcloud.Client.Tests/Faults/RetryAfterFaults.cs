@@ -14,7 +14,13 @@ internal static class RetryAfterFaults
         var name = $"status {status} with {(kind is FaultKind.RetryAfterSeconds ? "Retry-After in seconds" : "Retry-After as a date")}";
         foreach (var fault in Repeat.Passing(endpoint, name, error, kind, rule => rule with { Status = status, Seconds = 600 }))
         {
-            yield return fault with { Pause = TimeSpan.FromMinutes(10) };
+            // The audio is asked for again until two minutes after the first of these waits are over.
+            yield return fault with
+            {
+                Pause = TimeSpan.FromMinutes(10),
+                Requests = endpoint is Endpoint.Audio ? Math.Min(fault.Requests, 3) : fault.Requests,
+                Pauses = endpoint is Endpoint.Audio ? Math.Min(fault.Pauses, 2) : fault.Pauses,
+            };
         }
 
         foreach (var fault in Repeat.Final(endpoint, name + " beyond ten minutes", error, kind, rule => rule with { Status = status, Seconds = 601 }))

@@ -11,7 +11,7 @@ internal static class StatusFaults
         .. _unexpected.SelectMany(status => Final(endpoint, status, WellcloudError.UnexpectedStatus)),
         .. _server.SelectMany(status => Passing(endpoint, status, WellcloudError.ServerError)),
         .. Passing(endpoint, 408, WellcloudError.UnexpectedStatus),
-        .. Passing(endpoint, 429, WellcloudError.TooManyRequests),
+        .. Passing(endpoint, 429, WellcloudError.TooManyRequests).Select(fault => endpoint is Endpoint.Audio && fault.Error is not null ? fault.Patiently() : fault),
         .. Final(endpoint, 401, WellcloudError.AuthenticationFailed),
         .. Final(endpoint, 403, WellcloudError.PermissionDenied),
         .. Bare(endpoint, 404),

@@ -32,38 +32,36 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public void Slowing_down_halves_the_limit_down_to_one()
+    public async Task Slowing_down_halves_what_runs_for_good()
     {
         var gate = new TransferGate(64, _time);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => gate.EnterAsync(default)));
         foreach (var expected in new[] { 2, 1, 1 })
         {
             gate.SlowDown();
-            gate.SlowDown();
             Assert.Equal(expected, gate.Limit);
-            _time.Advance(TimeSpan.FromSeconds(30));
         }
+
+        for (var left = 4; left > 0; left--)
+        {
+            gate.Leave(1_000_000);
+        }
+
+        await RoundAsync(gate, seconds: 1);
+        await RoundAsync(gate, seconds: 1);
+        Assert.Equal(1, gate.Limit);
     }
 
     [Fact]
-    public async Task Limit_does_not_grow_during_the_truce()
+    public async Task Making_room_for_a_while_is_no_finished_transfer()
     {
         var gate = new TransferGate(64, _time);
-        gate.SlowDown();
-        await RoundAsync(gate, seconds: 1);
-        Assert.Equal(2, gate.Limit);
-        _time.Advance(TimeSpan.FromSeconds(30));
-        await RoundAsync(gate, seconds: 1);
-        Assert.Equal(4, gate.Limit);
-    }
+        for (var round = 0; round < 10; round++)
+        {
+            await gate.EnterAsync(default);
+            gate.Leave(null);
+        }
 
-    [Fact]
-    public async Task Clock_set_back_does_not_prolong_the_truce()
-    {
-        var gate = new TransferGate(64, _time);
-        gate.SlowDown();
-        _time.SetBack(TimeSpan.FromDays(300));
-        _time.Advance(TimeSpan.FromSeconds(30));
-        await RoundAsync(gate, seconds: 1);
         Assert.Equal(4, gate.Limit);
     }
 

@@ -1,0 +1,292 @@
+using Wellcloud.Client.Files;
+using Wellcloud.Client.Http;
+using Wellcloud.Client.Resources;
+
+namespace Wellcloud.Client.Saving;
+
+/// <summary>
+/// Judges whether the service is at fault or a single recording, and how fast the service may be asked. All requests for audio of a run pass here.
+/// While the service is well, that costs a look at the clock and no lock.
+/// </summary>
+internal sealed class ServiceHealth(WellcloudClient client, TransferProgress progress)
+{
+    /// <summary>So many recordings in a row mean that the service is at fault.</summary>
+    private const int OutageSize = 10;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly object _gate = new();
+    private readonly SemaphoreSlim _turnstile = new(1, 1);
+    private readonly Pace _pace = new();
+    private readonly long _origin = client.Time.GetTimestamp();
+    private volatile bool _isCareful;
+    private volatile bool _inputEnded;
+    private int _active;
+    private long _lastAnswer = -1;
+    private long _lastAnswered = -1;
+
+    // The rest is guarded by the gate, and counts only while something is wrong.
+    private int _answers;
+    private int _refusals;
+    private int _stretch;
+    private int _inARow;
+    private int _inARowActive;
+    private TimeSpan? _silentSince;
+    private TimeSpan _asked;
+    private TimeSpan _askedUntil;
+    private TimeSpan _deadline;
+    private ServiceWait? _wait;
+
+    private TimeSpan Now => client.Time.GetElapsedTime(_origin);
+
+    private bool IsDown => _inARow >= OutageSize;
+
+    /// <summary>Whether a fault says something about the service, rather than about a recording.</summary>
+    public static bool IsOfService(WellcloudException fault) =>
+        !HandleShortage.Is(fault)
+        && (fault.Error is WellcloudError.ConnectionFailed or WellcloudError.Timeout
+            || fault.StatusCode is 429 or 502 or 503 or 504
+            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null }));
+
+    /// <summary>Counts a recording whose audio will be asked for.</summary>
+    public void Begin() => Interlocked.Increment(ref _active);
+
+    /// <summary>Counts a recording that has its outcome.</summary>
+    public void End(Trouble? trouble)
+    {
+        Interlocked.Decrement(ref _active);
+        if (trouble is not null)
+        {
+            lock (_gate)
+            {
+                _inARowActive -= trouble.Stretch == _stretch ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>No other recording will come.</summary>
+    public void EndInput() => _inputEnded = true;
+
+    /// <summary>Waits until the service may be asked.</summary>
+    public ValueTask<Ticket> EnterAsync(CancellationToken cancellationToken) =>
+        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(new Ticket(Now, IsProbe: false));
+
+    /// <summary>The service answered, whatever it had to say about the recording.</summary>
+    public void Answer(Ticket ticket)
+    {
+        var now = Now;
+        Volatile.Write(ref _lastAnswer, now.Ticks);
+        if (ticket.Started.Ticks > Volatile.Read(ref _lastAnswered))
+        {
+            Volatile.Write(ref _lastAnswered, ticket.Started.Ticks);
+        }
+
+        if (_isCareful)
+        {
+            Recover(now, ticket.Started);
+        }
+
+        Release(ticket);
+    }
+
+    /// <summary>The request ended without saying anything about the service.</summary>
+    public void Release(Ticket ticket)
+    {
+        if (ticket.IsProbe)
+        {
+            _turnstile.Release();
+        }
+    }
+
+    /// <summary>Judges a fault of the service.</summary>
+    /// <returns>After which pause the recording is asked for again; null when the fault is its own.</returns>
+    /// <exception cref="WellcloudException">The service is down, and the run has waited long enough.</exception>
+    public TimeSpan? Judge(Ticket ticket, WellcloudException fault, Trouble trouble)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                _isCareful = true;
+                return Judge(Now, ticket.Started, fault, trouble);
+            }
+        }
+        finally
+        {
+            Release(ticket);
+        }
+    }
+
+    private TimeSpan? Judge(TimeSpan now, TimeSpan started, WellcloudException fault, Trouble trouble)
+    {
+        var isRefusal = fault.StatusCode is 429 or 503;
+        Count(started, trouble);
+        if (isRefusal && fault.RetryAfter is { } asked)
+        {
+            Obey(now, asked, fault);
+        }
+
+        if ((isRefusal || IsDown) && _pace.Refuse(now, started))
+        {
+            Announce(now, fault);
+        }
+
+        var isOver = now >= _deadline;
+        if (isOver && (IsDown || _lastAnswer < 0))
+        {
+            throw Outage(fault, Messages.OutageEnds);
+        }
+
+        var isOwn = !IsDown && IsOwn(fault, trouble, isRefusal, isOver);
+        Remember(now, isRefusal, trouble);
+        return isOwn ? null
+            : isRefusal || IsDown ? TimeSpan.Zero
+            : client.Retry.PauseAfterService(trouble.Faults, fault);
+    }
+
+    private void Count(TimeSpan started, Trouble trouble)
+    {
+        if (trouble.Stretch != _stretch)
+        {
+            trouble.Stretch = _stretch;
+            _inARow++;
+            _inARowActive++;
+        }
+
+        if (_silentSince is null)
+        {
+            // The input may have been slow: what nobody asked for, the service could not answer.
+            _silentSince = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _lastAnswer), started.Ticks));
+            _deadline = _silentSince.Value + _patience;
+        }
+    }
+
+    /// <summary>Makes everybody wait as long as the service asks. The patience begins anew after it, unless the service has asked for as much before.</summary>
+    private void Obey(TimeSpan now, TimeSpan asked, WellcloudException fault)
+    {
+        if (asked > RetryPolicy.LongestRetryAfter)
+        {
+            var local = (client.Time.GetUtcNow() + asked).ToOffset(client.UtcOffset);
+            throw Outage(fault, string.Format(Messages.OutageUntil, local.ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        var until = now + asked;
+        _pace.CloseUntil(until);
+        _askedUntil = _askedUntil > until ? _askedUntil : until;
+        if (asked > _asked)
+        {
+            _asked = asked;
+            _deadline = until + _patience > _deadline ? until + _patience : _deadline;
+        }
+    }
+
+    /// <summary>Whether the recording is at fault: it failed past its retries while others were answered, or no other is left to ask for.</summary>
+    private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
+    {
+        var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
+        var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
+
+        // A limit refuses anybody. Only refusals that nearly nobody else gets may be the recording's own.
+        var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
+        if (!isRefusal || isSingled || (isAlone && fault.StatusCode != 429))
+        {
+            trouble.Own++;
+        }
+
+        var allowed = fault.IsTransient ? client.Retry.Maximum : 0;
+        return isOver || (trouble.Own > allowed && (othersDoWell || isAlone));
+    }
+
+    private void Remember(TimeSpan now, bool isRefusal, Trouble trouble)
+    {
+        _refusals += isRefusal ? 1 : 0;
+        trouble.Faults++;
+        trouble.Own = IsDown ? 0 : trouble.Own;
+        (trouble.LastFault, trouble.Answers, trouble.Refusals) = (now, _answers, _refusals);
+    }
+
+    private void Recover(TimeSpan now, TimeSpan started)
+    {
+        lock (_gate)
+        {
+            _answers++;
+            _stretch++;
+            (_inARow, _inARowActive) = (0, 0);
+            (_silentSince, _asked, _askedUntil) = (null, TimeSpan.Zero, TimeSpan.Zero);
+            _pace.Answer(now, started);
+            _isCareful = _pace.IsSet;
+            if (_wait is not null)
+            {
+                client.Observer?.Report(string.Format(Messages.ServiceIsBack, (client.Time.GetUtcNow() - _wait.Since).TotalSeconds));
+                progress.Waiting = _wait = null;
+            }
+        }
+    }
+
+    /// <summary>Tells that everybody waits.</summary>
+    private void Announce(TimeSpan now, WellcloudException fault)
+    {
+        var pause = WaitAt(now);
+        var utc = client.Time.GetUtcNow();
+        progress.Waiting = _wait = new(_wait?.Since ?? utc, utc + pause, fault);
+        client.Observer?.Report(string.Format(Messages.AllWait, pause.TotalSeconds, fault.Message));
+    }
+
+    /// <summary>Returns how long to wait. The last probe comes when the patience ends, but never before the service wants it.</summary>
+    private TimeSpan WaitAt(TimeSpan now)
+    {
+        var end = _silentSince is null || _askedUntil > _deadline ? TimeSpan.MaxValue : _deadline - now;
+        var wait = _pace.WaitAt(now);
+        return wait < end ? wait : end;
+    }
+
+    private async Task<Ticket> EnterInTurnAsync(CancellationToken cancellationToken)
+    {
+        await _turnstile.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var isProbe = false;
+        try
+        {
+            while (true)
+            {
+                TimeSpan wait;
+                lock (_gate)
+                {
+                    var now = Now;
+                    wait = WaitAt(now);
+                    if (wait <= TimeSpan.Zero)
+                    {
+                        _pace.Take(now);
+                        isProbe = _pace.IsProbing;
+                        return new(now, isProbe);
+                    }
+                }
+
+                // A timer counts whole milliseconds.
+                await client.Time.PauseAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (!isProbe)
+            {
+                _turnstile.Release();
+            }
+        }
+    }
+
+    private WellcloudException Outage(WellcloudException fault, string ending)
+    {
+        var left = progress.Total is { } total
+            ? string.Format(Messages.OutageLeft, total - progress.Done, total)
+            : string.Format(Messages.OutageDone, progress.Done);
+        return new(fault.Error, string.Format(Messages.Outage, fault.Message, ending, left), fault)
+        {
+            Target = fault.Target,
+            StatusCode = fault.StatusCode,
+            RedirectedTo = fault.RedirectedTo,
+            ServerMessage = fault.ServerMessage,
+            RetryAfter = fault.RetryAfter,
+            EndsRun = true,
+        };
+    }
+}

@@ -1,0 +1,6 @@
+namespace Wellcloud.Client.Saving;
+
+/// <summary>The right to ask the service once.</summary>
+/// <param name="Started">When the request begins.</param>
+/// <param name="IsProbe">Whether everybody else waits for its answer.</param>
+internal readonly record struct Ticket(TimeSpan Started, bool IsProbe);

@@ -1,0 +1,59 @@
+BeforeDiscovery {
+    $hasBash = -not $IsWindows -and (Get-Command bash -ErrorAction Ignore)
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Wellcloud.Testing.psm1" -Force
+    Import-Module $ModulePath
+    $emulator = Start-Emulator @('--recordings', '300', '--audio-bytes', '20000')
+    Connect-Emulator $emulator
+    $recordings = @(Get-WcRecording | Where-Object State -ne 'Fail')
+}
+
+AfterAll {
+    Stop-Emulator $emulator
+}
+
+Describe 'A service that refuses or is down' {
+    BeforeEach {
+        Clear-Fault $emulator
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'ends Sync with one error that says until when and how much is left' {
+        Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; status = 503; seconds = 3600; endpoint = 'Audio'; skip = 20 }
+        $result = $null
+        $fault = Get-Fault { $script:result = Sync-WcRecordingArchive $folder }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
+        "$fault" | Should -Match '\d+ of \d+ recordings are left'
+        "$fault" | Should -Match '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d'
+        $result | Should -BeNullOrEmpty
+
+        Clear-Fault $emulator
+        $next = Sync-WcRecordingArchive $folder
+        $next.Failed | Should -Be 0
+        $next.AlreadyPresent | Should -BeGreaterThan 0
+    }
+
+    It 'waits for a limit, says so, and saves everything' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 429; endpoint = 'Audio'; skip = 5; times = 2 }
+        $said = $recordings | Select-Object -First 20 | Save-WcRecordingAudio -Destination $folder -Verbose 4>&1
+        @(Get-ChildItem $folder -Recurse -File).Count | Should -Be 20
+        @($said -match 'All transfers wait').Count | Should -BeGreaterThan 0
+        @($said -match 'answers again').Count | Should -BeGreaterThan 0
+    }
+
+    It 'fails the one recording that is at fault' {
+        Add-Fault $emulator @{ kind = 'Empty'; status = 404; endpoint = 'Audio'; id = $recordings[3].Id }
+        $saved = $recordings | Select-Object -First 20 | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
+        @($saved | Where-Object Status -eq 'Failed').Id | Should -Be $recordings[3].Id
+        @($faults).Count | Should -Be 1
+    }
+
+    It 'saves everything with few open files' -Skip:(-not $hasBash) {
+        $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); (Sync-WcRecordingArchive '$folder').Failed"
+        $said = bash -c 'ulimit -n 160; exec "$@"' _ @ShellCommand -Command $script 2>&1
+        "$said" | Should -Be '0'
+        (Test-WcRecordingArchive $folder).IsValid | Should -BeTrue
+    }
+}

@@ -1,0 +1,174 @@
+using Wellcloud.Client.Archive;
+using Wellcloud.Client.Saving;
+using Wellcloud.Emulator;
+using Xunit;
+
+namespace Wellcloud.Client.Tests.Saving;
+
+/// <summary>A service that is down, or refuses, is waited for; a recording that is at fault is not.</summary>
+public sealed class OutageTests : IAsyncLifetime
+{
+    private const int Recordings = 60;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
+    private readonly Sightings _seen = new();
+    private ManualTime _time = new();
+    private EmulatorServer _server = null!;
+
+    /// <summary>What a service that is down sends, and the error.</summary>
+    public static TheoryData<FaultKind, int, WellcloudError> Downs => new()
+    {
+        { FaultKind.Status, 502, WellcloudError.ServerError },
+        { FaultKind.Status, 503, WellcloudError.ServerError },
+        { FaultKind.Status, 504, WellcloudError.ServerError },
+        { FaultKind.Status, 429, WellcloudError.TooManyRequests },
+        { FaultKind.Html, 404, WellcloudError.UnexpectedStatus },
+        { FaultKind.Empty, 410, WellcloudError.UnexpectedStatus },
+        { FaultKind.ResetBeforeHeaders, 0, WellcloudError.ConnectionFailed },
+    };
+
+    public async ValueTask InitializeAsync() =>
+        _server = await EmulatorServer.StartAsync(new() { Recordings = 4 * Recordings, AudioBytes = 20_000 });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Downs))]
+    public async Task Service_that_comes_back_costs_no_recording(FaultKind kind, int status, WellcloudError error)
+    {
+        Assert.NotEqual(WellcloudError.CountMismatch, error);
+        _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 20, Times = 14 });
+        var outcomes = await SaveAsync(16, retries: 1);
+        Assert.Equal(Recordings, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.Equal(SaveStatus.Saved, outcome.Result.Status));
+    }
+
+    [Theory]
+    [MemberData(nameof(Downs))]
+    public async Task Service_that_stays_down_is_one_error_that_says_how_much_is_left(FaultKind kind, int status, WellcloudError error)
+    {
+        _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 20 });
+        var progress = new TransferProgress { Total = Recordings };
+        var outcomes = new List<SaveOutcome>();
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => SaveAsync(16, progress: progress, outcomes: outcomes));
+        Assert.Equal((error, true), (fault.Error, fault.EndsRun));
+        Assert.Contains("40 of 60", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(20, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.Equal(SaveStatus.Saved, outcome.Result.Status));
+        Assert.NotNull(progress.Waiting);
+        Assert.Contains(_seen, static line => line!.Contains("All transfers wait", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Downs))]
+    public async Task Recording_at_fault_fails_alone(FaultKind kind, int status, WellcloudError error)
+    {
+        var bad = Ids().Skip(7).Where(static (_, index) => index % 20 == 0).ToList();
+        foreach (var places in new[] { 1, 16 })
+        {
+            _time = new();
+            _server.Faults.Clear();
+            foreach (var id in bad)
+            {
+                _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Id = id });
+            }
+
+            var outcomes = await SaveAsync(places, retries: 2);
+            Assert.Equal(Recordings, outcomes.Count);
+            var failed = outcomes.Where(static outcome => outcome.Fault is not null).ToList();
+            Assert.Equal(bad.Order(StringComparer.Ordinal), failed.Select(static outcome => outcome.Result.Id).Order(StringComparer.Ordinal));
+            Assert.All(failed, outcome => Assert.Equal((SaveStatus.Failed, error), (outcome.Result.Status, outcome.Fault!.Error)));
+            Array.ForEach(_folder.GetFiles(), static file => file.Delete());
+        }
+    }
+
+    [Fact]
+    public async Task Fewer_than_ten_recordings_fail_by_themselves()
+    {
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio });
+        var outcomes = await SaveAsync(16, count: 5);
+        Assert.Equal(5, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.True(outcome.Result is { Status: SaveStatus.Failed, Attempts: >= 3 }));
+    }
+
+    [Fact]
+    public async Task Wait_of_more_than_ten_minutes_ends_at_once_and_says_until_when()
+    {
+        _server.Faults.Add(new() { Kind = FaultKind.RetryAfterSeconds, Status = 503, Seconds = 7200, Endpoint = Endpoint.Audio });
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => SaveAsync(16));
+        Assert.Equal((WellcloudError.ServerError, true), (fault.Error, fault.EndsRun));
+        Assert.Contains("2024-06-01 10:00:00 +08:00", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_time.Pauses);
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_the_wait()
+    {
+        using var enough = new CancellationTokenSource();
+        _time = new()
+        {
+            DuringPause = async _ =>
+            {
+                await enough.CancelAsync();
+                await new TaskCompletionSource().Task;
+            },
+        };
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 503, Endpoint = Endpoint.Audio });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SaveAsync(16, stop: enough.Token));
+    }
+
+    [Fact]
+    public async Task Sync_ends_without_a_result_and_the_next_run_goes_on()
+    {
+        var rule = _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio, Skip = 20 });
+        using var client = Client(2);
+        var options = new ArchiveSyncOptions { Path = _folder.FullName };
+        var decided = new List<SaveOutcome>();
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => new ArchiveSync(client, options).RunAsync(outcome =>
+        {
+            decided.Add(outcome);
+            return Task.CompletedTask;
+        }));
+        Assert.Equal(WellcloudError.ServerError, fault.Error);
+        Assert.DoesNotContain(decided, static outcome => outcome.Result.Status is SaveStatus.Failed);
+        Assert.True(rule.Hits > 10);
+
+        _server.Faults.Clear();
+        var result = await new ArchiveSync(client, options).RunAsync();
+        Assert.Equal((0, 20), (result.Failed, result.AlreadyPresent));
+        Assert.Equal(result.Listed, result.Decided);
+    }
+
+    private IEnumerable<string> Ids() => Enumerable.Range(0, 4 * Recordings).Select(index => _server.Tenant[index]).Where(static recording => recording.HasAudio).Select(static recording => recording.Id).Take(Recordings);
+
+    private WellcloudClient Client(int retries) =>
+        new(new() { BaseUri = _server.BaseUri, Token = Text.Secure(_server.Token), MaximumRetryCount = retries, TimeProvider = _time });
+
+    private async Task<List<SaveOutcome>> SaveAsync(
+        int places, int retries = 2, int count = Recordings, TransferProgress? progress = null, List<SaveOutcome>? outcomes = null, CancellationToken stop = default)
+    {
+        using var client = Client(retries);
+        var saver = new AudioSaver(client.Observed(_seen), new() { Destination = _folder.FullName, ThrottleLimit = places }) { Progress = progress ?? new() };
+        outcomes ??= [];
+        await foreach (var outcome in saver.SaveAsync(Some(), stop))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+
+        async IAsyncEnumerable<Recording> Some()
+        {
+            foreach (var id in Ids().Take(count))
+            {
+                yield return new() { Id = id };
+            }
+
+            await Task.CompletedTask;
+        }
+    }
+}
