@@ -35,7 +35,7 @@ public sealed class AudioSaver
 
     /// <summary>Makes a saver with other rules for which recording owns a file.</summary>
     internal AudioSaver(WellcloudClient client, AudioSaveOptions options, FileOwnership files) =>
-        (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
+        (_client, _options, _files, _gate) = (client, options, files, new(Math.Min(options.ThrottleLimit, HandleRoom.CountTransfers()), client.Time));
 
     /// <summary>The progress of the run.</summary>
     public TransferProgress Progress { get; init; } = new();
