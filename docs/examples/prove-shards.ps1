@@ -11,7 +11,7 @@ Exit codes: 0 everything is proved, 1 some recordings failed and the next run re
 sums differ, 3 the archive is not valid.
 
 .EXAMPLE
-pwsh -NoProfile -File prove-shards.ps1 -Path /work/archive -ListingPath /work/list.json.gz -ResultFolder /work/results -Shards 8
+pwsh -NoProfile -File prove-shards.ps1 -Path /shared/archive -ListingPath /shared/list.json.gz -ResultFolder /shared/results -Shards 8
 #>
 [CmdletBinding()]
 param(

@@ -8,7 +8,7 @@ The first step of a run on several machines. It logs in from WELLCLOUD_APP_ID an
 Exit codes: 0 the list is saved, 2 it is not saved, and the list of an earlier run is still there.
 
 .EXAMPLE
-pwsh -NoProfile -File save-listing.ps1 -OutFile /work/list.json.gz
+pwsh -NoProfile -File save-listing.ps1 -OutFile /shared/list.json.gz
 #>
 [CmdletBinding()]
 param(

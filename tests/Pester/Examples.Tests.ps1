@@ -444,7 +444,7 @@ Describe 'The Kubernetes jobs' {
         Set-Login
         $work = Join-Path $TestDrive work
         function Invoke-Job($job, $index) {
-            Invoke-Example (Join-Path $examples $job.Script) ($job.Arguments -replace '^/work', $work -replace '\$\(JOB_COMPLETION_INDEX\)', $index -replace '^(\d+)/8$', '$1/2' -replace '^8$', '2')
+            Invoke-Example (Join-Path $examples $job.Script) ($job.Arguments -replace '^/shared', $work -replace '\$\(JOB_COMPLETION_INDEX\)', $index -replace '^(\d+)/8$', '$1/2' -replace '^8$', '2')
         }
 
         (Invoke-Job $listing).Code | Should -Be 0
