@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Files;
 
-/// <summary>How many transfers this process has open files for. A shell that runs out of them ends, so some are left to it.</summary>
+/// <summary>Counts the transfers for which this process may still open files. PowerShell crashes when it runs out of them, so some are left for it.</summary>
 internal static class HandleRoom
 {
     private const string OwnHandles = "/proc/self/fd";
@@ -8,7 +8,7 @@ internal static class HandleRoom
     private const int LeftToOthers = 24;
     private const int PerTransfer = 3; // the connection, the file, and a file beside it for a moment
 
-    /// <summary>Returns the number; no limit where the system does not tell.</summary>
+    /// <summary>Returns the number; <see cref="int.MaxValue"/> if the system does not report its limit.</summary>
     public static int CountTransfers()
     {
         try

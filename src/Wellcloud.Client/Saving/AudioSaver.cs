@@ -10,10 +10,10 @@ namespace Wellcloud.Client.Saving;
 /// <summary>Saves the audio of any number of recordings, several at once, in order of completion.</summary>
 public sealed class AudioSaver
 {
-    /// <summary>So many recordings may give their place to others while they wait to be asked for again.</summary>
+    /// <summary>How many recordings may give up their place while they wait to be requested again.</summary>
     private const int MostAside = 10;
 
-    /// <summary>A recording that this computer cannot serve is tried so often.</summary>
+    /// <summary>How often a recording is tried when the process is out of open files.</summary>
     private const int ShortageTries = 20;
 
     private static readonly TimeSpan _shortagePause = TimeSpan.FromSeconds(0.5);
@@ -150,7 +150,7 @@ public sealed class AudioSaver
             var outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
             for (var tries = 1; PauseAfter(transfer, outcome, tries) is { } pause; tries++)
             {
-                // Others may show meanwhile whether the service is at fault. A place is given back before the wait ends in any way.
+                // Meanwhile, other recordings show whether the service is at fault. The count drops even if the wait is cancelled.
                 if (Interlocked.Increment(ref _aside) <= MostAside)
                 {
                     hasPlace = false;
@@ -187,7 +187,7 @@ public sealed class AudioSaver
         }
     }
 
-    /// <summary>Returns the pause before a recording is asked for again, since its outcome is no fault of its own; null when the outcome counts.</summary>
+    /// <summary>Returns the pause before a recording is requested again, if its outcome is not its own fault; null if the outcome is final.</summary>
     private TimeSpan? PauseAfter(AudioTransfer transfer, SaveOutcome outcome, int tries)
     {
         if (transfer.Again is { } pause)

@@ -5,12 +5,12 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Judges whether the service is at fault or a single recording, and how fast the service may be asked. All requests for audio of a run pass here.
-/// While the service is well, that costs a look at the clock and no lock.
+/// Judges whether the service or a single recording is at fault, and how fast requests may be sent. All requests for audio of a run pass here.
+/// While there is no fault, that costs a look at the clock and no lock.
 /// </summary>
 internal sealed class ServiceHealth(WellcloudClient client, TransferProgress progress)
 {
-    /// <summary>So many recordings in a row mean that the service is at fault.</summary>
+    /// <summary>This many recordings in a row without an answer mean that the service is at fault.</summary>
     private const int OutageSize = 10;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -25,7 +25,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private long _lastAnswer = -1;
     private long _lastAnswered = -1;
 
-    // The rest is guarded by the gate, and counts only while something is wrong.
+    // The fields below are guarded by the gate, and used only while something is wrong.
     private int _answers;
     private int _refusals;
     private int _stretch;
@@ -48,10 +48,10 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             || fault.StatusCode is 429 or 502 or 503 or 504
             || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null }));
 
-    /// <summary>Counts a recording whose audio will be asked for.</summary>
+    /// <summary>Counts a recording whose audio will be requested.</summary>
     public void Begin() => Interlocked.Increment(ref _active);
 
-    /// <summary>Counts a recording that has its outcome.</summary>
+    /// <summary>Uncounts a recording that has its outcome.</summary>
     public void End(Trouble? trouble)
     {
         Interlocked.Decrement(ref _active);
@@ -64,14 +64,14 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>No other recording will come.</summary>
+    /// <summary>Notes that no more recordings will come.</summary>
     public void EndInput() => _inputEnded = true;
 
-    /// <summary>Waits until the service may be asked.</summary>
+    /// <summary>Waits until a request may be sent.</summary>
     public ValueTask<Ticket> EnterAsync(CancellationToken cancellationToken) =>
         _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(new Ticket(Now, IsProbe: false));
 
-    /// <summary>The service answered, whatever it had to say about the recording.</summary>
+    /// <summary>Notes that the service answered, whatever it said about the recording.</summary>
     public void Answer(Ticket ticket)
     {
         var now = Now;
@@ -89,7 +89,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         Release(ticket);
     }
 
-    /// <summary>The request ended without saying anything about the service.</summary>
+    /// <summary>Notes that the request ended without saying anything about the service.</summary>
     public void Release(Ticket ticket)
     {
         if (ticket.IsProbe)
@@ -99,7 +99,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     }
 
     /// <summary>Judges a fault of the service.</summary>
-    /// <returns>After which pause the recording is asked for again; null when the fault is its own.</returns>
+    /// <returns>The pause before the recording is requested again; null if the recording itself is at fault.</returns>
     /// <exception cref="WellcloudException">The service is down, and the run has waited long enough.</exception>
     public TimeSpan? Judge(Ticket ticket, WellcloudException fault, Trouble trouble)
     {
@@ -155,13 +155,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
         if (_silentSince is null)
         {
-            // The input may have been slow: what nobody asked for, the service could not answer.
+            // Silence begins with the first unanswered request: before it, the input may have been slow.
             _silentSince = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _lastAnswer), started.Ticks));
             _deadline = _silentSince.Value + _patience;
         }
     }
 
-    /// <summary>Makes everybody wait as long as the service asks. The patience begins anew after it, unless the service has asked for as much before.</summary>
+    /// <summary>Makes all requests wait as long as the service asks. The two minutes start again after that wait, unless the service asked for as long a wait before.</summary>
     private void Obey(TimeSpan now, TimeSpan asked, WellcloudException fault)
     {
         if (asked > RetryPolicy.LongestRetryAfter)
@@ -180,13 +180,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>Whether the recording is at fault: it failed past its retries while others were answered, or no other is left to ask for.</summary>
+    /// <summary>Whether the recording itself is at fault: it failed past its retries while others were answered, or no other recording is left.</summary>
     private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
     {
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
         var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
 
-        // A limit refuses anybody. Only refusals that nearly nobody else gets may be the recording's own.
+        // A rate limit refuses any recording. A refusal may be this recording's own only if hardly any other recording is refused.
         var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
         if (!isRefusal || isSingled || (isAlone && fault.StatusCode != 429))
         {
@@ -223,7 +223,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>Tells that everybody waits.</summary>
+    /// <summary>Reports that all transfers wait.</summary>
     private void Announce(TimeSpan now, WellcloudException fault)
     {
         var pause = WaitAt(now);
@@ -232,7 +232,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         client.Observer?.Report(string.Format(Messages.AllWait, pause.TotalSeconds, fault.Message));
     }
 
-    /// <summary>Returns how long to wait. The last probe comes when the patience ends, but never before the service wants it.</summary>
+    /// <summary>Returns how long to wait. The last probe is sent when the two minutes end, but never earlier than the service asked.</summary>
     private TimeSpan WaitAt(TimeSpan now)
     {
         var end = _silentSince is null || _askedUntil > _deadline ? TimeSpan.MaxValue : _deadline - now;

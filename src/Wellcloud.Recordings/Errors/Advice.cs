@@ -27,10 +27,10 @@ internal sealed record Advice(string Clause, string Action)
     /// <summary>Returns the advice with a name.</summary>
     public static Advice For(string key) => new(Text("Clause" + key), Text("Action" + key));
 
-    /// <summary>Returns the advice with a name, with values in its texts.</summary>
+    /// <summary>Returns the advice for a key, with values in its texts.</summary>
     public static Advice For(string key, params object[] values) => new(string.Format(Text("Clause" + key), values), string.Format(Text("Action" + key), values));
 
-    /// <summary>Returns a text, which may be another on each system.</summary>
+    /// <summary>Returns a text, which may differ by operating system.</summary>
     private static string Text(string key) => Messages.ResourceManager.GetString(key + SystemName) ?? Messages.ResourceManager.GetString(key) ?? "";
 
     private static string SystemName =>

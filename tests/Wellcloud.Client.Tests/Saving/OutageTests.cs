@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>A service that is down, or refuses, is waited for; a recording that is at fault is not.</summary>
+/// <summary>The run waits for a service that is down or refuses, but not for a recording that is at fault.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private const int Recordings = 60;
@@ -15,7 +15,7 @@ public sealed class OutageTests : IAsyncLifetime
     private ManualTime _time = Clock();
     private EmulatorServer _server = null!;
 
-    /// <summary>What a service that is down sends, and the error.</summary>
+    /// <summary>The faults of a service that is down, and the errors for them.</summary>
     public static TheoryData<FaultKind, int, WellcloudError> Downs => new()
     {
         { FaultKind.Status, 502, WellcloudError.ServerError },
@@ -38,7 +38,7 @@ public sealed class OutageTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Downs))]
-    public async Task Service_that_comes_back_costs_no_recording(FaultKind kind, int status, WellcloudError error)
+    public async Task No_recording_is_lost_when_the_service_comes_back(FaultKind kind, int status, WellcloudError error)
     {
         Assert.NotEqual(WellcloudError.CountMismatch, error);
         _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 20, Times = 12 });
@@ -87,7 +87,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Fewer_than_ten_recordings_fail_by_themselves()
+    public async Task Fewer_than_ten_recordings_fail_one_by_one()
     {
         _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio });
         var outcomes = await SaveAsync(16, count: 5);
@@ -122,7 +122,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sync_ends_without_a_result_and_the_next_run_goes_on()
+    public async Task Sync_ends_without_a_result_and_the_next_run_continues()
     {
         var rule = _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio, Skip = 20 });
         using var client = Client(2);

@@ -22,7 +22,7 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
     public Func<int, Task> DuringPause { get; init; } = static _ => Task.CompletedTask;
 
     /// <summary>
-    /// The clock moves to the end of the next pause when nothing has happened for so long; by default each pause moves it by its whole length.
+    /// The clock moves to the end of the next pause when nothing has happened for this long. By default, each pause moves the clock by its whole length.
     /// </summary>
     public TimeSpan? Overlap { get; init; }
 
