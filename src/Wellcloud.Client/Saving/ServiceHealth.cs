@@ -46,7 +46,8 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         !HandleShortage.Is(fault)
         && (fault.Error is WellcloudError.ConnectionFailed or WellcloudError.Timeout
             || fault.StatusCode is 429 or 502 or 503 or 504
-            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null }));
+            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null })
+            || (fault is { Reason: FaultReason.WebPage, RedirectedTo: null }));
 
     /// <summary>Counts a recording whose audio will be asked for.</summary>
     public void Begin() => Interlocked.Increment(ref _active);
@@ -69,7 +70,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
     /// <summary>Waits until the service may be asked.</summary>
     public ValueTask<Ticket> EnterAsync(CancellationToken cancellationToken) =>
-        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(new Ticket(Now, IsProbe: false));
+        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(TicketAt(Now, isProbe: false));
 
     /// <summary>The service answered, whatever it had to say about the recording.</summary>
     public void Answer(Ticket ticket)
@@ -108,7 +109,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             lock (_gate)
             {
                 _isCareful = true;
-                return Judge(Now, ticket.Started, fault, trouble);
+                return Judge(Now, ticket, fault, trouble);
             }
         }
         finally
@@ -117,27 +118,28 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    private TimeSpan? Judge(TimeSpan now, TimeSpan started, WellcloudException fault, Trouble trouble)
+    private TimeSpan? Judge(TimeSpan now, Ticket ticket, WellcloudException fault, Trouble trouble)
     {
         var isRefusal = fault.StatusCode is 429 or 503;
-        Count(started, trouble);
+        Count(ticket.Started, trouble);
         if (isRefusal && fault.RetryAfter is { } asked)
         {
             Obey(now, asked, fault);
         }
 
-        if ((isRefusal || IsDown) && _pace.Refuse(now, started))
-        {
-            Announce(now, fault);
-        }
-
+        var isNewWait = (isRefusal || IsDown) && _pace.Refuse(now, ticket.Started);
         var isOver = now >= _deadline;
         if (isOver && (IsDown || _lastAnswer < 0))
         {
             throw Outage(fault, Messages.OutageEnds);
         }
 
-        var isOwn = !IsDown && IsOwn(fault, trouble, isRefusal, isOver);
+        if (isNewWait)
+        {
+            Announce(now, fault);
+        }
+
+        var isOwn = !IsDown && IsOwn(ticket, fault, trouble, isRefusal, isOver);
         Remember(now, isRefusal, trouble);
         return isOwn ? null
             : isRefusal || IsDown ? TimeSpan.Zero
@@ -181,10 +183,12 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     }
 
     /// <summary>Whether the recording is at fault: it failed past its retries while others were answered, or no other is left to ask for.</summary>
-    private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
+    private bool IsOwn(Ticket ticket, WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
     {
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
-        var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
+
+        // An answer that came after this request began proves nothing: the service may have been down until then.
+        var othersDoWell = ticket.AnsweredBefore > trouble.LastFault;
 
         // A limit refuses anybody. Only refusals that nearly nobody else gets may be the recording's own.
         var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
@@ -240,6 +244,8 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         return wait < end ? wait : end;
     }
 
+    private Ticket TicketAt(TimeSpan now, bool isProbe) => new(now, TimeSpan.FromTicks(Volatile.Read(ref _lastAnswered)), isProbe);
+
     private async Task<Ticket> EnterInTurnAsync(CancellationToken cancellationToken)
     {
         await _turnstile.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -257,7 +263,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
                     {
                         _pace.Take(now);
                         isProbe = _pace.IsProbing;
-                        return new(now, isProbe);
+                        return TicketAt(now, isProbe);
                     }
                 }
 
@@ -279,7 +285,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         var left = progress.Total is { } total
             ? string.Format(Messages.OutageLeft, total - progress.Done, total)
             : string.Format(Messages.OutageDone, progress.Done);
-        return new(fault.Error, string.Format(Messages.Outage, fault.Message, ending, left), fault)
+        return new(fault.Error, string.Format(Messages.Outage, fault.Message.TrimEnd('.', '。', ' '), ending, left), fault)
         {
             Target = fault.Target,
             StatusCode = fault.StatusCode,
