@@ -130,7 +130,7 @@ public sealed class AudioSaver
             end = running.Select(static transfer => transfer.Task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }
 
-        outcomes.TryComplete(end);
+        outcomes.TryComplete(_health.Conclude(end));
     }
 
     private SaveOutcome? TryDecideWithoutRequest(Recording recording, out FileClaim claim)

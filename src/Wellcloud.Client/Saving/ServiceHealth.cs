@@ -36,6 +36,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private TimeSpan _askedUntil;
     private TimeSpan _deadline;
     private ServiceWait? _wait;
+    private string? _ending;
 
     private TimeSpan Now => client.Time.GetElapsedTime(_origin);
 
@@ -117,6 +118,10 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             Release(ticket);
         }
     }
+
+    /// <summary>Returns the error of a run that has ended. That of an outage counts what is left anew: some transfers may have succeeded since.</summary>
+    public Exception? Conclude(Exception? end) =>
+        _ending is { } ending && end is WellcloudException { EndsRun: true, InnerException: WellcloudException fault } ? Outage(fault, ending) : end;
 
     private TimeSpan? Judge(TimeSpan now, Ticket ticket, WellcloudException fault, Trouble trouble)
     {
@@ -282,6 +287,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
     private WellcloudException Outage(WellcloudException fault, string ending)
     {
+        _ending = ending;
         var left = progress.Total is { } total
             ? string.Format(Messages.OutageLeft, total - progress.Done, total)
             : string.Format(Messages.OutageDone, progress.Done);
