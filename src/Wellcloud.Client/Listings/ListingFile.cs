@@ -30,8 +30,14 @@ public sealed class ListingFile(string path)
         var batches = RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            while (await MoveNextAsync(batches).ConfigureAwait(false))
+            for (var isFirst = true; await MoveNextAsync(batches).ConfigureAwait(false); isFirst = false)
             {
+                // JSON of another program, or of the objects that the commands return, whose fields have other names.
+                if (isFirst && batches.Current[0].Id.Length == 0)
+                {
+                    throw Fault(WellcloudError.InvalidResponse, Messages.ListingFileDamaged, ListingFault.NotAListing());
+                }
+
                 yield return batches.Current;
             }
         }

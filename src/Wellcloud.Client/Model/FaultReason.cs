@@ -23,4 +23,7 @@ public enum FaultReason
 
     /// <summary>No host has this name, or the host refuses the connection.</summary>
     Unreachable,
+
+    /// <summary>A web page came instead of audio: from a web server or a proxy, and not from the service.</summary>
+    WebPage,
 }

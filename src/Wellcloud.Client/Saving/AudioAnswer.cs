@@ -86,6 +86,7 @@ internal sealed class AudioAnswer : FileAnswer
     private static WellcloudException NotAudio(ServiceAnswer answer, byte[] head)
     {
         var id = answer.Request.Target;
-        return Invalid(answer, head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, FindText(head) ?? Messages.NotAudioOther));
+        var message = head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, FindText(head) ?? Messages.NotAudioOther);
+        return Invalid(answer, message, BodyKind.IsHtml(head) ? FaultReason.WebPage : FaultReason.None);
     }
 }

@@ -78,7 +78,7 @@ public sealed class AudioSaver
 
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
-        var running = new HashSet<Task>();
+        var running = new HashSet<(string Stem, Task Task)>();
         _health = new ServiceHealth(_client, Progress);
         Exception? end = null;
         try
@@ -86,16 +86,30 @@ public sealed class AudioSaver
             await foreach (var recording in recordings.WithCancellation(stop.Token).ConfigureAwait(false))
             {
                 stop.Token.ThrowIfCancellationRequested();
-                if (TryDecideWithoutRequest(recording, out var stem) is { } known)
+                if (TryDecideWithoutRequest(recording, out var claim) is { } known)
                 {
                     await ReportAsync(known, outcomes, stop).ConfigureAwait(false);
                     continue;
                 }
 
+                var stem = claim.Stem;
+                if (claim.IsRepeated && running.Where(transfer => transfer.Stem == stem).Select(static transfer => transfer.Task).ToList() is { Count: > 0 } earlier)
+                {
+                    // It waits for the first without a place, since the first may need one again.
+                    running.Add((stem, Task.Run(() => RepeatAsync(recording, stem, Task.WhenAll(earlier), outcomes, stop), CancellationToken.None)));
+                    continue;
+                }
+
+                if (claim.IsRepeated && _files.FindSaved(stem) is { } file)
+                {
+                    await ReportAsync(Skipped(recording, file), outcomes, stop).ConfigureAwait(false);
+                    continue;
+                }
+
                 await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
-                running.RemoveWhere(static task => task.Status is TaskStatus.RanToCompletion);
+                running.RemoveWhere(static transfer => transfer.Task.Status is TaskStatus.RanToCompletion);
                 _health.Begin();
-                running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
+                running.Add((stem, Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None)));
             }
 
             _health.EndInput();
@@ -109,19 +123,19 @@ public sealed class AudioSaver
 
         try
         {
-            await Task.WhenAll(running).ConfigureAwait(false);
+            await Task.WhenAll(running.Select(static transfer => transfer.Task)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
+            end = running.Select(static transfer => transfer.Task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }
 
-        outcomes.TryComplete(end);
+        outcomes.TryComplete(_health.Conclude(end));
     }
 
-    private SaveOutcome? TryDecideWithoutRequest(Recording recording, out string stem)
+    private SaveOutcome? TryDecideWithoutRequest(Recording recording, out FileClaim claim)
     {
-        stem = "";
+        claim = default;
         try
         {
             if (!_options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
@@ -129,16 +143,28 @@ public sealed class AudioSaver
                 return WithoutFile(recording, SaveStatus.Missing, string.Format(Messages.RecordingFailed, recording.Id));
             }
 
-            var claim = _files.Claim(recording, StemOf(recording));
-            stem = claim.Stem;
-            return claim.Existing is { } file
-                ? new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = file.FullName, Status = SaveStatus.Skipped, Bytes = file.Length, Recording = recording })
-                : null;
+            claim = _files.Claim(recording, StemOf(recording));
+            return claim.Existing is { } file ? Skipped(recording, file) : null;
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
         {
             return WithoutFile(recording, SaveStatus.Failed, fault.Message, fault);
         }
+    }
+
+    /// <summary>Saves a recording that came before in this run: not while that is under way, and not twice.</summary>
+    private async Task RepeatAsync(Recording recording, string stem, Task earlier, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        await earlier.ConfigureAwait(false);
+        if (_files.FindSaved(stem) is { } file)
+        {
+            await ReportAsync(Skipped(recording, file), outcomes, stop).ConfigureAwait(false);
+            return;
+        }
+
+        await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
+        _health!.Begin();
+        await TransferAsync(recording, stem, outcomes, stop).ConfigureAwait(false);
     }
 
     private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
@@ -216,6 +242,9 @@ public sealed class AudioSaver
         Progress.End();
         return outcomes.WriteAsync(outcome, CancellationToken.None);
     }
+
+    private static SaveOutcome Skipped(Recording recording, FileInfo file) =>
+        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = file.FullName, Status = SaveStatus.Skipped, Bytes = file.Length, Recording = recording });
 
     private static SaveOutcome WithoutFile(Recording recording, SaveStatus status, string reason, WellcloudException? fault = null) =>
         new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = reason }, fault);

@@ -36,6 +36,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private TimeSpan _askedUntil;
     private TimeSpan _deadline;
     private ServiceWait? _wait;
+    private string? _ending;
 
     private TimeSpan Now => client.Time.GetElapsedTime(_origin);
 
@@ -46,7 +47,8 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         !HandleShortage.Is(fault)
         && (fault.Error is WellcloudError.ConnectionFailed or WellcloudError.Timeout
             || fault.StatusCode is 429 or 502 or 503 or 504
-            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null }));
+            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null })
+            || (fault is { Reason: FaultReason.WebPage, RedirectedTo: null }));
 
     /// <summary>Counts a recording whose audio will be requested.</summary>
     public void Begin() => Interlocked.Increment(ref _active);
@@ -69,7 +71,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
     /// <summary>Waits until a request may be sent.</summary>
     public ValueTask<Ticket> EnterAsync(CancellationToken cancellationToken) =>
-        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(new Ticket(Now, IsProbe: false));
+        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(TicketAt(Now, isProbe: false));
 
     /// <summary>Notes that the service answered, whatever it said about the recording.</summary>
     public void Answer(Ticket ticket)
@@ -108,7 +110,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             lock (_gate)
             {
                 _isCareful = true;
-                return Judge(Now, ticket.Started, fault, trouble);
+                return Judge(Now, ticket, fault, trouble);
             }
         }
         finally
@@ -117,27 +119,32 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    private TimeSpan? Judge(TimeSpan now, TimeSpan started, WellcloudException fault, Trouble trouble)
+    /// <summary>Returns the error of a run that has ended. That of an outage counts what is left anew: some transfers may have succeeded since.</summary>
+    public Exception? Conclude(Exception? end) =>
+        _ending is { } ending && end is WellcloudException { EndsRun: true, InnerException: WellcloudException fault } ? Outage(fault, ending) : end;
+
+    private TimeSpan? Judge(TimeSpan now, Ticket ticket, WellcloudException fault, Trouble trouble)
     {
         var isRefusal = fault.StatusCode is 429 or 503;
-        Count(started, trouble);
+        Count(ticket.Started, trouble);
         if (isRefusal && fault.RetryAfter is { } asked)
         {
             Obey(now, asked, fault);
         }
 
-        if ((isRefusal || IsDown) && _pace.Refuse(now, started))
-        {
-            Announce(now, fault);
-        }
-
+        var isNewWait = (isRefusal || IsDown) && _pace.Refuse(now, ticket.Started);
         var isOver = now >= _deadline;
         if (isOver && (IsDown || _lastAnswer < 0))
         {
             throw Outage(fault, Messages.OutageEnds);
         }
 
-        var isOwn = !IsDown && IsOwn(fault, trouble, isRefusal, isOver);
+        if (isNewWait)
+        {
+            Announce(now, fault);
+        }
+
+        var isOwn = !IsDown && IsOwn(ticket, fault, trouble, isRefusal, isOver);
         Remember(now, isRefusal, trouble);
         return isOwn ? null
             : isRefusal || IsDown ? TimeSpan.Zero
@@ -181,10 +188,12 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     }
 
     /// <summary>Whether the recording itself is at fault: it failed past its retries while others were answered, or no other recording is left.</summary>
-    private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
+    private bool IsOwn(Ticket ticket, WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
     {
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
-        var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
+
+        // An answer that came after this request began proves nothing: the service may have been down until then.
+        var othersDoWell = ticket.AnsweredBefore > trouble.LastFault;
 
         // A rate limit refuses any recording. A refusal may be this recording's own only if hardly any other recording is refused.
         var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
@@ -240,6 +249,8 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         return wait < end ? wait : end;
     }
 
+    private Ticket TicketAt(TimeSpan now, bool isProbe) => new(now, TimeSpan.FromTicks(Volatile.Read(ref _lastAnswered)), isProbe);
+
     private async Task<Ticket> EnterInTurnAsync(CancellationToken cancellationToken)
     {
         await _turnstile.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -257,7 +268,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
                     {
                         _pace.Take(now);
                         isProbe = _pace.IsProbing;
-                        return new(now, isProbe);
+                        return TicketAt(now, isProbe);
                     }
                 }
 
@@ -276,10 +287,11 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
     private WellcloudException Outage(WellcloudException fault, string ending)
     {
+        _ending = ending;
         var left = progress.Total is { } total
             ? string.Format(Messages.OutageLeft, total - progress.Done, total)
             : string.Format(Messages.OutageDone, progress.Done);
-        return new(fault.Error, string.Format(Messages.Outage, fault.Message, ending, left), fault)
+        return new(fault.Error, string.Format(Messages.Outage, fault.Message.TrimEnd('.', '。', ' '), ending, left), fault)
         {
             Target = fault.Target,
             StatusCode = fault.StatusCode,

@@ -15,7 +15,7 @@ internal sealed record Advice(string Clause, string Action)
         var key = (fault.Error, fault.StatusCode) switch
         {
             (WellcloudError.PermissionDenied or WellcloudError.UnexpectedStatus, _) when fault.RedirectedTo is not null => "Redirected",
-            _ when fault.Reason is not FaultReason.None => fault.Reason.ToString(),
+            _ when fault.Reason is not (FaultReason.None or FaultReason.WebPage) => fault.Reason.ToString(),
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             // Without an exception from the system, the path itself is wrong.
             (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",

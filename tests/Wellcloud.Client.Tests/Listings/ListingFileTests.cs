@@ -91,6 +91,7 @@ public sealed class ListingFileTests
     [InlineData("{\"message\":\"no\",\"code\":\"500\"}")]
     [InlineData("[{\"id\":\"a\"}] x")]
     [InlineData("[{\"id\":\"a\"},{\"id\":01}]")]
+    [InlineData("[{\"Id\":\"a\",\"StartTime\":\"2026-11-01T00:00:00+08:00\"}]")]
     public async Task Other_content_is_refused(string content)
     {
         await using var run = await ListingRun.StartAsync(1);
