@@ -40,7 +40,7 @@ Describe 'Apache with files of a day ago and without ETag' -Skip:(-not $isHere) 
         $run = Receive-Sync $sync
         $run.Faults | Should -BeNullOrEmpty
         $run.Result.Failed | Should -Be 0
-        (Get-Seen $apache '^206 bytes=\d+-\S* \w+, .* GMT').Count | Should -BeGreaterThan 0
+        @(Get-Seen $apache '^206 bytes=\d+-\S* \w+, .* GMT').Count | Should -BeGreaterThan 0
         Assert-Whole $folder $emulator $count
     }
 }

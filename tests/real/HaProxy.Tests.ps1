@@ -44,7 +44,7 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
         $sync = Start-Sync $folder
         Wait-Until { @(Get-ChildItem $folder -Recurse -File -Filter *.mp3 -ErrorAction Ignore).Count -gt 5 }
         Stop-Emulator $emulator
-        Wait-Until { (Get-Seen $haproxy '^503').Count -gt 2 }
+        Wait-Until { @(Get-Seen $haproxy '^503').Count -gt 2 }
         $script:emulator = Start-Emulator ($options + '--port', $port)
 
         $run = Receive-Sync $sync

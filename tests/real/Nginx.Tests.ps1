@@ -36,12 +36,12 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that ends and starts again in the middle of a Sync costs no recording' {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; proxy_pass http://127.0.0.1:$port;" 'limit_req_zone $server_name zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
         Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
         Stop-Emulator $emulator
-        Wait-Until { (Get-Seen $nginx '^502').Count -gt 3 }
+        Wait-Until { @(Get-Seen $nginx '^502').Count -gt 3 }
         Start-Service $port
 
         $run = Receive-Sync $sync
@@ -51,12 +51,12 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that answers a bare 404 to everything during a redeploy costs no recording' {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { if (-f {folder}/down) { return 404; } proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_name zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { if (-f {folder}/down) { return 404; } proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
         Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
         $down = New-Item (Join-Path $nginx.Folder down)
-        Wait-Until { (Get-Seen $nginx '^404').Count -gt 10 }
+        Wait-Until { @(Get-Seen $nginx '^404').Count -gt 10 }
         Remove-Item $down
 
         $run = Receive-Sync $sync
@@ -67,17 +67,17 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that refuses more than 40 a second with <_> saves everything' -ForEach 503, 429 {
-        $nginx = Start-Nginx "limit_req zone=few burst=5 nodelay; limit_req_status $_; proxy_pass http://127.0.0.1:$port;" 'limit_req_zone $server_name zone=few:1m rate=40r/s;'
+        $nginx = Start-Nginx "limit_req zone=few burst=5 nodelay; limit_req_status $_; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=few:1m rate=40r/s;'
         Connect-Through $nginx
         $run = Receive-Sync (Start-Sync $folder)
         $run.Faults | Should -BeNullOrEmpty
         $run.Result.Failed | Should -Be 0
-        (Get-Seen $nginx "^$_").Count | Should -BeGreaterThan 0
+        @(Get-Seen $nginx "^$_").Count | Should -BeGreaterThan 0
         Assert-Whole $folder $emulator $count
     }
 
     It 'that compresses everything on the fly gives whole files' {
-        $nginx = Start-Nginx "gzip on; gzip_types *; gzip_min_length 1; gzip_proxied any; proxy_buffering on; max_ranges 0; proxy_pass http://127.0.0.1:$port;"
+        $nginx = Start-Nginx "gzip on; gzip_types *; gzip_min_length 1; gzip_proxied any; proxy_buffering on; max_ranges 0; location / { proxy_pass http://127.0.0.1:$port; }"
         Connect-Through $nginx
         $run = Receive-Sync (Start-Sync $folder)
         $run.Faults | Should -BeNullOrEmpty
@@ -86,7 +86,7 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that never comes back is one error, which says how many are left' -Tag Long {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; proxy_pass http://127.0.0.1:$port;" 'limit_req_zone $server_name zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
         Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
@@ -107,7 +107,7 @@ Describe 'A shell that is killed in the middle of a Sync through nginx' -Skip:(-
     It 'leaves what the next run completes' {
         Start-Service
         $folder = Join-Path $TestDrive killed
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; proxy_pass http://127.0.0.1:$port;" 'limit_req_zone $server_name zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
         try {
             Connect-Through $nginx
             $start = [Diagnostics.ProcessStartInfo]@{ FileName = $ShellCommand[0]; RedirectStandardOutput = $true; RedirectStandardError = $true }

@@ -204,6 +204,9 @@ function New-Volume([string] $Kind) {
             truncate -s 64M $image
             mkfs.fat -F 32 $image
             mount -o loop $image $path 2>&1
+            if ($LASTEXITCODE -ne 0) {
+                fusefat -o rw+ $image $path 2>&1
+            }
         }
         tmpfs { mount -t tmpfs -o size=2m tmpfs $path 2>&1 }
     }
@@ -258,9 +261,9 @@ function Assert-Whole([string] $Folder, [object] $Emulator, [int] $Recordings) {
     $test = Test-WcRecordingArchive $Folder
     $test.IsValid | Should -BeTrue -Because ($test | Format-List | Out-String)
     $entries = @(Get-WcArchivedRecording $Folder)
-    $entries | Where-Object Status -NotIn Saved, Missing | Should -BeNullOrEmpty
+    $entries | Where-Object Status -NotIn Saved, Resumed, Missing | Should -BeNullOrEmpty
     $saved = @{}
-    $entries | Where-Object Status -EQ Saved | ForEach-Object { $saved[$_.Id] = (Get-FileHash $_.Path).Hash }
+    $entries | Where-Object Status -In Saved, Resumed | ForEach-Object { $saved[$_.Id] = (Get-FileHash $_.Path).Hash }
     $expected = @{}
     0..($Recordings - 1) | ForEach-Object { Get-EmulatorRecording $Emulator $_ } | Where-Object { $_.audioSha256 } |
         ForEach-Object { $expected[$_.id] = $_.audioSha256.ToUpperInvariant() }

@@ -33,7 +33,7 @@ Describe 'squid with a password' -Skip:(-not $isHere) {
         $run.Faults | Should -BeNullOrEmpty
         Assert-Whole $folder $emulator $count
         Get-Seen $squid '^407' | Should -HaveCount 1
-        (Get-Seen $squid '^200').Count | Should -BeGreaterThan $run.Result.Saved
+        @(Get-Seen $squid '^200').Count | Should -BeGreaterThan $run.Result.Saved
     }
 
     It 'that gets a wrong password is one error, about the proxy' {
