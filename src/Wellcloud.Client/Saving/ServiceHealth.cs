@@ -26,7 +26,6 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private long _lastAnswered = -1;
 
     // The rest is guarded by the gate, and counts only while something is wrong.
-    private int _answers;
     private int _refusals;
     private int _stretch;
     private int _inARow;
@@ -186,11 +185,15 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
         var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
 
-        // A limit refuses anybody. Only refusals that nearly nobody else gets may be the recording's own.
-        var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
+        // A limit refuses anybody, and it may meet the same recording again and again. Only refusals that nobody else gets in between may be its own.
+        var isSingled = othersDoWell && _refusals == trouble.Refusals;
         if (!isRefusal || isSingled || (isAlone && fault.StatusCode != 429))
         {
             trouble.Own++;
+        }
+        else
+        {
+            trouble.Own = 0;
         }
 
         var allowed = fault.IsTransient ? client.Retry.Maximum : 0;
@@ -202,14 +205,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         _refusals += isRefusal ? 1 : 0;
         trouble.Faults++;
         trouble.Own = IsDown ? 0 : trouble.Own;
-        (trouble.LastFault, trouble.Answers, trouble.Refusals) = (now, _answers, _refusals);
+        (trouble.LastFault, trouble.Refusals) = (now, _refusals);
     }
 
     private void Recover(TimeSpan now, TimeSpan started)
     {
         lock (_gate)
         {
-            _answers++;
             _stretch++;
             (_inARow, _inARowActive) = (0, 0);
             (_silentSince, _asked, _askedUntil) = (null, TimeSpan.Zero, TimeSpan.Zero);

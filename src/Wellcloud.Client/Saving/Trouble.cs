@@ -15,9 +15,6 @@ internal sealed class Trouble
     /// <summary>The stretch without an answer in which this recording was counted.</summary>
     public int Stretch { get; set; } = -1;
 
-    /// <summary>The answers to all recordings, when the last fault came.</summary>
-    public int Answers { get; set; }
-
     /// <summary>The refusals of all recordings, when the last fault came.</summary>
     public int Refusals { get; set; }
 }

@@ -3,7 +3,7 @@ using Wellcloud.Client.Saving;
 namespace Wellcloud.Client.Tests.Saving;
 
 /// <summary>A run against a limit, event by event on a clock of its own: as many requests at once as there are places, all at one pace.</summary>
-internal sealed class LimitedRun(LimitModel limit, int places, Func<double> latency, bool asksToWait)
+internal sealed class LimitedRun(LimitModel limit, int places, double latency, bool asksToWait)
 {
     private readonly PriorityQueue<Action, (TimeSpan, int)> _events = new();
     private readonly Pace _pace = new();
@@ -61,12 +61,11 @@ internal sealed class LimitedRun(LimitModel limit, int places, Func<double> late
         var started = Now;
         _pace.Take(Now);
         var isProbe = _probing = _pace.IsProbing;
-        var half = TimeSpan.FromSeconds(latency() / 2);
-        At(half, () =>
+        At(TimeSpan.FromSeconds(latency / 2), () =>
         {
             var isAccepted = limit.Accept(Now.TotalSeconds);
             var asked = TimeSpan.FromSeconds(Math.Ceiling(limit.Wait(Now.TotalSeconds)));
-            At(half, () => End(started, isProbe, isAccepted, asked));
+            At(TimeSpan.FromSeconds(latency / 2), () => End(started, isProbe, isAccepted, asked));
         });
     }
 
