@@ -7,7 +7,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module "$PSScriptRoot/Servers.psm1" -Force
     Import-Module $ModulePath -Force
-    $count = 300
+    $count = 150
 
     # Starts a service; under the port of one before it, it is that one again.
     function Start-Service([int] $Port = 0) {
@@ -117,7 +117,7 @@ Describe 'A shell that is killed in the middle of a Sync through nginx' -Skip:(-
             Wait-Until { Get-SavedCount | Where-Object { $_ -gt 50 } }
             $shell.Kill() # SIGKILL
             $shell.WaitForExit()
-            Get-SavedCount | Should -BeLessThan 250
+            Get-SavedCount | Should -BeLessThan 130
 
             $run = Receive-Sync (Start-Sync $folder)
             $run.Faults | Should -BeNullOrEmpty
