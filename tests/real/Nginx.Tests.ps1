@@ -10,7 +10,7 @@ BeforeAll {
     $count = 150
 
     # Starts a service; under the port of one before it, it is that one again.
-    function Start-Service([int] $Port = 0) {
+    function Start-Backend([int] $Port = 0) {
         $script:emulator = Start-Emulator @('--recordings', $count, '--audio-bytes', '20000', '--port', $Port)
         $script:port = ([uri]$emulator.BaseUri).Port
     }
@@ -24,7 +24,7 @@ BeforeAll {
 
 Describe 'nginx before a service' -Skip:(-not $isHere) {
     BeforeEach {
-        Start-Service
+        Start-Backend
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
         $nginx = $null
     }
@@ -36,13 +36,13 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that ends and starts again in the middle of a Sync costs no recording' {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=20r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
-        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
+        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 5 } }
         Stop-Emulator $emulator
         Wait-Until { @(Get-Seen $nginx '^502').Count -gt 3 }
-        Start-Service $port
+        Start-Backend $port
 
         $run = Receive-Sync $sync
         $run.Faults | Should -BeNullOrEmpty
@@ -51,10 +51,10 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that answers a bare 404 to everything during a redeploy costs no recording' {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { if (-f {folder}/down) { return 404; } proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { if (-f {folder}/down) { return 404; } proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=20r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
-        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
+        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 5 } }
         $down = New-Item (Join-Path $nginx.Folder down)
         Wait-Until { @(Get-Seen $nginx '^404').Count -gt 10 }
         Remove-Item $down
@@ -86,13 +86,13 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
     }
 
     It 'that never comes back is one error, which says how many are left' -Tag Long {
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=20r/s;'
         Connect-Through $nginx
         $sync = Start-Sync $folder
-        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 30 } }
+        Wait-Until { Get-SavedCount | Where-Object { $_ -gt 5 } }
         Stop-Emulator $emulator
         $run = Receive-Sync $sync
-        Start-Service $port
+        Start-Backend $port
 
         $run.Result | Should -BeNullOrEmpty
         $run.Faults | Should -HaveCount 1
@@ -105,16 +105,16 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
 
 Describe 'A shell that is killed in the middle of a Sync through nginx' -Skip:(-not $isHere) {
     It 'leaves what the next run completes' {
-        Start-Service
+        Start-Backend
         $folder = Join-Path $TestDrive killed
-        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=60r/s;'
+        $nginx = Start-Nginx "limit_req zone=slow burst=400; location / { proxy_pass http://127.0.0.1:$port; }" 'limit_req_zone $server_addr zone=slow:1m rate=20r/s;'
         try {
             Connect-Through $nginx
             $start = [Diagnostics.ProcessStartInfo]@{ FileName = $ShellCommand[0]; RedirectStandardOutput = $true; RedirectStandardError = $true }
             $command = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri '$((Get-WcSession).BaseUri)' -Token $($emulator.Token) -NoProxy; Sync-WcRecordingArchive '$folder'"
             @($ShellCommand | Select-Object -Skip 1) + '-Command' + $command | ForEach-Object { $start.ArgumentList.Add($_) }
             $shell = [Diagnostics.Process]::Start($start)
-            Wait-Until { Get-SavedCount | Where-Object { $_ -gt 50 } }
+            Wait-Until { Get-SavedCount | Where-Object { $_ -gt 5 } }
             $shell.Kill() # SIGKILL
             $shell.WaitForExit()
             Get-SavedCount | Should -BeLessThan 130

@@ -128,11 +128,11 @@ ProxyPassMatch "^(/.*/recordings)$" "http://127.0.0.1:$ServicePort`$1"
     Start-Server $folder $port @('apache2', '-X', '-d', $folder, '-f', 'apache.conf')
 }
 
-# squid, which knows one user.
-function Start-Squid([string] $User, [string] $Password) {
+# squid, which knows one user; a login is a name, a blank and a password.
+function Start-Squid([string] $Login) {
     $folder = New-OpenFolder
     $port = Get-FreePort
-    Set-Content (Join-Path $folder check) "#!/bin/sh`nwhile read -r login; do [ `"`$login`" = '$User $Password' ] && echo OK || echo ERR; done"
+    Set-Content (Join-Path $folder check) "#!/bin/sh`nwhile read -r login; do [ `"`$login`" = '$Login' ] && echo OK || echo ERR; done"
     chmod 755 (Join-Path $folder check)
     Set-Content (Join-Path $folder squid.conf) @"
 http_port 127.0.0.1:$port
@@ -239,13 +239,12 @@ function Get-Seen([object] $Server, [string] $Pattern = '.') {
 
 # Syncs in the background, while the test does something to the servers.
 function Start-Sync([string] $Folder) {
-    Start-ThreadJob -ArgumentList $ModulePath, $Folder {
-        param($module, $folder)
+    Start-ThreadJob {
         $ProgressPreference = 'SilentlyContinue'
-        Import-Module $module
+        Import-Module $using:ModulePath
         $faults = @()
         $result = $null
-        try { $result = Sync-WcRecordingArchive $folder -ErrorVariable faults -ErrorAction SilentlyContinue -WarningAction SilentlyContinue }
+        try { $result = Sync-WcRecordingArchive $using:Folder -ErrorVariable faults -ErrorAction SilentlyContinue -WarningAction SilentlyContinue }
         catch { $faults = @($_) }
         [pscustomobject]@{ Result = $result; Faults = @($faults) }
     }

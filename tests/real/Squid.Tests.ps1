@@ -10,7 +10,7 @@ Describe 'squid with a password' -Skip:(-not $isHere) {
         Import-Module $ModulePath -Force
         $count = 40
         $emulator = Start-Emulator @('--recordings', $count, '--audio-bytes', '20000')
-        $squid = Start-Squid porter open
+        $squid = Start-Squid 'porter open'
         $porter = [pscredential]::new('porter', (ConvertTo-SecureString open -AsPlainText -Force))
         function Connect-Through {
             Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -Proxy "127.0.0.1:$($squid.Port)" -ProxyCredential $porter
