@@ -6,7 +6,7 @@
 
 .DESCRIPTION
     Each scene runs in a shell of its own, in a terminal of the given width, against the emulator. Build first: ./build.sh Test.
-    It needs the program script of util-linux, so it runs on Linux.
+    It needs the program `script` of util-linux, so it runs only on Linux.
 
 .PARAMETER Scene
     Which of the files in scenes to run; all of them by default.
@@ -41,11 +41,11 @@ $scenes = Join-Path $PSScriptRoot scenes
 $Scene = ($Scene ? ($Scene | ForEach-Object { Get-Item (Join-Path $scenes "$_.ps1") }) : (Get-ChildItem $scenes -Filter *.ps1)).BaseName
 $null = New-Item -ItemType Directory $Folder -Force
 
-# A terminal answers when the shell asks where the cursor is. This one always answers: at the top.
+# The shell asks the terminal for the position of the cursor. This file answers for the terminal: always at the top.
 $replies = Join-Path $Folder replies
 [IO.File]::WriteAllText($replies, "`e[1;1R" * 500)
 
-# Takes out what moves the cursor and colours the text. Where the cursor moves, a line begins; what was drawn twice is shown once.
+# Removes control sequences and colours. A line begins where the cursor moves, and repeated lines are shown once.
 function ConvertFrom-Terminal([string] $Text) {
     $before = ''
     $moves = '\e\[\d+;\d+H'

@@ -29,7 +29,7 @@ try {
             "PS> $line" | Out-Host
         }
 
-        # A block made of text has no file, so that errors look as they do at a prompt.
+        # A script block made from text has no file name, so errors look as they do at a prompt.
         try {
             . ([scriptblock]::Create($line)) | Out-Host
         }

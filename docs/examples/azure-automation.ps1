@@ -43,5 +43,5 @@ $result = Sync-WcRecordingArchive -Path $Path -After "-${Days}d" -ErrorAction Co
 $result | Format-List | Out-String | Write-Output
 Disconnect-Wellcloud
 
-# Only an exception makes a runbook fail.
+# A runbook fails only if it throws.
 if ($result.Failed) { throw "$($result.Failed) recordings failed. The next run tries them again." }

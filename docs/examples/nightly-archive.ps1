@@ -33,7 +33,7 @@ param(
     # Part k/n, if several machines share the work. The run then neither removes recordings nor verifies the archive, because other machines still write to it.
     [string] $Shard,
 
-    # A list that save-listing.ps1 saved, so that several machines cost the service one list.
+    # A list that save-listing.ps1 saved, so that several machines request the list only once.
     [string] $ListingPath,
 
     # A file for the result of this run, for prove-shards.ps1.

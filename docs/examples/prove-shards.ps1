@@ -7,11 +7,11 @@ The last step of a run on several machines. It sends no request. It checks that 
 the list, that the results add up to the list, that no recording failed, and that the archive is valid and continues each worker's ledger.
 The ids of the list are kept in memory, about 150 bytes for each recording.
 
-Exit codes: 0 all of that holds, 1 some recordings failed and the next run tries them again, 2 a worker or the list is missing or the sums
-differ, 3 the archive is not valid.
+Exit codes: 0 everything is proved, 1 some recordings failed and the next run requests them again, 2 a worker or the list is missing or the
+sums differ, 3 the archive is not valid.
 
 .EXAMPLE
-pwsh -NoProfile -File prove-shards.ps1 -Path /work/archive -ListingPath /work/list.json.gz -ResultFolder /work/results -Shards 8
+pwsh -NoProfile -File prove-shards.ps1 -Path /shared/archive -ListingPath /shared/list.json.gz -ResultFolder /shared/results -Shards 8
 #>
 [CmdletBinding()]
 param(

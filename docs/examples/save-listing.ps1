@@ -5,10 +5,10 @@ Saves the list of all recordings once, for the workers of nightly-archive.ps1 -L
 .DESCRIPTION
 The first step of a run on several machines. It logs in from WELLCLOUD_APP_ID and WELLCLOUD_APP_SECRET, or from WELLCLOUD_TOKEN.
 
-Exit codes: 0 the list is saved, 2 it is not; a list of an earlier run is then still there.
+Exit codes: 0 the list is saved, 2 it is not saved, and the list of an earlier run is still there.
 
 .EXAMPLE
-pwsh -NoProfile -File save-listing.ps1 -OutFile /work/list.json.gz
+pwsh -NoProfile -File save-listing.ps1 -OutFile /shared/list.json.gz
 #>
 [CmdletBinding()]
 param(

@@ -17,7 +17,7 @@ param(
     [string] $Vault = 'Operations',
     [string] $SecretName = 'Wellcloud',
 
-    # The appId as the user name, the appSecret as the password; asked for when omitted.
+    # The appId as the user name, the appSecret as the password. If omitted, the script asks for both.
     [pscredential] $Credential = (Get-Credential -Message 'appId and appSecret')
 )
 

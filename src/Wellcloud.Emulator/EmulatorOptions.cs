@@ -29,10 +29,10 @@ public sealed record EmulatorOptions
     /// <summary>Lifetime of an issued token.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether a new token ends the one issued before, as where a client has one token.</summary>
+    /// <summary>Whether a new token ends the one issued before, as on a service that keeps one token for each client.</summary>
     public bool OneToken { get; init; }
 
-    /// <summary>After how many requests an issued token ends; null for never.</summary>
+    /// <summary>After how many requests an issued token ends; null if it does not.</summary>
     public int? TokenRequests { get; init; }
 
     /// <summary>A path before every endpoint, such as <c>/sdk</c>; empty for no path.</summary>

@@ -1,4 +1,4 @@
-# Terminals of two widths and languages, as docs/captures draws them.
+# What terminals of two widths and languages show, captured by docs/captures.
 
 BeforeDiscovery {
     $hasTerminal = $IsLinux -and (Get-Command script, sh, stty -CommandType Application -ErrorAction Ignore).Count -ge 3

@@ -205,7 +205,7 @@ Describe 'Connect-Wellcloud' {
         "$fault" | Should -BeLike "*$($Address -replace '^http://'):$Said"
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-MaximumRetryCount*'
 
-        # A token is not tested at connect, so the first command counts.
+        # Connecting does not test a token, so the first command shows the error.
         Connect-Wellcloud -BaseUri $Address -Token x -NoProxy -WarningAction SilentlyContinue
         Get-Fault { Get-WcRecording -Verbose 4>&1 | ForEach-Object { $lines.Add("$_") } } | Should -BeLike $Said
         $lines | Should -BeNullOrEmpty
@@ -288,7 +288,7 @@ Describe 'Connect-Wellcloud through a proxy' {
         Get-WcSession | Disconnect-Wellcloud
     }
 
-    It 'reads host:port, and sends the password ahead once the proxy has asked for it' {
+    It 'reads host:port, and sends the password with each request once the proxy has asked for it' {
         $porter = [pscredential]::new('porter', (ConvertTo-SecureString open -AsPlainText -Force))
         Connect-Wellcloud -BaseUri $proxied.BaseUri -Token $proxied.Token -Proxy $address -ProxyCredential $porter
         1..3 | ForEach-Object { @(Get-WcRecording).Count | Should -Be 5 }
@@ -320,7 +320,7 @@ Describe 'Connect-Wellcloud with a certificate of a private authority' {
         Get-WcSession | Disconnect-Wellcloud
     }
 
-    It 'says how to trust it, and only then how to look away' {
+    It 'says how to trust the issuer before it mentions -SkipCertificateCheck' {
         Connect-Wellcloud -BaseUri $secure.SecureBaseUri -Token $secure.Token -NoProxy
         $fault = Get-Fault { Get-WcRecording }
         $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
@@ -328,7 +328,7 @@ Describe 'Connect-Wellcloud with a certificate of a private authority' {
         $fault.ErrorDetails.RecommendedAction | Should -Match '(SSL_CERT_FILE|Import-Certificate|add-trusted-cert).*-SkipCertificateCheck'
     }
 
-    It 'works once it is trusted with SSL_CERT_FILE' -Skip:(-not $IsLinux) {
+    It 'works once SSL_CERT_FILE makes the issuer trusted' -Skip:(-not $IsLinux) {
         $file = Join-Path $TestDrive ca.crt
         $client = [Net.Sockets.TcpClient]::new('127.0.0.1', ([uri]$secure.SecureBaseUri).Port)
         $stream = [Net.Security.SslStream]::new($client.GetStream(), $false, { $true })

@@ -233,7 +233,7 @@ Describe 'calls-by-agent.ps1' {
 
 Describe 'A scheduler' {
     BeforeAll {
-        # Commands of modules that are not here.
+        # Stands in for commands of modules that are not installed.
         function New-Stub([string] $Name, [string] $Code) {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'stubs' $Name) -Force
             Set-Content -LiteralPath (Join-Path $folder "$Name.psm1") -Value $Code
@@ -331,7 +331,7 @@ Describe 'The container' -Skip:$IsWindows {
     It 'copies only files that exist' {
         $copies.Count | Should -BeGreaterThan 1
         foreach ($copy in $copies) {
-            # The package is there only after ./build.sh Pack.
+            # The package exists only after ./build.sh Pack.
             $copy[0..($copy.Count - 2)] | Where-Object { $_ -ne 'out/packages/Wellcloud.Recordings.zip' -and -not (Test-Path (Join-Path $root $_) -PathType Leaf) } | Should -BeNullOrEmpty
         }
     }
@@ -423,7 +423,7 @@ Describe 'The Kubernetes jobs' {
         $proof.Arguments[-1] | Should -Be (& $indexed.Field completions)
     }
 
-    It 'repeat a worker that broke, and not one with failed recordings' {
+    It 'repeat a worker that failed, but not one with failed recordings' {
         $text = $indexed.Yaml -join "`n"
         $text | Should -Match '(?s)action: FailIndex\s+onExitCodes:\s+containerName: archive\s+operator: In\s+values: \[1\]'
         & $indexed.Field backoffLimitPerIndex | Should -Be 3
@@ -444,7 +444,7 @@ Describe 'The Kubernetes jobs' {
         Set-Login
         $work = Join-Path $TestDrive work
         function Invoke-Job($job, $index) {
-            Invoke-Example (Join-Path $examples $job.Script) ($job.Arguments -replace '^/work', $work -replace '\$\(JOB_COMPLETION_INDEX\)', $index -replace '^(\d+)/8$', '$1/2' -replace '^8$', '2')
+            Invoke-Example (Join-Path $examples $job.Script) ($job.Arguments -replace '^/shared', $work -replace '\$\(JOB_COMPLETION_INDEX\)', $index -replace '^(\d+)/8$', '$1/2' -replace '^8$', '2')
         }
 
         (Invoke-Job $listing).Code | Should -Be 0
@@ -493,7 +493,7 @@ Describe 'prove-shards.ps1' {
         }
     }
 
-    It 'ends with 0 when all is there' {
+    It 'ends with 0 when everything is archived' {
         $run = Invoke-Example $script $arguments
         $run.Code | Should -Be 0 -Because $run.Text
     }

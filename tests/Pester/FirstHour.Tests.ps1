@@ -1,4 +1,4 @@
-# What people typed first, in the words of the help only, in both languages. Each of these lines must do what it says.
+# What new users type after reading only the help, in both languages. Each of these lines must do what it says.
 BeforeDiscovery {
     $cultures = 'en-US', 'en-GB', 'de-DE', 'zh-CN', 'zh-HK', 'tr-TR', 'th-TH', 'ar-SA', 'fa-IR'
 }
@@ -11,7 +11,7 @@ BeforeAll {
     $known = @(Get-WcRecording -State Success -First 12).Id
     $cultureBefore = [cultureinfo]::CurrentCulture
 
-    # Calls of known recordings at times counted from today; noon, so that midnight may come while the test runs.
+    # Calls of known recordings at times counted from today; at noon, so that the test may run across midnight.
     function Add-Call {
         $noon = [datetimeoffset]::UtcNow.ToOffset('08:00').Date.AddHours(12)
         $calls = @(
@@ -140,7 +140,7 @@ Describe 'Typed first' {
         $saved.Status | Select-Object -Unique | Should -Be 'Saved'
     }
 
-    It 'a column of another name is asked for' {
+    It 'a column with another name: the error says how to rename it' {
         "$(Get-Fault { [pscustomobject]@{ 录音编号 = $known[0] } | Save-WcRecordingAudio })" | Should -BeLike "*Select-Object @{ n = 'Id'*"
     }
 
@@ -170,7 +170,7 @@ Describe 'A number that begins with 0' {
         [cultureinfo]::CurrentCulture = $cultureBefore
     }
 
-    It 'is found in quotes and alone, and asked for in quotes in a list, in <_>' -ForEach $cultures {
+    It 'is found in quotes or alone; without quotes in a list, a warning asks for them, in <_>' -ForEach $cultures {
         [cultureinfo]::CurrentCulture = $_
         (Get-WcRecording -Ani '02155551234', 13700000000).Id | Should -Be $known[4]
         (Get-WcRecording -Ani 02155551234).Id | Should -Be $known[4]

@@ -110,7 +110,7 @@ Describe 'Help in <Culture>' -ForEach $cultures {
 }
 
 Describe 'The page' {
-    It '<_> has three examples at least that are run' -ForEach (Get-ChildItem (Join-Path $docs en-US) -Filter *-*.md | Where-Object BaseName -NE 'common-parameters').BaseName {
+    It '<_> has at least three examples that are run' -ForEach (Get-ChildItem (Join-Path $docs en-US) -Filter *-*.md | Where-Object BaseName -NE 'common-parameters').BaseName {
         foreach ($folder in 'en-US', 'zh-Hans') {
             [regex]::Matches((Get-Content -LiteralPath (Join-Path $docs $folder "$_.md") -Raw), '(?m)^```powershell run\r?$').Count | Should -BeGreaterOrEqual 3 -Because $folder
         }
@@ -125,11 +125,11 @@ Describe 'The examples' {
         $env:WELLCLOUD_APP_ID = $emulator.AppId
         $env:WELLCLOUD_APP_SECRET = 'emulator-secret'
 
-        # What an example takes from a person or a vault.
+        # Stands in for a person or a vault.
         Set-Item function:Read-Host { ConvertTo-SecureString emulator-token -AsPlainText -Force }
         function Get-Secret { [pscredential]::new($emulator.AppId, (ConvertTo-SecureString emulator-secret -AsPlainText -Force)) }
 
-        # Players that play to nobody.
+        # Players that only read their input.
         $pathBefore = $env:PATH
         if (-not $IsWindows) {
             $bin = New-Item -ItemType Directory (Join-Path $TestDrive bin)

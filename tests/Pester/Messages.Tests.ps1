@@ -80,7 +80,7 @@ Describe 'The messages of <Project>' -ForEach $languages {
         }
     }
 
-    # At 80 columns a message with its clause takes three lines at most, and the recommendation, after the shell's own word, two.
+    # At 80 columns, a message with its clause takes at most three lines, and the recommendation with the shell's label at most two.
     It 'are short, each on one line' {
         foreach ($name in $texts.Keys) {
             $limit = switch -Regex ($name) { '^Clause' { 70 } '^Action' { 142 } default { 160 } }

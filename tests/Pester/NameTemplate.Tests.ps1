@@ -51,13 +51,13 @@ Describe 'A placeholder that the recordings do not have' {
         "$fault" | Should -BeLike '*{Tiket}*{TenantId}, {Ticket}*'
     }
 
-    It 'is unknown in the names of later recordings' {
+    It 'becomes unknown in the names of later recordings' {
         $rows = [pscustomobject]@{ Id = $recordings[0].Id; Ticket = 4711 }, [pscustomobject]@{ Id = $recordings[1].Id }
         $saved = $rows | Save-WcRecordingAudio -Destination $folder -NameTemplate '{ticket}/{Id}' -PassThru
         $saved.Path | ForEach-Object { Split-Path (Split-Path $_) -Leaf } | Sort-Object | Should -Be ('4711', 'unknown')
     }
 
-    It 'is not one that is empty in the first row' -ForEach @(
+    It 'does not include a column that is empty in the first row' -ForEach @(
         @{ Rows = { [pscustomobject]@{ Id = $args[0].Id; Ticket = $null } } }
         @{ Rows = { [pscustomobject]@{ Id = $args[0].Id; Ticket = '' } | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ Rows = { @{ Id = $args[0].Id; Ticket = $null } } }
@@ -77,7 +77,7 @@ Describe 'A placeholder that the recordings do not have' {
         (Get-Fault { Sync-WcRecordingArchive $folder -NameTemplate '{Agent}/{Id}' -WhatIf }).FullyQualifiedErrorId | Should -BeLike 'UnknownPlaceholder,*'
     }
 
-    It 'is no error of a later sync with a template that the archive knows' {
+    It 'is not an error in a later sync with a template that the archive knows' {
         $row = @{ id = $recordings[0].Id; state = 'Success'; queueName = 'sales' }
         Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Recordings'; times = 1; body = (ConvertTo-Json @(, $row)) }
         (Sync-WcRecordingArchive $folder -NameTemplate '{queueName}/{Id}').Saved | Should -Be 1

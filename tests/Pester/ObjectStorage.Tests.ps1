@@ -1,5 +1,5 @@
-# Runs the commands of docs/object-storage.md where rclone is installed. The store is, in this order: the S3 service at WELLCLOUD_TEST_S3
-# (key id and key S3RVER), rclone's own S3 server, which 1.65 brought, or else a folder.
+# Runs the commands of docs/object-storage.md where rclone is installed. The store is the S3 service at WELLCLOUD_TEST_S3 (key id and
+# key S3RVER) if the variable is set, else rclone's own S3 server (since version 1.65), else a folder.
 BeforeDiscovery {
     $hasRclone = [bool](Get-Command rclone -CommandType Application -ErrorAction Ignore)
 }
@@ -24,7 +24,7 @@ Describe 'docs/object-storage.md' -Skip:(-not $hasRclone) {
             $endpoint = "http://127.0.0.1:$port"
         }
 
-        # Set before the block too, so that rclone never reads a configuration of this account.
+        # Set before the block runs, so that rclone never reads the configuration of this account.
         $env:RCLONE_CONFIG = Join-Path $TestDrive rclone.conf
         Set-Content $env:RCLONE_CONFIG ''
         . ([scriptblock]::Create($blocks[0].Replace('https://s3.example.com', $endpoint).Replace('the key id', $key).Replace('the key', $key)))
@@ -35,7 +35,7 @@ Describe 'docs/object-storage.md' -Skip:(-not $hasRclone) {
 
         $copy, $prove, $retain, $restore = $blocks[1..4]
 
-        # Runs a block, compares the exit codes of the programs in it, and returns what it says.
+        # Runs a block, compares the exit codes of its programs, and returns its output.
         function Invoke-Block([string] $block, [int[]] $codes) {
             $said = [Collections.Generic.List[object]]::new()
             $ended = foreach ($part in $block -split '(?m)^(?=rclone )' | Where-Object { $_.Trim() }) {
@@ -86,7 +86,7 @@ Describe 'docs/object-storage.md' -Skip:(-not $hasRclone) {
         $null = Invoke-Block $prove 0, 0
     }
 
-    It 'removes on both sides what is too old' {
+    It 'removes old recordings on both sides' {
         $all = @(Get-WcArchivedRecording archive | Where-Object { $_.Status -in 'Saved', 'Resumed' } | Sort-Object { $_.Recording.StartTime })
         $days = [int][Math]::Ceiling(([DateTimeOffset]::Now - $all[10].Recording.StartTime).TotalDays)
         $null = Invoke-Block ($retain.Replace('-1095d', "-${days}d")) 0, 0, 0

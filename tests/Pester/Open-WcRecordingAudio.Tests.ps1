@@ -135,7 +135,7 @@ Describe 'A player' -Skip:$IsWindows {
         $connect = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token)"
         $size = (Get-EmulatorRecording $emulator 0).audioLength
 
-        # A shell with another PATH and display: all it says.
+        # Returns all output of a shell with another PATH and display.
         function Invoke-Seat([string] $Command, [hashtable] $Environment) {
             $before = @{}
             foreach ($name in 'PATH', 'DISPLAY', 'WAYLAND_DISPLAY', 'REFUSE') {
@@ -157,7 +157,7 @@ Describe 'A player' -Skip:$IsWindows {
         Remove-Item "$TestDrive/arguments", "$TestDrive/played", "$TestDrive/opened" -ErrorAction Ignore
     }
 
-    It 'with a relative path is relative to the location' {
+    It 'with a relative path is found from the current location' {
         Push-Location $TestDrive
         try {
             $recording | Open-WcRecordingAudio -Player ./p.sh -ArgumentList x
@@ -189,13 +189,13 @@ Describe 'A player' -Skip:$IsWindows {
     } -Skip:([bool](Get-Command ffplay -ErrorAction Ignore))
 
     Context 'on Linux' -Skip:(-not $IsLinux) {
-        It 'is mpv where there is no desktop' {
+        It 'is mpv if there is no desktop' {
             Invoke-Seat "Get-WcRecording -Id $($recording.Id) | Open-WcRecordingAudio" @{ PATH = "${bin}:$env:PATH" } | Should -BeNullOrEmpty
             (Get-Item "$TestDrive/played").Length | Should -Be 50000
             Test-Path "$TestDrive/opened" | Should -BeFalse
         }
 
-        It 'is asked for where there is neither a desktop nor mpv, before a request' -Skip:([bool](Get-Command mpv, ffplay -ErrorAction Ignore)) {
+        It 'is suggested before a request if there is neither a desktop nor mpv' -Skip:([bool](Get-Command mpv, ffplay -ErrorAction Ignore)) {
             $said = Invoke-Seat "Open-WcRecordingAudio -Id $($recording.Id); `$Error[0].FullyQualifiedErrorId" @{}
             $said | Should -BeLike '*PlayerFailed,*'
             $said -replace '\s+', ' ' | Should -BeLike '*sudo apt install mpv*-Player mpv*'
@@ -208,7 +208,7 @@ Describe 'A player' -Skip:$IsWindows {
             (Get-Item "$TestDrive/opened").Length | Should -Be 50000
         }
 
-        It 'that the desktop does not have is asked for, without the messages of xdg-open' {
+        It 'is suggested if the desktop has none, without the messages of xdg-open' {
             $said = Invoke-Seat "Open-WcRecordingAudio -Id $($recording.Id)" @{ PATH = "${bin}:$env:PATH"; DISPLAY = ':0'; REFUSE = 'yes' }
             $said -replace '\s+', ' ' | Should -BeLike '*sudo apt install mpv*'
             $said | Should -Not -BeLike '*noise*'

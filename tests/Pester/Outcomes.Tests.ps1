@@ -1,4 +1,4 @@
-# What Save says of a run as a whole, and what people do with outcomes: sort, filter, export, and give them back.
+# The summary of a save, and what people do with outcomes: sort, filter, export, import and pipe them again.
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
@@ -24,7 +24,7 @@ AfterAll {
     Remove-Module Wellcloud.Recordings
 }
 
-Describe 'Outcomes in the hands of other commands' {
+Describe 'Outcomes in other commands' {
     It 'have the fields of their call' {
         foreach ($name in 'StartTime', 'EndTime', 'Date', 'CallLength', 'Duration', 'CallDirection', 'Ani', 'Dnis', 'DeviceId', 'AgentId', 'AgentName') {
             $outcomes[0].$name | Should -Be $outcomes[0].Recording.$name -Because $name
@@ -65,7 +65,7 @@ Describe 'Outcomes back from <_>' -ForEach 'Csv', 'Json', 'CliXml', 'Columns' {
 }
 
 Describe 'Outcomes back from JSON' {
-    It 'keep what only their recording says' {
+    It 'keep the fields that only their recording has' {
         $row = $outcomes[0] | ConvertTo-Json -Depth 4 | ConvertFrom-Json
         $back = ($row | Save-WcRecordingAudio -Destination (Join-Path $TestDrive back) -PassThru -WarningAction Ignore).Recording
         $back.State | Should -Be $outcomes[0].Recording.State
@@ -101,7 +101,7 @@ Describe 'The summary of a save' {
         @($both | Where-Object { "$_" -like '*6 skipped*' }) | Should -HaveCount 1
     }
 
-    It 'is not shown unasked, and not with -WhatIf' {
+    It 'is not shown by default, nor with -WhatIf' {
         $some | Save-WcRecordingAudio -Destination $folder -WarningAction Ignore | Should -BeNullOrEmpty
         $some | Save-WcRecordingAudio -Destination $folder -WhatIf -InformationVariable said -WarningAction Ignore | Should -BeNullOrEmpty
         $said | Where-Object { "$_" -match 'skipped' } | Should -BeNullOrEmpty
@@ -119,7 +119,7 @@ Describe 'The progress of a save' {
         Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }, $slow
     }
 
-    It 'tells files, bytes, rate, time left and failures' {
+    It 'shows files, bytes, rate, time left and failures' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript({

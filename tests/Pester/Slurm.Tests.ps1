@@ -17,8 +17,8 @@ Describe 'The Slurm example' -Skip:(-not $canRun) {
         $ports = $listeners | ForEach-Object { $_.LocalEndpoint.Port }
         $listeners | ForEach-Object Stop
 
-        # One processor, so that one task runs at a time, and the one that stalls is known. A requeued task waits as long as credentials
-        # are valid, here for the shortest time that Slurm takes.
+        # One processor, so that only one task runs at a time, and it is known which task stalls. A requeued task waits until its credentials
+        # expire: here, after the shortest time that Slurm allows.
         Set-Content "$cluster/slurm.conf" @"
 ClusterName=test
 SlurmctldHost=$name(127.0.0.1)
@@ -98,8 +98,8 @@ PartitionName=all Nodes=ALL Default=YES State=UP
         Remove-Item -Recurse -Force $cluster
     }
 
-    It 'archives each recording once, from one list, although a worker is killed' {
-        # Slurm may take a moment to answer after its start; sbatch itself waits for the controller.
+    It 'archives each recording once, from one list, even if a worker is killed' {
+        # Slurm may need a moment to answer after its start. sbatch waits for the controller itself.
         Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; skip = 5; times = 1 }
         $proof = & "$env:WELLCLOUD_SCRIPTS/slurm/submit.sh" 2
         $LASTEXITCODE | Should -Be 0

@@ -155,7 +155,7 @@ Describe 'Sync-WcRecordingArchive' {
         }
     }
 
-    It 'goes on after a file that is larger than the file system allows, and says what is wrong' -Skip:$IsWindows {
+    It 'continues after a file that is larger than the file system allows, and says what is wrong' -Skip:$IsWindows {
         $large = Start-Emulator --recordings 12 --audio-bytes 2000000
         try {
             $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($large.BaseUri) -Token $($large.Token); (Sync-WcRecordingArchive '$archive' -ErrorVariable faults -ErrorAction SilentlyContinue).Failed; `$faults | ForEach-Object { `"`$(`$_.FullyQualifiedErrorId): `$_`" }"

@@ -236,7 +236,7 @@ Describe 'The other views' {
         $text | Should -Match '(?m)^Listed +: 300\r?$'
         $text | Should -Match '(?m)^Bytes +: [\d.]+ KB\r?$'
         $text | Should -Match '(?m)^Elapsed +: [\d.]+ s\r?$'
-        # Whole, or as two lines of equal length in a window where it does not fit.
+        # In one line, or in two lines of equal length if the window is too narrow.
         $text -replace '\s' | Should -BeLike "*LedgerHead:$($synced.LedgerHead)"
     }
 

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Wellcloud.Catalog.Tests;
 
-/// <summary>The whole way: archive, page, marks by keys, and back into the shell with the example of the help page.</summary>
+/// <summary>From an archive to a page, marks made with the keyboard, and back into the shell with the example of the help page.</summary>
 public sealed partial class CoachingTests(Browser browser)
 {
     [Theory]
     [InlineData("en-US")]
     [InlineData("zh-Hans")]
-    public async Task Marks_made_by_keys_come_back_with_the_example_of_the_help_page(string language)
+    public async Task Marks_made_with_the_keyboard_are_read_by_the_example_of_the_help_page(string language)
     {
         Assert.SkipUnless(File.Exists(Repository.Module), "The module is not built.");
         var folder = Directory.CreateTempSubdirectory("wellcloud-coaching-").FullName;
@@ -79,7 +79,7 @@ public sealed partial class CoachingTests(Browser browser)
         }
     }
 
-    /// <summary>The example that reads the marks.</summary>
+    /// <summary>Returns the example that reads the marks.</summary>
     private static string ExampleOf(string language)
     {
         var help = File.ReadAllText(Path.Combine(Repository.Root, "docs", language, "Export-WcRecordingCatalog.md"));

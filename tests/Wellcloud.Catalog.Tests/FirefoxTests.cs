@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Wellcloud.Catalog.Tests;
 
-/// <summary>The page's work in another engine: open, filter, play, mark, come back.</summary>
+/// <summary>The page in another browser engine: open, filter, play, mark, reload.</summary>
 public sealed class FirefoxTests
 {
     private const string Enter = "\uE007";

@@ -146,7 +146,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task Two_tabs_lose_none_of_each_others_marks()
+    public async Task Two_tabs_keep_each_others_marks()
     {
         using var archive = new MadeArchive(Calls());
         await using var one = await OpenPage.OpenAsync(browser, archive);
@@ -169,7 +169,7 @@ public sealed class MarkTests(Browser browser)
         Assert.Equal(["Good ✎ a good greeting", "Coach", ""], await two.CellsAsync("review"));
         await Expect(one.Facet("review", "Coach").Locator(".number")).ToHaveTextAsync("1");
 
-        // Nor does a tab that was told nothing.
+        // A tab that received no event keeps it too.
         await two.Page.EvaluateAsync("window.addEventListener('storage', event => event.stopImmediatePropagation(), { capture: true })");
         await two.Page.EvaluateAsync("marks.clear()");
         await two.Keys.PressAsync("k");

@@ -120,7 +120,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task Audio_that_ends_early_is_found_and_told()
+    public async Task Audio_that_ends_early_can_be_filtered_and_is_shown()
     {
         using var archive = new MadeArchive(
         [

@@ -7,7 +7,7 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Fuzz;
 
-/// <summary>Gives the client responses with damaged headers, as the platform would after it has split them into lines.</summary>
+/// <summary>Gives the client responses with damaged headers, as the platform passes them on after it has split them into lines.</summary>
 internal static class HeaderTarget
 {
     private static readonly WellcloudClientOptions _options = new() { BaseUri = new("http://service.invalid") };
@@ -54,7 +54,7 @@ internal static class HeaderTarget
 
     private static void Check(WellcloudException fault)
     {
-        // What is said goes to a terminal.
+        // The message goes to a terminal, so it must not contain control characters.
         if (fault.RetryAfter < TimeSpan.Zero || fault.Message.Any(char.IsControl))
         {
             throw new InvalidOperationException($"{fault.RetryAfter}: {fault.Message}");

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Wellcloud.Fuzz;
 
 /// <summary>
-/// Damages inputs until it is told to stop: Ctrl+C, or <c>--seconds N</c>. <c>--target NAME</c> uses one target. <c>--seed N</c> begins where another run found something.
+/// Damages inputs until it is told to stop: Ctrl+C, or <c>--seconds N</c>. <c>--target NAME</c> uses one target. <c>--seed N</c> repeats a run that found something.
 /// Exit code 1 means that something was found; the input is in the file that is named.
 /// </summary>
 internal static class Program

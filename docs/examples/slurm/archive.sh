@@ -8,7 +8,7 @@ pwsh -NoProfile -File "$WELLCLOUD_SCRIPTS/nightly-archive.ps1" -Path "$WELLCLOUD
     -Shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT"
 code=$?
 
-# 0: done. 1: some recordings failed, and the next run requests only these. Anything else: the worker broke, so it starts again.
+# 0: done. 1: some recordings failed, and the next run requests only these. Anything else: the worker failed, so it starts again.
 # Slurm itself requeues only after the loss of a node or a preemption, and never because of an exit code.
 if [ "$code" -gt 1 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 3 ]; then
     scontrol requeue "$SLURM_JOB_ID"

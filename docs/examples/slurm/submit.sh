@@ -1,5 +1,5 @@
 #!/bin/bash
-# Submits the three steps: the list, one task for each shard, and the proof, which runs however the tasks ended.
+# Submits the three steps: the list, one task for each shard, and the proof, which runs whether or not the tasks succeeded.
 # WELLCLOUD_SCRIPTS is the folder of the examples, WELLCLOUD_WORK a folder that all nodes share. The jobs inherit the login from this shell.
 set -e
 cd "$(dirname "$0")"

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Reads the first lines of an archive's ledgers, without the rest.</summary>
 internal static class ArchiveHeaders
 {
-    /// <summary>Refuses an archive whose ledgers are lost: a new ledger would bring removed recordings back. The checksum list shows that there were ledgers.</summary>
+    /// <summary>Refuses an archive whose ledgers are lost: a new ledger would bring removed recordings back. A checksum list without a ledger shows that there was one.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>.</exception>
     public static void RefuseLostLedger(ArchiveFolder folder)
     {

@@ -15,7 +15,7 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly List<(SavedRecording Removed, string File)> _removed = [];
 
-    /// <summary>The shards of recordings that were removed before and whose files are back, as from a backup.</summary>
+    /// <summary>The shards of recordings that were removed before, and whose files are back, for example from a backup.</summary>
     private readonly HashSet<Shard> _back = [];
 
     /// <summary>Returns the folder of the archive that a file is in; null when the file is not in an archive.</summary>
@@ -72,7 +72,7 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
 
         if (!hasList)
         {
-            // There is room now, or the fault is reported.
+            // The deleted files have made room. If not, the fault is reported.
             await new ChecksumList(_folder).UpdateAsync(CancellationToken.None).ConfigureAwait(false);
         }
 

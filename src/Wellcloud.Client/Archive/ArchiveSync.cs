@@ -127,7 +127,7 @@ public sealed class ArchiveSync
 
         if (_options.Force)
         {
-            // Somebody may have changed the list.
+            // Somebody may have edited the checksum list.
             MarkOutdated();
         }
 
@@ -316,7 +316,7 @@ public sealed class ArchiveSync
         return given;
     }
 
-    /// <summary>Checks a template that the archive does not know yet. A later night whose first row lacks a field is not an error.</summary>
+    /// <summary>Checks a template that is new to the archive. With a known template, a first row that lacks a field is not an error.</summary>
     private void CheckPlaceholders(ListingSpool spool, string? remembered)
     {
         if (_options.NameTemplate is { } given && given.ToString() != remembered && spool.Read().FirstOrDefault() is { } first)

@@ -193,7 +193,7 @@ internal sealed class Ledger : IDisposable
 
     private static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>Writes nothing more to a ledger that another program has changed: a line behind foreign bytes would damage both.</summary>
+    /// <summary>Throws if another program has changed the ledger: a line after that program's bytes would damage both.</summary>
     private static void RequireOwnEnd(long length, long position)
     {
         if (length != position)

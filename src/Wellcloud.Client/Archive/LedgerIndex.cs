@@ -20,7 +20,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
     /// <summary>The time of the latest line.</summary>
     public DateTimeOffset Latest { get; private set; }
 
-    /// <summary>The earliest time for new lines: later than every line, unless a line has the last time there is.</summary>
+    /// <summary>The earliest time for new lines: later than every line, unless a line has the latest possible time.</summary>
     public DateTimeOffset Next => Latest < DateTimeOffset.MaxValue.AddMilliseconds(-1) ? Latest.AddMilliseconds(1) : Latest;
 
     /// <summary>The template in the latest header that has one.</summary>

@@ -127,7 +127,7 @@ internal sealed class ListingSpool : IDisposable
         Write(_rows.Flush);
     }
 
-    /// <summary>Whether an id belongs to the shard and was not listed before. Asked before an object is made of the row: most rows are those of other shards.</summary>
+    /// <summary>Whether an id belongs to the shard and was not listed before. Called before the row becomes an object, because most rows belong to other shards.</summary>
     private bool IncludesNew(ReadOnlySpan<byte> utf8, Shard shard)
     {
         if (NotListed.Count > 0)

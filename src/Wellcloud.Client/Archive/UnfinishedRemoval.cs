@@ -54,8 +54,8 @@ internal static class UnfinishedRemoval
     }
 
     /// <summary>
-    /// Updates the checksum list; false when it cannot be written. Then it is marked as outdated, and removing goes on: on a full disk, that is
-    /// what makes room for the list.
+    /// Updates the checksum list; returns false if it cannot be written. Then the list is marked as outdated, and the removal continues: on a
+    /// full disk, the removal makes room for the list.
     /// </summary>
     public static async Task<bool> TryUpdateListAsync(ArchiveFolder folder, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Deletes what an interrupted transfer left of a file; returns why it cannot be deleted, or null.</summary>
+    /// <summary>Deletes the partial file and the sidecar of an interrupted transfer; returns the fault, or null.</summary>
     public static WellcloudException? TryDeletePartial(string file)
     {
         var partial = Path.ChangeExtension(file, null) + OwnFiles.PartialSuffix;

@@ -9,12 +9,12 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Stands for a missing time or number.</summary>
     public const int None = int.MinValue;
 
-    /// <summary>The outcome that the page has besides those of <see cref="SaveStatus"/>: saved, and much shorter than the call.</summary>
+    /// <summary>An outcome that only the page has, besides those of <see cref="SaveStatus"/>: saved, but much shorter than the call.</summary>
     public const string Short = "Short";
 
     private static readonly int _shortOutcome = Enum.GetNames(typeof(SaveStatus)).Length;
 
-    /// <summary>No recording is longer than that.</summary>
+    /// <summary>Longer audio counts as this long.</summary>
     private const int MostSeconds = 1 << 30;
 
     private static readonly DateTime _epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -40,7 +40,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Seconds.</summary>
     public List<int> Lengths { get; } = [];
 
-    /// <summary>Seconds from the length of the call to that of the audio.</summary>
+    /// <summary>The length of the audio minus the length of the call, in seconds.</summary>
     public List<int> AudioGaps { get; } = [];
 
     /// <summary>Sizes in bytes; -1 for none.</summary>
@@ -55,7 +55,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Per row, the state's index in <see cref="Words"/>.</summary>
     public List<int> States { get; } = [];
 
-    /// <summary>Per row, the outcome: a <see cref="SaveStatus"/>, or the number behind the last for <see cref="Short"/>.</summary>
+    /// <summary>Per row, the outcome: a <see cref="SaveStatus"/>, or the number after the last status for <see cref="Short"/>.</summary>
     public List<int> Outcomes { get; } = [];
 
     /// <summary>Ids of agents.</summary>

@@ -47,7 +47,7 @@ const texts = {
     storeBroken: "Stored marks of {0} recordings could not be read.",
     sample: "Sample", sampleTitle: "Draw a sample", sampleText: "Draws calls with audio for each agent from what is filtered (without the review filter). The same seed and filters draw the same calls on any machine.",
     perAgent: "Calls for each agent", seed: "Seed", draw: "Draw", cancel: "Cancel", endSample: "End the sample", sampleChip: "Sample: {0} an agent, seed {1}",
-    help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser; a private window forgets them when it closes. Export them to keep or send them. Import those of others: for each recording the newer mark wins.",
+    help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser; a private window forgets them when it closes. Export them to keep or send them. Import the marks of other people: for each recording, the newer mark wins.",
     helpFacts: "Archive {0} · ledger head {1}", theme: "Appearance: {0}", themeAuto: "as the system", themeLight: "light", themeDark: "dark",
     id: "Id", callId: "Call id", start: "Start", end: "End", caller: "Caller", callee: "Callee", extension: "Extension", agentId: "Agent id", audioLength: "Audio", file: "File", error: "Why no audio",
     keys: [["/", "search"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
@@ -171,7 +171,7 @@ class TextColumn {
     return Array.from({ length: this.count }, (_, i) => this.at(i));
   }
 
-  /** Gets ready for a search. */
+  /** Prepares a search. */
   prepare() {
     this.folded ||= fold(this.joined);
   }
@@ -448,11 +448,11 @@ const shortNumber = (number) => number.replace(/(.)@.*$/su, "$1");
 const wordText = (word) => words.get(word) ?? word;
 /** @param {number} row */
 const isPlayable = (row) => data.pattern[row] !== 0;
-/** A difference as the columns hold it: 0 is unknown. @param {number} gap */
+/** Decodes a difference of the columns; NaN for 0, which means unknown. @param {number} gap */
 const gapOf = (gap) => (gap === 0 ? NaN : gap & 1 ? (gap - 1) / 2 : -gap / 2);
-/** Seconds of the call; 0 where they are unknown. @param {number} row */
+/** The length of the call in seconds; 0 if unknown. @param {number} row */
 const callSeconds = (row) => Math.max(data.length[row] - 1, 0);
-/** Seconds of the audio, measured in the file; NaN where its format does not tell. @param {number} row */
+/** The length of the audio in seconds, measured in the file; NaN if its format does not reveal it. @param {number} row */
 const audioSeconds = (row) => callSeconds(row) + gapOf(data.audioGap[row]);
 /** @param {number} row */
 const endOf = (row) => {
@@ -1580,7 +1580,7 @@ function drawOrder() {
 
 const audio = $("audio");
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
-/** The recording in the player; what was heard of it before, the note that its field was given, the loudness of its points, and where it is to begin. @type {{ row: number, heardBefore: number, note: string, wave: Uint8Array | null, wanted: number }} */
+/** The recording in the player; what was heard of it before, the note that was put into its field, its waveform, and the position to start at. @type {{ row: number, heardBefore: number, note: string, wave: Uint8Array | null, wanted: number }} */
 const playing = { row: -1, heardBefore: 0, note: "", wave: null, wanted: 0 };
 
 /** Puts a recording into the player. @param {number} row */
@@ -1611,7 +1611,7 @@ function show(row) {
   loadWave(row);
 }
 
-/** What the archive knows to be wrong with a recording. @param {number} row */
+/** The text about a fault of a recording that the archive knows; empty if there is none. @param {number} row */
 function troubleOf(row) {
   if (isPlayable(row)) {
     return isShort(row) ? say("shortAudio", lengthText(audioSeconds(row)), lengthText(callSeconds(row))) : "";
@@ -2019,11 +2019,11 @@ const store = {
 /** @type {Map<number, Mark>} */
 const marks = new Map();
 let storeTrouble = "";
-/** Rows whose marks are newer than the store's, since it did not take them. @type {Set<number>} */
+/** Rows whose marks could not be stored, and so are newer than the stored ones. @type {Set<number>} */
 const unstored = new Set();
 let isExported = true;
 
-/** Takes marks over from the store, where another tab may have put them; needs the ids. @param {Map<string, string>} stored */
+/** Reads marks from the store, where another tab may have put them; needs the ids. @param {Map<string, string>} stored */
 function readMarks(stored = store.marks()) {
   let unread = 0;
   let isReviewed = false;
@@ -2091,7 +2091,7 @@ function keepMark(row, mark) {
   drawAfterMarks(storeMark(row, mark));
 }
 
-/** Keeps a mark, in the store if that can be. Returns whether its facet has changed. @param {number} row @param {Mark} mark */
+/** Keeps a mark, and stores it if possible. Returns whether its facet has changed. @param {number} row @param {Mark} mark */
 function storeMark(row, mark) {
   const fault = store.set("mark/" + data.ids.at(row), JSON.stringify(mark));
   unstored.delete(row);
@@ -2148,7 +2148,7 @@ function keepNote() {
   const row = playing.row;
   const note = $("note").value.trim();
 
-  // Only what was typed here: the field may show less than another tab has noted.
+  // Store only what was typed here: another tab may have a longer note than this field shows.
   if (row >= 0 && data.ids && note !== playing.note) {
     playing.note = note;
     keepMark(row, { ...markOf(row), note, at: new Date().toISOString() });
@@ -2756,7 +2756,7 @@ async function start() {
   performance.mark("ids");
   done();
 
-  // What the first search and the first sort by number would wait for.
+  // Prepared now, so that the first search and the first sort by number need not wait.
   setTimeout(() => data.numbers.prepare());
   setTimeout(() => (data.numberRank ??= rankNumbers()), 100);
 }

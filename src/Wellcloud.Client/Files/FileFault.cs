@@ -7,8 +7,8 @@ namespace Wellcloud.Client.Files;
 internal static class FileFault
 {
     /// <summary>
-    /// Whether an exception comes from the file system. A path that the system cannot use is reported as an argument, and so is a file over its
-    /// size limit.
+    /// Whether an exception comes from the file system. The platform reports a path that it cannot use, or a file over its size limit, as an
+    /// invalid argument.
     /// </summary>
     public static bool IsFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or SecurityException;
@@ -46,11 +46,11 @@ internal static class FileFault
     public static bool IsGone(Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException || (exception is IOException && (exception.HResult & 0xFFFF) == 20);
 
-    /// <summary>Whether the file system allows no file of this size: error codes of Windows, Linux and macOS. .NET may call it an argument out of range.</summary>
+    /// <summary>Whether the file is larger than the file system allows, by the error codes of Windows, Linux and macOS. .NET may report an argument out of range.</summary>
     public static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException
         || (exception is IOException && exception.HResult is 27 or unchecked((int)0x800700DF));
 
-    /// <summary>Whether the disk or the user's share of it is full: error codes of Windows, Linux and macOS.</summary>
+    /// <summary>Whether the disk or the user's quota is full, by the error codes of Windows, Linux and macOS.</summary>
     private static bool IsDiskFull(Exception exception) =>
         exception is IOException && exception.HResult is 28 or 69 or 122 or unchecked((int)0x80070027) or unchecked((int)0x80070070);
 

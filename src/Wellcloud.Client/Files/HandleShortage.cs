@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace Wellcloud.Client.Files;
 
-/// <summary>The system gives this process no more open files and sockets for now: the fault of no file and of no server.</summary>
+/// <summary>The process has reached its limit of open files and sockets. Neither the file nor the service is at fault.</summary>
 internal static class HandleShortage
 {
-    /// <summary>Whether an exception, or one behind it, comes from this: error codes of Linux and macOS (23, 24) and Windows (4).</summary>
+    /// <summary>Whether an exception, or an inner one, reports such a shortage, by the error codes of Linux and macOS (23, 24) and Windows (4).</summary>
     public static bool Is(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -5,7 +5,7 @@ namespace Wellcloud.Client.Files;
 /// <summary>A file that the user named.</summary>
 internal static class OutFile
 {
-    /// <summary>Throws when something is there that must not be overwritten. A device or pipe is written to and never overwritten.</summary>
+    /// <summary>Throws if something exists that must not be overwritten. A device or pipe is written to and never overwritten.</summary>
     /// <param name="path">The path.</param>
     /// <param name="force">Whether a file may be overwritten.</param>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.FileExists"/>, or <see cref="WellcloudError.WriteFailed"/> for a folder.</exception>

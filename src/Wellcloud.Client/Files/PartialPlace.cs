@@ -7,7 +7,7 @@ internal sealed class PartialPlace : IDisposable
 
     /// <summary>Chooses the place.</summary>
     /// <param name="target">The full path of the target; its extension may be unknown yet.</param>
-    /// <param name="isNamed">Whether a user named this very path; a name made from a template leads to no device.</param>
+    /// <param name="isNamed">Whether the user named this path. A name made from a template is never a device.</param>
     public PartialPlace(string target, bool isNamed)
     {
         if (isNamed && SpecialFile.Is(target))

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Files;
 
-/// <summary>Gives back the bytes that were read from a stream to find out what it is, and then the rest of the stream.</summary>
+/// <summary>Returns the bytes that were read from a stream to detect its format, and then the rest of the stream.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStream
 {
     private int _given;

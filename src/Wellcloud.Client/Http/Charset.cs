@@ -7,7 +7,7 @@ namespace Wellcloud.Client.Http;
 /// <summary>Finds the encoding that a response declares for its text.</summary>
 internal static class Charset
 {
-    /// <summary>Spellings that the platform does not know: those of Java and of old servers. GB18030 includes GBK and GB2312.</summary>
+    /// <summary>Spellings of Java and of old servers, which the platform does not know. GB18030 includes GBK and GB2312.</summary>
     private static readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["gbk"] = "gb18030",
@@ -44,10 +44,10 @@ internal static class Charset
         ["ascii"] = "utf-8",
     };
 
-    /// <summary>Values that servers write where there is nothing to declare.</summary>
+    /// <summary>Values that servers write without declaring an encoding.</summary>
     private static readonly HashSet<string> _nothing = new(StringComparer.OrdinalIgnoreCase) { "", "none", "null", "undefined", "binary", "default" };
 
-    /// <summary>Returns the declared encoding; null for none, or UTF-8.</summary>
+    /// <summary>Returns the declared encoding; null if there is none, or for UTF-8.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.InvalidResponse"/>: the platform does not know the encoding.</exception>
     public static Encoding? Of(ServiceAnswer answer)
     {
@@ -59,7 +59,7 @@ internal static class Charset
         };
     }
 
-    /// <summary>Returns the declared encoding, where a text is of use even if the encoding is not known; null for none, or UTF-8.</summary>
+    /// <summary>Returns the declared encoding of an error, which is useful even in an unknown encoding; null if there is none or it is unknown, or for UTF-8.</summary>
     public static Encoding? OfError(HttpResponseMessage response)
     {
         response.Content.Headers.TryGetValues("Content-Type", out var values);
@@ -69,8 +69,8 @@ internal static class Charset
 
     /// <summary>Finds an encoding by its name.</summary>
     /// <param name="name">The name, in any of its spellings.</param>
-    /// <param name="encoding">The encoding; null for none, or UTF-8.</param>
-    /// <returns>False when the platform does not know the encoding.</returns>
+    /// <param name="encoding">The encoding; null if the name declares none, or for UTF-8.</param>
+    /// <returns>False if the platform does not know the encoding.</returns>
     public static bool TryFind(string name, out Encoding? encoding)
     {
         encoding = null;
@@ -104,6 +104,6 @@ internal static class Charset
     private static string NameIn(string? contentType) => contentType is null ? "" : HeaderParameters.Read(contentType)
         .FirstOrDefault(static parameter => EndOf(parameter.Name).Equals("charset", StringComparison.OrdinalIgnoreCase)).Value?.Trim('\'', '"', ' ', ',') ?? "";
 
-    /// <summary>The media type and its first parameter may be separated by a comma or a blank, where a semicolon belongs.</summary>
+    /// <summary>Removes the media type from a parameter's name: some servers write a comma or a blank between them instead of a semicolon.</summary>
     private static string EndOf(string name) => name.Substring(name.LastIndexOfAny([' ', ',', '\t']) + 1);
 }

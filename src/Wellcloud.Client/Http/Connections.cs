@@ -38,14 +38,14 @@ internal static class Connections
         return new HttpClient(proxy is null ? handler : new ProxyLogin(handler, proxy)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Returns the proxy of a session; null for none, or when the platform itself has to find it for each address.</summary>
+    /// <summary>Returns the proxy of a session; null if there is none, or if the platform itself has to find it for each address.</summary>
     public static SessionProxy? ProxyOf(WellcloudClientOptions options) =>
         !options.UseProxy ? null
         : options.Proxy is { } given ? new SessionProxy(WithoutUser(given), new(null))
         : HasEnvironmentProxy() ? new SessionProxy(SystemProxy(), NoProxyList.FromEnvironment())
         : null;
 
-    /// <summary>Without these variables Windows and macOS may know several proxies for one address, and only the platform can try them in turn.</summary>
+    /// <summary>Without these variables, Windows and macOS may have several proxies for one address, and only the platform can try them in turn.</summary>
     private static bool HasEnvironmentProxy() => new[] { "http_proxy", "https_proxy", "all_proxy", "no_proxy" }
         .Any(static name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name) ?? Environment.GetEnvironmentVariable(name.ToUpperInvariant())));
 

@@ -15,7 +15,7 @@ internal static class ContentCoding
     public const string Known = "gzip, deflate";
 #endif
 
-    /// <summary>What servers write although the bytes are as they were: other kinds of coding, and uploads to object stores.</summary>
+    /// <summary>Values that servers send although the bytes are unchanged: transfer codings, and traces of uploads to object stores.</summary>
     private static readonly HashSet<string> _nothing = new(StringComparer.OrdinalIgnoreCase) { "identity", "chunked", "aws-chunked", "7bit", "8bit" };
 
     private static readonly HashSet<string> _something = new(StringComparer.OrdinalIgnoreCase) { "gzip", "x-gzip", "deflate", "br", "zstd", "compress" };
@@ -50,6 +50,6 @@ internal static class ContentCoding
         },
     };
 
-    /// <summary>Whether a coding changes no byte. The names of encodings of text are often put here by mistake.</summary>
+    /// <summary>Whether a coding leaves the bytes unchanged. Servers also put names of text encodings here by mistake.</summary>
     private static bool IsNothing(string coding) => _nothing.Contains(coding) || (!_something.Contains(coding) && Charset.TryFind(coding, out _));
 }

@@ -3,7 +3,7 @@ using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Http;
 
-/// <summary>Decodes a body by its first bytes: servers send raw deflate as deflate, and plain bytes under the name of a coding.</summary>
+/// <summary>Decodes a body by its first bytes: servers send raw deflate as deflate, and uncompressed bytes as gzip.</summary>
 internal sealed class DecodedStream(Stream body, bool isGzip) : ReadOnlyStream
 {
     private const int HeadLength = 2;

@@ -8,7 +8,7 @@ internal sealed class NoProxyList(string? text)
 {
     private readonly string[] _entries = (text ?? "").Split([',', ' ', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The list of the environment.</summary>
+    /// <summary>Returns the list from the environment.</summary>
     public static NoProxyList FromEnvironment() =>
         new(Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY"));
 
@@ -20,7 +20,7 @@ internal sealed class NoProxyList(string? text)
         return _entries.Any(entry => entry == "*" || (isAddress ? MatchesAddress(entry, ip!, address.Port) : MatchesName(entry, host, address.Port)));
     }
 
-    /// <summary>A name stands for itself and for all names below it, with or without a dot or a star before it.</summary>
+    /// <summary>Whether a host is the name itself or a name below it. The entry may begin with a dot or a star.</summary>
     private static bool MatchesName(string entry, string host, int port)
     {
         var name = WithoutPort(entry, port)?.TrimStart('*').Trim('.');
@@ -42,7 +42,7 @@ internal sealed class NoProxyList(string? text)
             : WithoutPort(entry, port) is { } name && IPAddress.TryParse(name.Trim('[', ']'), out var withPort) && withPort.Equals(ip);
     }
 
-    /// <summary>Returns the entry without its port; null when it is for another port.</summary>
+    /// <summary>Returns the entry without its port; null if the entry is for another port.</summary>
     private static string? WithoutPort(string entry, int port)
     {
         var colon = entry.LastIndexOf(':');

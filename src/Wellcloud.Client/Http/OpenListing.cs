@@ -30,7 +30,7 @@ internal sealed class OpenListing : IAsyncDisposable
         var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken), answer.Request.Target);
         try
         {
-            // 204: the service has nothing to list, and so sends not even an empty array.
+            // 204: the service has nothing to list, and sends no empty array either.
             listing.HasFirst = answer.Status != HttpStatusCode.NoContent && await listing.MoveNextAsync().ConfigureAwait(false);
             return listing;
         }

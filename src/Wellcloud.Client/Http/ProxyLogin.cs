@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Http;
 
-/// <summary>Sends the password of the proxy ahead, once the proxy has asked for it.</summary>
+/// <summary>Adds the password of the proxy to each request, once the proxy has asked for it.</summary>
 internal sealed class ProxyLogin(HttpMessageHandler inner, SessionProxy proxy) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,9 +3,9 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Http;
 
 /// <summary>
-/// A token that is requested with a credential: renewed an hour before it expires and when the service refuses it, one request at a time.
+/// A token that is requested with a credential. It is renewed an hour before it expires and when the service refuses it, one renewal at a time.
 /// A service that keeps one token for each appId ends the token of one program when another program requests its own. Programs that do so take
-/// turns: whoever loses a young token waits before the next request, longer each time.
+/// turns: a program that loses a young token waits before it requests the next one, longer each time.
 /// </summary>
 internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationToken, Task<Secret>> apply, TimeProvider time, Func<double> random) : TokenSource
 {
@@ -13,7 +13,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
 
     private static readonly TimeSpan _renewBefore = TimeSpan.FromHours(1);
 
-    /// <summary>A token that ends sooner was ended by somebody. Longer than the longest pause: otherwise the turns of others would not count.</summary>
+    /// <summary>A token that ends sooner was replaced. This time is longer than the longest pause, so that a token that ends during another program's turn counts too.</summary>
     private static readonly TimeSpan _young = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
@@ -39,7 +39,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
 
     public override string? Refusal => null;
 
-    /// <summary>The second token in a row that is refused is final, unless this credential has worked before: then others may have replaced both.</summary>
+    /// <summary>Two refused tokens in a row are final, unless the service has accepted one before: then other programs may have replaced both.</summary>
     public override bool CanRenew(int renewals) => renewals == 0 || (_hasBeenAccepted && renewals < MaximumRenewals);
 
     public override ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken) =>
@@ -51,7 +51,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
     {
         lock (_gate)
         {
-            // From now on nobody sends it, also while the renewal waits for its turn.
+            // From now on no request sends it, even while the renewal waits for its turn.
             _isRefused = _isRefused || _token?.Reveal() == refused;
         }
 
@@ -126,7 +126,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
         }
     }
 
-    /// <summary>Waits when tokens are refused soon after they were issued, so that whoever replaces them can use theirs.</summary>
+    /// <summary>Waits if tokens are refused soon after they were issued, so that the program that replaces them can use its own.</summary>
     private async Task TakeTurnAsync(IProgress<string>? observer, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -134,7 +134,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
             _diedYoung = _isRefused && time.GetUtcNow() - _issuedAt < _young ? _diedYoung + 1 : 0;
         }
 
-        // Once, any token may have been replaced.
+        // A single early end is normal: another program has started.
         if (_diedYoung > 1)
         {
             var longest = Math.Min(Math.Pow(2, _diedYoung - 2), _longestPause.TotalSeconds);

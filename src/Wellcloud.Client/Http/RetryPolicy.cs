@@ -10,7 +10,7 @@ internal sealed class RetryPolicy(int maximum, TimeSpan interval, TimeProvider t
 
     private static readonly TimeSpan _longestBackoff = TimeSpan.FromMinutes(2);
 
-    /// <summary>The longest pause while the service may be down: it should not have been back for long before it is noticed.</summary>
+    /// <summary>The longest pause while the service may be down: short, so that its return is noticed soon.</summary>
     private static readonly TimeSpan _longestProbe = TimeSpan.FromSeconds(16);
 
     /// <summary>The number of retries.</summary>
@@ -34,7 +34,7 @@ internal sealed class RetryPolicy(int maximum, TimeSpan interval, TimeProvider t
         return Backoff(attempt, _longestBackoff);
     }
 
-    /// <summary>Returns the pause before a recording is asked for again after a fault that may be the service's, whatever its retries.</summary>
+    /// <summary>Returns the pause before a recording is requested again after a fault that may be the service's. It does not depend on the number of retries left.</summary>
     /// <param name="attempt">The number of failed attempts, from 1.</param>
     /// <param name="fault">The fault of the last attempt.</param>
     public TimeSpan PauseAfterService(int attempt, WellcloudException fault) =>

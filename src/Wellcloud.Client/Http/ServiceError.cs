@@ -76,7 +76,7 @@ internal static class ServiceError
         };
     }
 
-    /// <summary>Returns what a body says, in UTF-8. Words of an unknown encoding are guessed as names are.</summary>
+    /// <summary>Returns the text of a body in UTF-8. An unknown encoding is guessed, as it is for names.</summary>
     private static ReadOnlyMemory<byte> TextOf(HttpResponseMessage response, byte[] body) =>
         JsonEncoding.ToUtf8(body, Charset.OfError(response)) is var text && !text.Equals(body) ? text : Encoding.UTF8.GetBytes(NameBytes.Read(body));
 

@@ -16,10 +16,10 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>The ETag of what is there already: 304 says that the service still has the same audio.</summary>
     public string? IfNoneMatch { get; init; }
 
-    /// <summary>The address that is asked now, which is another one after a redirect.</summary>
+    /// <summary>The address that this request goes to, which may differ from <see cref="Uri"/> after a redirect.</summary>
     public Uri Hop { get => field ?? Uri; init; }
 
-    /// <summary>What a refusal of the token means; null when nothing more than the refusal is known.</summary>
+    /// <summary>The message for a refused token; null if the reason is not known.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>

@@ -4,10 +4,10 @@ using System.Text;
 namespace Wellcloud.Client.Http;
 
 /// <summary>
-/// The proxy of a session. It remembers the password that a proxy asked for, so that later requests bring it at once: the platform waits for
-/// a refusal each time, which doubles every request.
+/// The proxy of a session. It remembers the password that a proxy asked for, so that later requests send it at once: the platform would wait
+/// for a refusal each time, and send every request twice.
 /// </summary>
-/// <param name="inner">The proxy that was given, or that of the system.</param>
+/// <param name="inner">The given proxy, or the proxy of the system.</param>
 /// <param name="without">The hosts that are reached without a proxy.</param>
 internal sealed class SessionProxy(IWebProxy inner, NoProxyList without) : IWebProxy, ICredentials
 {
@@ -19,13 +19,13 @@ internal sealed class SessionProxy(IWebProxy inner, NoProxyList without) : IWebP
         set => inner.Credentials = value;
     }
 
-    /// <summary>Returns the proxy that an address is reached through; null for none.</summary>
+    /// <summary>Returns the proxy for an address; null if the address is reached directly.</summary>
     public Uri? Find(Uri address) => without.Contains(address) || inner.IsBypassed(address) || inner.GetProxy(address) is not { } proxy || proxy == address ? null : proxy;
 
-    /// <summary>Returns the value of Proxy-Authorization to send ahead; null for none.</summary>
+    /// <summary>Returns the value of Proxy-Authorization to send with a request; null if none is needed.</summary>
     public string? AuthorizationFor(Uri address)
     {
-        // Over https the proxy gets the password with each new connection, and what is sent inside goes to the service.
+        // Over https, the platform sends the password with each new tunnel. The headers inside the tunnel go to the service, not to the proxy.
         if (_asked is not { } asked || address.Scheme != Uri.UriSchemeHttp || Find(address)?.Authority != asked.Item1.Authority)
         {
             return null;

@@ -9,11 +9,11 @@ internal abstract class TokenSource : IDisposable
     /// <summary>When the current token expires; null when that is unknown.</summary>
     public abstract DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>What a refusal of the token means; null when nothing more than the refusal is known.</summary>
+    /// <summary>The message for a refused token; null if the reason is not known.</summary>
     public abstract string? Refusal { get; }
 
-    /// <summary>Whether a request whose token was refused may try another one.</summary>
-    /// <param name="renewals">How often the request has done so.</param>
+    /// <summary>Whether a request whose token was refused may be sent again with a new token.</summary>
+    /// <param name="renewals">How often the request was sent again for this reason.</param>
     public abstract bool CanRenew(int renewals);
 
     /// <summary>Returns the token to send now.</summary>

@@ -14,7 +14,7 @@ internal static class TransportFault
     public static WellcloudException Stalled(ServiceRequest request, TimeSpan limit, Exception inner) =>
         new(WellcloudError.Timeout, string.Format(Messages.Timeout, limit.TotalSeconds), inner) { Target = request.Target, IsTransient = true };
 
-    /// <summary>Returns the fault for a host, or the proxy before it, that did not accept the connection in time.</summary>
+    /// <summary>Returns the fault for a host, or a proxy on the way to it, that did not accept the connection in time.</summary>
     public static WellcloudException NoConnection(ServiceRequest request, Uri? proxy, TimeSpan limit, Exception inner) => new(
         WellcloudError.Timeout,
         string.Format(proxy is null ? Messages.ConnectionTimeout : Messages.ProxyTimeout, (proxy ?? request.Hop).Authority, limit.TotalSeconds),
@@ -29,7 +29,7 @@ internal static class TransportFault
     /// <param name="request">The request.</param>
     /// <param name="proxy">The proxy that the request goes through; null for none.</param>
     /// <param name="inner">The exception of the platform.</param>
-    /// <param name="mayPass">Whether a host that does not resolve or refuses may do better on a retry.</param>
+    /// <param name="mayPass">Whether a retry may help if the host does not resolve or refuses the connection.</param>
     public static WellcloudException NoResponse(ServiceRequest request, Uri? proxy, Exception inner, bool mayPass)
     {
         if (RefusedTunnel(inner) is { } status)
@@ -57,7 +57,7 @@ internal static class TransportFault
             _ => root.Message,
         };
 
-        // Whoever resets a connection is not known; names, refusals and routes are those of the next station.
+        // A reset does not show who sent it. The other errors concern the next hop, which is the proxy if there is one.
         var isProxy = proxy is not null && (isUnreachable || socket is SocketError.TryAgain or SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.TimedOut);
         return new(WellcloudError.ConnectionFailed, string.Format(isProxy ? Messages.ProxyUnreachable : Messages.ConnectionFailed, (isProxy ? proxy! : request.Hop).Authority, why), inner)
         {
@@ -96,7 +96,7 @@ internal static class TransportFault
         };
     }
 
-    /// <summary>Returns the fault for a connection that is not secure. The platform states the causes by their names in its message only.</summary>
+    /// <summary>Returns the fault for a connection that is not secure. The platform names the cause only in the text of its message.</summary>
     private static WellcloudException Insecure(ServiceRequest request, AuthenticationException refused, Exception inner)
     {
         bool Says(string name) => refused.Message.Contains(name);

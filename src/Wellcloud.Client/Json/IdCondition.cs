@@ -1,5 +1,5 @@
 namespace Wellcloud.Client.Json;
 
-/// <summary>Decides by the id whether a recording is made of a row. Called once for each row that passes the filter.</summary>
-/// <param name="utf8">The id in UTF-8; empty when the row has none.</param>
+/// <summary>Decides by the id whether a row becomes a recording. Called once for each row that passes the filter.</summary>
+/// <param name="utf8">The id in UTF-8; empty if the row has no id.</param>
 internal delegate bool IdCondition(ReadOnlySpan<byte> utf8);

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Finds out how JSON is encoded when it is not UTF-8: by its byte order mark, by its zeros, or because a header says so.</summary>
+/// <summary>Detects the encoding of JSON: by its byte order mark, by its zero bytes, or from a header.</summary>
 internal static class JsonEncoding
 {
-    /// <summary>The bytes that are enough to tell.</summary>
+    /// <summary>The number of bytes that are enough to detect the encoding.</summary>
     public const int HeadLength = 4;
 
     /// <summary>Returns the encoding; null for UTF-8.</summary>
-    /// <param name="head">The first bytes, all there are if they are fewer than <see cref="HeadLength"/>.</param>
-    /// <param name="declared">The encoding that a header declares; null for none, or UTF-8.</param>
+    /// <param name="head">The first bytes: <see cref="HeadLength"/> or more, or the whole text if it is shorter.</param>
+    /// <param name="declared">The encoding that a header declares; null if there is none, or for UTF-8.</param>
     public static Encoding? Detect(ReadOnlySpan<byte> head, Encoding? declared)
     {
         // JSON begins with a mark or with ASCII, so its zeros show the width of a character, whatever the header says.

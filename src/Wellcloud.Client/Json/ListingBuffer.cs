@@ -19,7 +19,7 @@ internal sealed class ListingBuffer : IDisposable
     /// <summary>The end of the bytes.</summary>
     public int End => _end;
 
-    /// <summary>The number of bytes that the last read brought.</summary>
+    /// <summary>The number of bytes that the last read added.</summary>
     public int Arrived { get; private set; }
 
     /// <summary>The number of bytes that are not consumed.</summary>
@@ -63,7 +63,7 @@ internal sealed class ListingBuffer : IDisposable
         return Arrived > 0;
     }
 
-    /// <summary>Takes the bytes out again, before any of them is consumed.</summary>
+    /// <summary>Removes and returns all bytes, before any is consumed.</summary>
     public byte[] TakeAll()
     {
         var bytes = Unread.ToArray();

@@ -14,13 +14,13 @@ internal sealed record ListingOptions
     /// <summary>Selects, by their ids, some of the rows that pass the filter; null for all.</summary>
     public IdCondition? IncludesId { get; init; }
 
-    /// <summary>Receives the bytes before they are parsed: a buffer, the index of the first byte and their number; null if nobody wants them.</summary>
+    /// <summary>Receives the bytes before they are parsed: a buffer, the index of the first byte and their number; null if they are not needed.</summary>
     public Action<byte[], int, int>? Copy { get; init; }
 
     /// <summary>Whether each recording keeps the bytes of its row.</summary>
     public bool KeepSource { get; init; }
 
-    /// <summary>The encoding that the response declares; null for none, or UTF-8.</summary>
+    /// <summary>The encoding that the response declares; null if there is none, or for UTF-8.</summary>
     public Encoding? Declared { get; init; }
 
     /// <summary>The pool for texts that repeat.</summary>

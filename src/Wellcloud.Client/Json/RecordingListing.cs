@@ -23,7 +23,7 @@ internal static class RecordingListing
         var parser = new ListingParser(buffer, options);
         var rows = new List<Recording>();
 
-        // Shorter than the head only if the body is.
+        // The loop ends with fewer bytes only if the whole body is that short.
         while (buffer.Length < JsonEncoding.HeadLength && await buffer.ReadAsync(body, ct).ConfigureAwait(false))
         {
         }

@@ -52,7 +52,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
             return value.In(row.Buffer);
         }
 #endif
-        // Not the bytes themselves: in the text, invalid UTF-8 is replaced.
+        // The bytes of the text, in which invalid UTF-8 is replaced, and not those of the row.
         return Encoding.UTF8.GetBytes(WireText.Read(row.Buffer, value) ?? "");
     }
 

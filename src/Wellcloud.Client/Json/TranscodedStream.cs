@@ -3,7 +3,7 @@ using Wellcloud.Client.Files;
 
 namespace Wellcloud.Client.Json;
 
-/// <summary>Turns a text of another encoding into UTF-8 while it arrives.</summary>
+/// <summary>Converts text in another encoding to UTF-8 while it arrives.</summary>
 internal sealed class TranscodedStream(Stream source, Encoding encoding) : ReadOnlyStream
 {
     private const int ChunkLength = 16 * 1024;

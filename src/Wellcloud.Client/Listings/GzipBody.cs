@@ -5,8 +5,8 @@ using Wellcloud.Client.Files;
 namespace Wellcloud.Client.Listings;
 
 /// <summary>
-/// Decompresses a gzip file and proves that all of it is there. The platform's stream verifies the checksum but takes the end of a file that
-/// was cut off for the end of its content.
+/// Decompresses a gzip file and checks that it is complete. The platform's stream verifies the checksum, but takes the end of a truncated file
+/// for the end of its content.
 /// </summary>
 internal sealed class GzipBody : ReadOnlyStream
 {
@@ -17,7 +17,7 @@ internal sealed class GzipBody : ReadOnlyStream
     private uint _read;
 
     /// <summary>Begins to decompress.</summary>
-    /// <param name="file">The file, which can seek. Disposed with this stream.</param>
+    /// <param name="file">The file; it must support seeking, and is disposed with this stream.</param>
     public GzipBody(Stream file)
     {
         // The last four bytes are the length of the content, modulo 2^32.

@@ -9,7 +9,7 @@ namespace Wellcloud.Client.Listings;
 /// <param name="path">The full path of the file.</param>
 public sealed class ListingFile(string path)
 {
-    /// <summary>Returns the recordings that match a filter. Those before a damaged place are returned before the fault.</summary>
+    /// <summary>Returns the recordings that match a filter. If the file is damaged, the recordings before the damage are returned first.</summary>
     /// <param name="filter">Selects recordings; null for all.</param>
     /// <param name="utcOffset">The UTC offset of the service's times.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -30,8 +30,14 @@ public sealed class ListingFile(string path)
         var batches = RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {
-            while (await MoveNextAsync(batches).ConfigureAwait(false))
+            for (var isFirst = true; await MoveNextAsync(batches).ConfigureAwait(false); isFirst = false)
             {
+                // JSON of another program, or of the objects that the commands return, whose fields have other names.
+                if (isFirst && batches.Current[0].Id.Length == 0)
+                {
+                    throw Fault(WellcloudError.InvalidResponse, Messages.ListingFileDamaged, ListingFault.NotAListing());
+                }
+
                 yield return batches.Current;
             }
         }
@@ -46,7 +52,7 @@ public sealed class ListingFile(string path)
         FileStream? file = null;
         try
         {
-            // Deleting is shared, so that a new listing can take the file's name meanwhile.
+            // Sharing deletion lets a new listing replace the file meanwhile.
             file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
             var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;

@@ -7,9 +7,9 @@ using Wellcloud.Client.Saving;
 namespace Wellcloud.Client.Listings;
 
 /// <summary>
-/// Saves the listing of all recordings in a file, as the service sends it. The bytes are parsed while they arrive, so that the file gets its
-/// name only when it holds a complete listing. A listing that was cut off is requested again from the start, since nothing proves that the
-/// next response has the same rows.
+/// Saves the listing of all recordings in a file, as the service sends it. The bytes are parsed while they arrive, and the file gets its
+/// name only when it holds a complete listing. An incomplete listing is requested again from the start, because the next response may have
+/// other rows.
 /// </summary>
 /// <param name="client">The service.</param>
 /// <param name="outFile">The full path of the file. If its name ends with <c>.gz</c>, the file is compressed.</param>
@@ -86,7 +86,7 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
                 Progress.Add(count);
             },
 
-            // Every row is parsed, and no recording is made of it: the listing is read to its end before this returns.
+            // Every row is parsed, but none becomes a recording. So StartAsync reads the listing to its end.
             IncludesId = _ =>
             {
                 Progress.End();

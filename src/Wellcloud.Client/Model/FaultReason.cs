@@ -1,9 +1,9 @@
 namespace Wellcloud.Client;
 
-/// <summary>Why a request failed, where an error has several causes and the cause decides what to do next.</summary>
+/// <summary>Why a request failed, for errors with several causes that need different advice.</summary>
 public enum FaultReason
 {
-    /// <summary>Nothing more than the error itself says.</summary>
+    /// <summary>The error needs no further reason, or none is known.</summary>
     None,
 
     /// <summary>The proxy cannot be reached, or refuses to connect.</summary>
@@ -23,4 +23,7 @@ public enum FaultReason
 
     /// <summary>No host has this name, or the host refuses the connection.</summary>
     Unreachable,
+
+    /// <summary>A web page came instead of audio: from a web server or a proxy, and not from the service.</summary>
+    WebPage,
 }

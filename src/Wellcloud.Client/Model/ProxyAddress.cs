@@ -11,8 +11,8 @@ public static class ProxyAddress
     private static readonly string[] _schemes = ["http"];
 #endif
 
-    /// <summary>Returns the address; <c>host:port</c> is one of an http proxy.</summary>
-    /// <exception cref="ArgumentException">The text is not an address of a proxy, or of a kind that the platform cannot use.</exception>
+    /// <summary>Returns the address; <c>host:port</c> means an http proxy.</summary>
+    /// <exception cref="ArgumentException">The text is not the address of a proxy, or the platform cannot use its scheme.</exception>
     public static Uri Read(string text)
     {
         text = (text ?? throw new ArgumentNullException(nameof(text))).Trim();
@@ -22,7 +22,7 @@ public static class ProxyAddress
             : throw new ArgumentException(string.Format(Messages.ProxyAddress, WithoutLogin(text), string.Join(", ", _schemes)));
     }
 
-    /// <summary>The user and the password are not repeated in errors.</summary>
+    /// <summary>Removes user name and password, which errors must not repeat.</summary>
     private static string WithoutLogin(string text)
     {
         var at = text.LastIndexOf('@');

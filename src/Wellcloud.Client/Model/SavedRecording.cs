@@ -1,7 +1,7 @@
 namespace Wellcloud.Client;
 
 /// <summary>The outcome of saving one recording, reported by a run or read from an archive.</summary>
-/// <remarks>It repeats what <see cref="Recording"/> says of the call, so that it sorts, filters and exports by itself.</remarks>
+/// <remarks>It repeats the call's fields of <see cref="Recording"/>, so that results can be sorted, filtered and exported directly.</remarks>
 public sealed class SavedRecording
 {
     /// <summary>The id of the recording.</summary>

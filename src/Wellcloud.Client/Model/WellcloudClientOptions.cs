@@ -52,8 +52,8 @@ public sealed class WellcloudClientOptions
     public int MaximumRetryCount { get; init; } = 4;
 
     /// <summary>
-    /// Whether a host that does not resolve or refuses the connection is tried again, before the service has answered for the first time.
-    /// A person at a prompt would rather know at once.
+    /// Whether to retry a host that does not resolve or refuses the connection, before the service has answered for the first time.
+    /// A person at a prompt prefers the error at once.
     /// </summary>
     public bool RetriesFirstConnection { get; init; } = true;
 

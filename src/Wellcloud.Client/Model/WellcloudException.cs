@@ -15,7 +15,7 @@ public sealed class WellcloudException : Exception
     /// <summary>The error.</summary>
     public WellcloudError Error { get; }
 
-    /// <summary>The cause, where it decides what to do next.</summary>
+    /// <summary>The reason, if it decides what to do next.</summary>
     public FaultReason Reason { get; init; }
 
     /// <summary>The recording id, call id, path or address concerned.</summary>

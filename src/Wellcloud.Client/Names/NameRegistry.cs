@@ -9,20 +9,26 @@ internal sealed class NameRegistry
     private readonly Dictionary<(ulong, ulong), ulong> _owners = [];
 
     /// <summary>Reserves a name for a recording; false when another recording owns the name.</summary>
-    public bool TryClaim(string name, string id)
+    public bool TryClaim(string name, string id) => TryClaim(name, id, out _);
+
+    /// <summary>Reserves a name for a recording; false when another recording owns the name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="id">The id of the recording.</param>
+    /// <param name="isNew">Whether the name was free until now.</param>
+    public bool TryClaim(string name, string id, out bool isNew)
     {
         var hash = NameMark.Hash(FileNameComparison.Fold(name));
         var key = (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
         var owner = BitConverter.ToUInt64(NameMark.Hash(id), 0);
         lock (_owners)
         {
-            if (_owners.TryGetValue(key, out var first))
+            isNew = !_owners.TryGetValue(key, out var first);
+            if (isNew)
             {
-                return first == owner;
+                _owners.Add(key, owner);
             }
 
-            _owners.Add(key, owner);
-            return true;
+            return isNew || first == owner;
         }
     }
 }

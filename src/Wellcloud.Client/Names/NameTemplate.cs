@@ -50,7 +50,7 @@ public sealed class NameTemplate
     public static NameTemplate Parse(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
 
     /// <summary>Checks that each placeholder is a property of every recording, or an additional property of the first. Otherwise it is most likely misspelt.</summary>
-    /// <exception cref="UnknownPlaceholderException">A placeholder is neither. The message names the placeholders there are.</exception>
+    /// <exception cref="UnknownPlaceholderException">A placeholder is neither. The message lists the available placeholders.</exception>
     public void CheckPlaceholders(Recording first)
     {
         if (first is null)

@@ -55,7 +55,7 @@ internal static class SafeSegment
             clean = clean.Substring(0, clean.Length - 1) + SafeCharacter.Substitute;
         }
 
-        // A folder with the name of an archive's checksum list would keep the list from being written.
+        // A folder named like an archive's checksum list would block the list.
         var reserved = clean.Equals(OwnFiles.Checksums, StringComparison.OrdinalIgnoreCase) ? clean.Length : DeviceName.LengthIn(clean);
         return reserved == 0 ? clean : clean.Insert(reserved, SafeCharacter.Substitute.ToString());
     }

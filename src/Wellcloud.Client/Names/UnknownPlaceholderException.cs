@@ -1,5 +1,5 @@
 namespace Wellcloud.Client.Names;
 
 /// <summary>A name template has a placeholder that the recordings do not have.</summary>
-/// <param name="message">The placeholder, and those there are.</param>
+/// <param name="message">The placeholder, and the available ones.</param>
 public sealed class UnknownPlaceholderException(string message) : ArgumentException(message);

@@ -1,12 +1,12 @@
 namespace Wellcloud.Client.Playing;
 
-/// <summary>Players that many people have, and how they play their standard input.</summary>
+/// <summary>Common players, and the arguments with which they play their standard input.</summary>
 public static class KnownPlayer
 {
-    /// <summary>Their names, the best first.</summary>
+    /// <summary>Their names, in order of preference.</summary>
     public static IReadOnlyList<string> Names { get; } = ["mpv", "ffplay"];
 
-    /// <summary>Returns the arguments that a program needs to play its standard input; none for an unknown program.</summary>
+    /// <summary>Returns the arguments that a program needs to play its standard input; empty for an unknown program.</summary>
     /// <param name="program">The name or path of the program.</param>
     public static IReadOnlyList<string> ArgumentsOf(string program) => NameOf(program) switch
     {

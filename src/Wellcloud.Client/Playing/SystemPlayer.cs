@@ -18,8 +18,8 @@ public static class SystemPlayer
     /// <summary>Fetches one recording into a temporary file and opens it. A call at least a day later deletes the file.</summary>
     /// <returns>The player's process; null where the system does not return it.</returns>
     /// <exception cref="WellcloudException">The audio cannot be fetched.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
-    /// <exception cref="PlatformNotSupportedException">As before, where the system is Linux.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">Windows or macOS has no program for it.</exception>
+    /// <exception cref="PlatformNotSupportedException">Linux has no program for it, or no desktop.</exception>
     public static async Task<Process?> OpenAsync(WellcloudClient client, string id, CancellationToken cancellationToken = default)
     {
         Desktop.RequireAvailable();
@@ -41,8 +41,8 @@ public static class SystemPlayer
 
     /// <summary>Opens a file.</summary>
     /// <returns>The player's process; null where the system does not return it.</returns>
-    /// <exception cref="System.ComponentModel.Win32Exception">The system has no program for it.</exception>
-    /// <exception cref="PlatformNotSupportedException">As before, where the system is Linux.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">Windows or macOS has no program for it.</exception>
+    /// <exception cref="PlatformNotSupportedException">Linux has no program for it, or no desktop.</exception>
     public static Task<Process?> OpenFileAsync(string path, CancellationToken cancellationToken = default)
     {
         Desktop.RequireAvailable();

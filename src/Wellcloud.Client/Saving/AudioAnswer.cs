@@ -36,8 +36,8 @@ internal sealed class AudioAnswer : FileAnswer
     public DateTimeOffset? LastModified => Answer.Headers.LastModified;
 
     /// <summary>
-    /// When the audio changed last, as it was written, if that is a strong validator (RFC 9110, 8.8.2.2): so long before the answer that the audio
-    /// cannot have changed twice with the same date, even if two clocks wrote the dates. Null otherwise.
+    /// The text of Last-Modified, if it is a strong validator (RFC 9110, 8.8.2.2): if it is so much older than the response that the audio cannot
+    /// have changed twice with the same date, even if two clocks set the dates. Null otherwise.
     /// </summary>
     private string? StrongDate =>
         LastModified is { } changed && Answer.Response.Headers.Date is { } sent && sent - changed >= _dateMargin ? Answer.Header("Last-Modified") : null;
@@ -86,6 +86,7 @@ internal sealed class AudioAnswer : FileAnswer
     private static WellcloudException NotAudio(ServiceAnswer answer, byte[] head)
     {
         var id = answer.Request.Target;
-        return Invalid(answer, head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, FindText(head) ?? Messages.NotAudioOther));
+        var message = head.Length == 0 ? string.Format(Messages.EmptyAudio, id) : string.Format(Messages.NotAudio, id, FindText(head) ?? Messages.NotAudioOther);
+        return Invalid(answer, message, BodyKind.IsHtml(head) ? FaultReason.WebPage : FaultReason.None);
     }
 }

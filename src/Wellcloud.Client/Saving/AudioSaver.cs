@@ -10,10 +10,10 @@ namespace Wellcloud.Client.Saving;
 /// <summary>Saves the audio of any number of recordings, several at once, in order of completion.</summary>
 public sealed class AudioSaver
 {
-    /// <summary>So many recordings may give their place to others while they wait to be asked for again.</summary>
+    /// <summary>How many recordings may give up their place while they wait to be requested again.</summary>
     private const int MostAside = 10;
 
-    /// <summary>A recording that this computer cannot serve is tried so often.</summary>
+    /// <summary>How often a recording is tried when the process is out of open files.</summary>
     private const int ShortageTries = 20;
 
     private static readonly TimeSpan _shortagePause = TimeSpan.FromSeconds(0.5);
@@ -35,7 +35,7 @@ public sealed class AudioSaver
 
     /// <summary>Makes a saver with other rules for which recording owns a file.</summary>
     internal AudioSaver(WellcloudClient client, AudioSaveOptions options, FileOwnership files) =>
-        (_client, _options, _files, _gate) = (client, options, files, new(options.ThrottleLimit, client.Time));
+        (_client, _options, _files, _gate) = (client, options, files, new(Math.Min(options.ThrottleLimit, HandleRoom.CountTransfers()), client.Time));
 
     /// <summary>The progress of the run.</summary>
     public TransferProgress Progress { get; init; } = new();
@@ -78,7 +78,7 @@ public sealed class AudioSaver
 
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
-        var running = new HashSet<Task>();
+        var running = new HashSet<(string Stem, Task Task)>();
         _health = new ServiceHealth(_client, Progress);
         Exception? end = null;
         try
@@ -86,16 +86,30 @@ public sealed class AudioSaver
             await foreach (var recording in recordings.WithCancellation(stop.Token).ConfigureAwait(false))
             {
                 stop.Token.ThrowIfCancellationRequested();
-                if (TryDecideWithoutRequest(recording, out var stem) is { } known)
+                if (TryDecideWithoutRequest(recording, out var claim) is { } known)
                 {
                     await ReportAsync(known, outcomes, stop).ConfigureAwait(false);
                     continue;
                 }
 
+                var stem = claim.Stem;
+                if (claim.IsRepeated && running.Where(transfer => transfer.Stem == stem).Select(static transfer => transfer.Task).ToList() is { Count: > 0 } earlier)
+                {
+                    // It waits for the first without a place, since the first may need one again.
+                    running.Add((stem, Task.Run(() => RepeatAsync(recording, stem, Task.WhenAll(earlier), outcomes, stop), CancellationToken.None)));
+                    continue;
+                }
+
+                if (claim.IsRepeated && _files.FindSaved(stem) is { } file)
+                {
+                    await ReportAsync(Skipped(recording, file), outcomes, stop).ConfigureAwait(false);
+                    continue;
+                }
+
                 await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
-                running.RemoveWhere(static task => task.Status is TaskStatus.RanToCompletion);
+                running.RemoveWhere(static transfer => transfer.Task.Status is TaskStatus.RanToCompletion);
                 _health.Begin();
-                running.Add(Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None));
+                running.Add((stem, Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None)));
             }
 
             _health.EndInput();
@@ -109,19 +123,19 @@ public sealed class AudioSaver
 
         try
         {
-            await Task.WhenAll(running).ConfigureAwait(false);
+            await Task.WhenAll(running.Select(static transfer => transfer.Task)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            end = running.Select(static task => task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
+            end = running.Select(static transfer => transfer.Task.Exception?.InnerException).OfType<WellcloudException>().FirstOrDefault() ?? end ?? exception;
         }
 
-        outcomes.TryComplete(end);
+        outcomes.TryComplete(_health.Conclude(end));
     }
 
-    private SaveOutcome? TryDecideWithoutRequest(Recording recording, out string stem)
+    private SaveOutcome? TryDecideWithoutRequest(Recording recording, out FileClaim claim)
     {
-        stem = "";
+        claim = default;
         try
         {
             if (!_options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
@@ -129,16 +143,28 @@ public sealed class AudioSaver
                 return WithoutFile(recording, SaveStatus.Missing, string.Format(Messages.RecordingFailed, recording.Id));
             }
 
-            var claim = _files.Claim(recording, StemOf(recording));
-            stem = claim.Stem;
-            return claim.Existing is { } file
-                ? new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = file.FullName, Status = SaveStatus.Skipped, Bytes = file.Length, Recording = recording })
-                : null;
+            claim = _files.Claim(recording, StemOf(recording));
+            return claim.Existing is { } file ? Skipped(recording, file) : null;
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
         {
             return WithoutFile(recording, SaveStatus.Failed, fault.Message, fault);
         }
+    }
+
+    /// <summary>Saves a recording that came before in this run: not while that is under way, and not twice.</summary>
+    private async Task RepeatAsync(Recording recording, string stem, Task earlier, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
+    {
+        await earlier.ConfigureAwait(false);
+        if (_files.FindSaved(stem) is { } file)
+        {
+            await ReportAsync(Skipped(recording, file), outcomes, stop).ConfigureAwait(false);
+            return;
+        }
+
+        await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
+        _health!.Begin();
+        await TransferAsync(recording, stem, outcomes, stop).ConfigureAwait(false);
     }
 
     private async Task TransferAsync(Recording recording, string stem, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
@@ -150,7 +176,7 @@ public sealed class AudioSaver
             var outcome = await transfer.RunAsync(stop.Token).ConfigureAwait(false);
             for (var tries = 1; PauseAfter(transfer, outcome, tries) is { } pause; tries++)
             {
-                // Others may show meanwhile whether the service is at fault. A place is given back before the wait ends in any way.
+                // Meanwhile, other recordings show whether the service is at fault. The count drops even if the wait is cancelled.
                 if (Interlocked.Increment(ref _aside) <= MostAside)
                 {
                     hasPlace = false;
@@ -187,7 +213,7 @@ public sealed class AudioSaver
         }
     }
 
-    /// <summary>Returns the pause before a recording is asked for again, since its outcome is no fault of its own; null when the outcome counts.</summary>
+    /// <summary>Returns the pause before a recording is requested again, if its outcome is not its own fault; null if the outcome is final.</summary>
     private TimeSpan? PauseAfter(AudioTransfer transfer, SaveOutcome outcome, int tries)
     {
         if (transfer.Again is { } pause)
@@ -216,6 +242,9 @@ public sealed class AudioSaver
         Progress.End();
         return outcomes.WriteAsync(outcome, CancellationToken.None);
     }
+
+    private static SaveOutcome Skipped(Recording recording, FileInfo file) =>
+        new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Path = file.FullName, Status = SaveStatus.Skipped, Bytes = file.Length, Recording = recording });
 
     private static SaveOutcome WithoutFile(Recording recording, SaveStatus status, string reason, WellcloudException? fault = null) =>
         new(new SavedRecording { Id = recording.Id, CallId = recording.CallId, Status = status, Recording = recording, Error = reason }, fault);

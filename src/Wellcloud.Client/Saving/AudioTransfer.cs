@@ -20,10 +20,10 @@ internal sealed class AudioTransfer(
     private bool _isFinal;
     private DateTimeOffset? _lastModified;
 
-    /// <summary>What the service did to this recording; null when it did its job.</summary>
+    /// <summary>The service's faults at this recording; null if there were none.</summary>
     public Trouble? Trouble { get; private set; }
 
-    /// <summary>After which pause this has to run again, since the last run failed through no fault of the recording; null when its outcome counts.</summary>
+    /// <summary>The pause before this must run again, if the last run failed through no fault of the recording; null if its outcome is final.</summary>
     public TimeSpan? Again { get; private set; }
 
     /// <summary>Fetches the audio.</summary>
@@ -136,7 +136,7 @@ internal sealed class AudioTransfer(
         }
     }
 
-    /// <summary>Returns the pause before the next attempt. An attempt that got further does not count.</summary>
+    /// <summary>Returns the pause before the next attempt. An attempt that received more bytes than the ones before does not count.</summary>
     private TimeSpan? PauseAfter(WellcloudException fault, PartialFile partial)
     {
         if (partial is { Validator: not null } && partial.Length > _furthest)
@@ -158,7 +158,7 @@ internal sealed class AudioTransfer(
         return pause;
     }
 
-    /// <summary>Returns the fault of a transfer that broke off with all bytes that came, not only those of the last attempt.</summary>
+    /// <summary>Returns the fault of an incomplete transfer with the bytes of all attempts, not only of the last one.</summary>
     private WellcloudException WithAllBytes(WellcloudException fault, PartialFile partial) => fault.Error is not WellcloudError.TruncatedResponse
         ? fault
         : new(fault.Error, partial.Announced is { } announced
@@ -197,7 +197,7 @@ internal sealed class AudioTransfer(
         return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the service when it may be asked. What it does wrong is judged there, and decides whether this has to run again.</summary>
+    /// <summary>Requests the audio, as soon as <see cref="ServiceHealth"/> lets it. That class also judges the service's faults, and decides whether this must run again.</summary>
     private async Task<AudioAnswer> AskAsync((long Start, string Validator)? resume, string? knownETag, CancellationToken cancellationToken)
     {
         var ticket = await health.EnterAsync(cancellationToken).ConfigureAwait(false);

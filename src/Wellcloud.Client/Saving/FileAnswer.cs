@@ -65,6 +65,11 @@ internal abstract class FileAnswer(ServiceAnswer answer, byte[] head) : IDisposa
         : null;
 
     /// <summary>Returns the fault for a response that is not what was asked for.</summary>
-    protected static WellcloudException Invalid(ServiceAnswer answer, string message) =>
-        new(WellcloudError.InvalidResponse, message) { Target = answer.Request.Target, StatusCode = (int)answer.Status };
+    protected static WellcloudException Invalid(ServiceAnswer answer, string message, FaultReason reason = FaultReason.None) => new(WellcloudError.InvalidResponse, message)
+    {
+        Target = answer.Request.Target,
+        StatusCode = (int)answer.Status,
+        RedirectedTo = answer.Request.RedirectedTo?.Authority,
+        Reason = reason,
+    };
 }

@@ -26,8 +26,14 @@ internal abstract class FileOwnership
 
         // In this order, a recording that is refused the name does not block it for the recording that owns it.
         var existing = FindExisting(recording, stem);
-        return TryReserve(stem, recording.Id) ? new(stem, existing) : throw Collision(Messages.NameCollision, recording, stem);
+        return _names.TryClaim(stem, recording.Id, out var isNew)
+            ? new(stem, existing, IsRepeated: !isNew)
+            : throw Collision(Messages.NameCollision, recording, stem);
     }
+
+    /// <summary>Returns the file that a recording got earlier in this run; null when it has to be fetched again.</summary>
+    /// <param name="stem">The full path without the extension.</param>
+    public virtual FileInfo? FindSaved(string stem) => null;
 
     /// <summary>Creates the folder of a file if it is missing: once, so that a destination that disappears is noticed and not created again.</summary>
     public void PrepareFolder(string path)

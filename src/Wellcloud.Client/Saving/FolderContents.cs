@@ -28,6 +28,10 @@ internal sealed class FolderContents
             : (null, alike.Any(actual => Read(actual).HasLike(name)));
     }
 
+    /// <summary>Returns the file of audio with exactly this name that is there now, whatever its extension.</summary>
+    public static FileInfo? FindFile(string stem) =>
+        AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).FirstOrDefault(static file => file.Exists);
+
     private static bool IsSame(string actual, string folder) => actual == folder || actual.Normalize() == folder.Normalize();
 
     /// <summary>Returns the folders whose path is the same or differs only in case below the root.</summary>
@@ -65,9 +69,6 @@ internal sealed class FolderContents
 
         return contents;
     }
-
-    private static FileInfo? FindFile(string stem) =>
-        AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).FirstOrDefault(static file => file.Exists);
 
     /// <summary>Returns what a link leads to: the link's own size is meaningless, and a broken link is not a file.</summary>
     private static FileInfo Follow(FileInfo file)

@@ -19,6 +19,10 @@ internal sealed class FolderOwnership(AudioSaveOptions options) : FileOwnership
         : Collision(Messages.NameTaken, recording, path);
 
     /// <inheritdoc/>
+    public override FileInfo? FindSaved(string stem) =>
+        !options.Force && FolderContents.FindFile(stem) is { Length: > 0 } file ? file : null;
+
+    /// <inheritdoc/>
     protected override FileInfo? FindExisting(Recording recording, string stem)
     {
         if (options.OutFile is { } file)

@@ -1,16 +1,16 @@
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Finds out how fast a service may be asked, from what it refuses. A refusal makes everybody wait, twice as long each time until an answer comes,
-/// and then a request starts only every so often. The rate grows quickly until it is near the rate that was refused, stays there for a while, and
-/// then grows a little. Knows no clock: times are measured from any fixed moment.
+/// Finds the highest rate of requests that a service accepts. A refusal makes all requests wait, twice as long each time until the service
+/// answers. After that, requests start at a limited rate. The rate grows quickly until it is near the rate that was refused, stays there for a
+/// while, and then grows slowly. This class has no clock: callers give times, measured from any fixed moment.
 /// </summary>
 internal sealed class Pace
 {
     private const double Growth = 1.5; // with each answer, while the rate is far from what was refused
     private const double Retreat = 0.9; // from the rate that was refused
     private const double SlowestRate = 0.25;
-    private const double FreeRate = 2000; // more than any run asks
+    private const double FreeRate = 2000; // more than any run requests
     private const double CarefulGrowth = 0.005; // with each answer, and as much more with the next
     private const int ShortestHold = 10; // answers before the rate grows carefully
     private const int LongestHold = 40;
@@ -26,16 +26,16 @@ internal sealed class Pace
     private int _answers;
     private int _hold = ShortestHold;
 
-    /// <summary>Requests a second; infinite while nothing is known.</summary>
+    /// <summary>Requests a second; infinite while no limit is known.</summary>
     public double Rate { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Whether nothing was answered since the last refusal. Then one request at a time is a probe.</summary>
+    /// <summary>Whether the service has answered nothing since the last refusal. Then requests go out one at a time, as probes.</summary>
     public bool IsProbing => _refusals > 0;
 
     /// <summary>Whether requests have to wait for their turn.</summary>
     public bool IsSet => IsProbing || !double.IsPositiveInfinity(Rate);
 
-    /// <summary>Slows down, unless the request began before the last slowdown and so tells nothing new.</summary>
+    /// <summary>Slows down, unless the request began before the last slowdown and so says nothing new.</summary>
     /// <returns>Whether it slowed down.</returns>
     public bool Refuse(TimeSpan now, TimeSpan started)
     {
@@ -53,10 +53,10 @@ internal sealed class Pace
         return true;
     }
 
-    /// <summary>Lets nobody ask before a time.</summary>
+    /// <summary>Holds all requests until a time.</summary>
     public void CloseUntil(TimeSpan time) => _next = Later(_next, time);
 
-    /// <summary>Counts an answer, and lets the rate grow.</summary>
+    /// <summary>Counts an answer, and raises the rate.</summary>
     public void Answer(TimeSpan now, TimeSpan started)
     {
         _refusals = 0;
@@ -96,7 +96,7 @@ internal sealed class Pace
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Lowers the rate.</summary>
-    /// <returns>The pause for everybody.</returns>
+    /// <returns>The pause for all requests.</returns>
     private TimeSpan Slower(TimeSpan elapsed)
     {
         if (_refusals > 0)

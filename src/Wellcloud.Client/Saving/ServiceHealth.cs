@@ -5,12 +5,12 @@ using Wellcloud.Client.Resources;
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Judges whether the service is at fault or a single recording, and how fast the service may be asked. All requests for audio of a run pass here.
-/// While the service is well, that costs a look at the clock and no lock.
+/// Judges whether the service or a single recording is at fault, and how fast requests may be sent. All requests for audio of a run pass here.
+/// While there is no fault, that costs a look at the clock and no lock.
 /// </summary>
 internal sealed class ServiceHealth(WellcloudClient client, TransferProgress progress)
 {
-    /// <summary>So many recordings in a row mean that the service is at fault.</summary>
+    /// <summary>This many recordings in a row without an answer mean that the service is at fault.</summary>
     private const int OutageSize = 10;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -25,7 +25,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private long _lastAnswer = -1;
     private long _lastAnswered = -1;
 
-    // The rest is guarded by the gate, and counts only while something is wrong.
+    // The fields below are guarded by the gate, and used only while something is wrong.
     private int _refusals;
     private int _stretch;
     private int _inARow;
@@ -35,6 +35,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private TimeSpan _askedUntil;
     private TimeSpan _deadline;
     private ServiceWait? _wait;
+    private string? _ending;
 
     private TimeSpan Now => client.Time.GetElapsedTime(_origin);
 
@@ -45,12 +46,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         !HandleShortage.Is(fault)
         && (fault.Error is WellcloudError.ConnectionFailed or WellcloudError.Timeout
             || fault.StatusCode is 429 or 502 or 503 or 504
-            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null }));
+            || (fault is { Error: WellcloudError.UnexpectedStatus, StatusCode: 404 or 410, RedirectedTo: null })
+            || (fault is { Reason: FaultReason.WebPage, RedirectedTo: null }));
 
-    /// <summary>Counts a recording whose audio will be asked for.</summary>
+    /// <summary>Counts a recording whose audio will be requested.</summary>
     public void Begin() => Interlocked.Increment(ref _active);
 
-    /// <summary>Counts a recording that has its outcome.</summary>
+    /// <summary>Uncounts a recording that has its outcome.</summary>
     public void End(Trouble? trouble)
     {
         Interlocked.Decrement(ref _active);
@@ -63,14 +65,14 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>No other recording will come.</summary>
+    /// <summary>Notes that no more recordings will come.</summary>
     public void EndInput() => _inputEnded = true;
 
-    /// <summary>Waits until the service may be asked.</summary>
+    /// <summary>Waits until a request may be sent.</summary>
     public ValueTask<Ticket> EnterAsync(CancellationToken cancellationToken) =>
-        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(new Ticket(Now, IsProbe: false));
+        _isCareful ? new(EnterInTurnAsync(cancellationToken)) : new(TicketAt(Now, isProbe: false));
 
-    /// <summary>The service answered, whatever it had to say about the recording.</summary>
+    /// <summary>Notes that the service answered, whatever it said about the recording.</summary>
     public void Answer(Ticket ticket)
     {
         var now = Now;
@@ -88,7 +90,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         Release(ticket);
     }
 
-    /// <summary>The request ended without saying anything about the service.</summary>
+    /// <summary>Notes that the request ended without saying anything about the service.</summary>
     public void Release(Ticket ticket)
     {
         if (ticket.IsProbe)
@@ -98,7 +100,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     }
 
     /// <summary>Judges a fault of the service.</summary>
-    /// <returns>After which pause the recording is asked for again; null when the fault is its own.</returns>
+    /// <returns>The pause before the recording is requested again; null if the recording itself is at fault.</returns>
     /// <exception cref="WellcloudException">The service is down, and the run has waited long enough.</exception>
     public TimeSpan? Judge(Ticket ticket, WellcloudException fault, Trouble trouble)
     {
@@ -107,7 +109,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             lock (_gate)
             {
                 _isCareful = true;
-                return Judge(Now, ticket.Started, fault, trouble);
+                return Judge(Now, ticket, fault, trouble);
             }
         }
         finally
@@ -116,27 +118,32 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    private TimeSpan? Judge(TimeSpan now, TimeSpan started, WellcloudException fault, Trouble trouble)
+    /// <summary>Returns the error of a run that has ended. That of an outage counts what is left anew: some transfers may have succeeded since.</summary>
+    public Exception? Conclude(Exception? end) =>
+        _ending is { } ending && end is WellcloudException { EndsRun: true, InnerException: WellcloudException fault } ? Outage(fault, ending) : end;
+
+    private TimeSpan? Judge(TimeSpan now, Ticket ticket, WellcloudException fault, Trouble trouble)
     {
         var isRefusal = fault.StatusCode is 429 or 503;
-        Count(started, trouble);
+        Count(ticket.Started, trouble);
         if (isRefusal && fault.RetryAfter is { } asked)
         {
             Obey(now, asked, fault);
         }
 
-        if ((isRefusal || IsDown) && _pace.Refuse(now, started))
-        {
-            Announce(now, fault);
-        }
-
+        var isNewWait = (isRefusal || IsDown) && _pace.Refuse(now, ticket.Started);
         var isOver = now >= _deadline;
         if (isOver && (IsDown || _lastAnswer < 0))
         {
             throw Outage(fault, Messages.OutageEnds);
         }
 
-        var isOwn = !IsDown && IsOwn(fault, trouble, isRefusal, isOver);
+        if (isNewWait)
+        {
+            Announce(now, fault);
+        }
+
+        var isOwn = !IsDown && IsOwn(ticket, fault, trouble, isRefusal, isOver);
         Remember(now, isRefusal, trouble);
         return isOwn ? null
             : isRefusal || IsDown ? TimeSpan.Zero
@@ -154,13 +161,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
         if (_silentSince is null)
         {
-            // The input may have been slow: what nobody asked for, the service could not answer.
+            // Silence begins with the first unanswered request: before it, the input may have been slow.
             _silentSince = TimeSpan.FromTicks(Math.Max(Volatile.Read(ref _lastAnswer), started.Ticks));
             _deadline = _silentSince.Value + _patience;
         }
     }
 
-    /// <summary>Makes everybody wait as long as the service asks. The patience begins anew after it, unless the service has asked for as much before.</summary>
+    /// <summary>Makes all requests wait as long as the service asks. The two minutes start again after that wait, unless the service asked for as long a wait before.</summary>
     private void Obey(TimeSpan now, TimeSpan asked, WellcloudException fault)
     {
         if (asked > RetryPolicy.LongestRetryAfter)
@@ -179,13 +186,15 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>Whether the recording is at fault: it failed past its retries while others were answered, or no other is left to ask for.</summary>
-    private bool IsOwn(WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
+    /// <summary>Whether the recording itself is at fault: it failed past its retries while others were answered, or no other recording is left.</summary>
+    private bool IsOwn(Ticket ticket, WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
     {
         var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
-        var othersDoWell = Volatile.Read(ref _lastAnswered) > trouble.LastFault?.Ticks;
 
-        // A limit refuses anybody, and it may meet the same recording again and again. Only refusals that nobody else gets in between may be its own.
+        // An answer that came after this request began proves nothing: the service may have been down until then.
+        var othersDoWell = ticket.AnsweredBefore > trouble.LastFault;
+
+        // A rate limit refuses any recording, and may meet the same one again and again. Refusals are its own only if no other is refused in between.
         var isSingled = othersDoWell && _refusals == trouble.Refusals;
         if (!isRefusal || isSingled || (isAlone && fault.StatusCode != 429))
         {
@@ -225,7 +234,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         }
     }
 
-    /// <summary>Tells that everybody waits.</summary>
+    /// <summary>Reports that all transfers wait.</summary>
     private void Announce(TimeSpan now, WellcloudException fault)
     {
         var pause = WaitAt(now);
@@ -234,13 +243,15 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         client.Observer?.Report(string.Format(Messages.AllWait, pause.TotalSeconds, fault.Message));
     }
 
-    /// <summary>Returns how long to wait. The last probe comes when the patience ends, but never before the service wants it.</summary>
+    /// <summary>Returns how long to wait. The last probe is sent when the two minutes end, but never earlier than the service asked.</summary>
     private TimeSpan WaitAt(TimeSpan now)
     {
         var end = _silentSince is null || _askedUntil > _deadline ? TimeSpan.MaxValue : _deadline - now;
         var wait = _pace.WaitAt(now);
         return wait < end ? wait : end;
     }
+
+    private Ticket TicketAt(TimeSpan now, bool isProbe) => new(now, TimeSpan.FromTicks(Volatile.Read(ref _lastAnswered)), isProbe);
 
     private async Task<Ticket> EnterInTurnAsync(CancellationToken cancellationToken)
     {
@@ -259,7 +270,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
                     {
                         _pace.Take(now);
                         isProbe = _pace.IsProbing;
-                        return new(now, isProbe);
+                        return TicketAt(now, isProbe);
                     }
                 }
 
@@ -278,10 +289,11 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
 
     private WellcloudException Outage(WellcloudException fault, string ending)
     {
+        _ending = ending;
         var left = progress.Total is { } total
             ? string.Format(Messages.OutageLeft, total - progress.Done, total)
             : string.Format(Messages.OutageDone, progress.Done);
-        return new(fault.Error, string.Format(Messages.Outage, fault.Message, ending, left), fault)
+        return new(fault.Error, string.Format(Messages.Outage, fault.Message.TrimEnd('.', '。', ' '), ending, left), fault)
         {
             Target = fault.Target,
             StatusCode = fault.StatusCode,

@@ -1,8 +1,8 @@
 namespace Wellcloud.Client.Saving;
 
 /// <summary>
-/// Limits how many transfers run at once: few at first, and twice as many while that makes the run faster. How fast the service may
-/// be asked is up to <see cref="ServiceHealth"/>.
+/// Limits how many transfers run at once: few at first, and twice as many while that makes the run faster. How fast requests may
+/// be sent is up to <see cref="ServiceHealth"/>.
 /// </summary>
 internal sealed class TransferGate(int maximum, TimeProvider time)
 {
@@ -43,7 +43,7 @@ internal sealed class TransferGate(int maximum, TimeProvider time)
     }
 
     /// <summary>Ends a transfer and admits the next.</summary>
-    /// <param name="bytes">The bytes that the transfer received; null when it only makes room for a while.</param>
+    /// <param name="bytes">The bytes that the transfer received; null if it only gives up its place for a while.</param>
     public void Leave(long? bytes)
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class TransferGate(int maximum, TimeProvider time)
         }
     }
 
-    /// <summary>Halves the limit for good: this computer cannot serve more transfers at once.</summary>
+    /// <summary>Halves the limit for the rest of the run: this process cannot open enough files for more transfers.</summary>
     public void SlowDown()
     {
         lock (_gate)

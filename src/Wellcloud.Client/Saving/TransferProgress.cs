@@ -21,7 +21,7 @@ public sealed class TransferProgress
         set => Volatile.Write(ref _total, value ?? -1);
     }
 
-    /// <summary>Why everybody waits; null while nobody has to.</summary>
+    /// <summary>Why all transfers wait; null if they do not.</summary>
     public ServiceWait? Waiting
     {
         get => Volatile.Read(ref _waiting);
@@ -30,7 +30,7 @@ public sealed class TransferProgress
 
     internal void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 
-    /// <summary>Forgets what was counted: the transfer starts again.</summary>
+    /// <summary>Resets the counts, because the transfer starts again.</summary>
     internal void Restart()
     {
         Interlocked.Exchange(ref _bytes, 0);

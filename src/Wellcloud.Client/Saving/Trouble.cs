@@ -1,20 +1,20 @@
 namespace Wellcloud.Client.Saving;
 
-/// <summary>The service's faults at one recording, as far as <see cref="ServiceHealth"/> has to remember them.</summary>
+/// <summary>What <see cref="ServiceHealth"/> remembers of the service's faults at one recording.</summary>
 internal sealed class Trouble
 {
-    /// <summary>The faults in all.</summary>
+    /// <summary>The number of all faults.</summary>
     public int Faults { get; set; }
 
-    /// <summary>The faults that may be the recording's own.</summary>
+    /// <summary>The number of faults that may be the recording's own.</summary>
     public int Own { get; set; }
 
     /// <summary>When the last fault came; null before the first.</summary>
     public TimeSpan? LastFault { get; set; }
 
-    /// <summary>The stretch without an answer in which this recording was counted.</summary>
+    /// <summary>The number of the period without an answer in which this recording was counted.</summary>
     public int Stretch { get; set; } = -1;
 
-    /// <summary>The refusals of all recordings, when the last fault came.</summary>
+    /// <summary>The number of refusals of all recordings at the time of the last fault.</summary>
     public int Refusals { get; set; }
 }

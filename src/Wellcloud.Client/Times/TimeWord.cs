@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Wellcloud.Client.Times;
 
-/// <summary>Reads times counted from now: <c>now</c>, <c>today</c>, <c>yesterday 18:00</c>, <c>今天</c>, <c>昨天</c>, <c>-7d</c>, <c>-12h</c>, <c>-30m</c>, <c>-2w</c>, <c>-3y</c>.</summary>
+/// <summary>Reads times counted from now: <c>now</c>, <c>today</c>, <c>yesterday 18:00</c>, <c>今天</c>, <c>昨天</c>, <c>前天</c>, <c>-7d</c>, <c>-12h</c>, <c>-30m</c>, <c>-2w</c>, <c>-3y</c>.</summary>
 internal static class TimeWord
 {
     private static readonly (string Word, int Days)[] _days = [("today", 0), ("今天", 0), ("yesterday", -1), ("昨天", -1), ("前天", -2)];

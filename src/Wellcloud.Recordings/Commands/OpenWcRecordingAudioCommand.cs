@@ -35,7 +35,7 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? Player { get; set; }
 
-    /// <summary>The arguments of the player; for mpv and ffplay those that they need, when omitted.</summary>
+    /// <summary>The arguments of the player. If omitted, mpv and ffplay get the arguments that they need.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[]? ArgumentList { get; set; }
@@ -59,10 +59,10 @@ public sealed class OpenWcRecordingAudioCommand : SessionCommand
         }
     }
 
-    /// <summary>Returns the path of a program. A path is relative to the shell's location, of which the system knows nothing; a name is looked for in the PATH.</summary>
+    /// <summary>Returns the path of a program. A path is relative to the shell's location, which the system does not know; a name is looked up in the PATH.</summary>
     private string ResolvePlayer(string player) => player.IndexOfAny(['/', '\\']) < 0 ? player : this.ResolvePath(player);
 
-    /// <summary>Returns a player for a system that has none of its own; null for the system's player.</summary>
+    /// <summary>Returns a known player if the system cannot open files; null for the system's own player.</summary>
     private string? FindPlayer() => SystemPlayer.IsAvailable
         ? null
         : KnownPlayer.Names.FirstOrDefault(name => InvokeCommand.GetCommand(name, CommandTypes.Application) is not null);

@@ -46,7 +46,7 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     {
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
         {
-            // The shell would bind -Path alone, report each recording as not bound, and remove the whole archive.
+            // Otherwise the shell would bind -Path alone, report each recording as not bound, and remove the whole archive.
             ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.BoundTwiceWithPath), "BoundTwice", ErrorCategory.InvalidArgument, string.Format(Messages.BoundTwiceWithPath, Path), Path));
         }
 
@@ -104,7 +104,7 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         RowVerdict Judge(SavedRecording saved)
         {
             missing.Remove(saved.Id);
-            // Ids that are named may be of removed recordings whose files are back.
+            // A named id may belong to a removed recording whose file is back.
             return saved.Path is null && (saved.Status is not SaveStatus.Removed || filter.Id is null) ? RowVerdict.Drop : RowVerdict.Take;
         }
 

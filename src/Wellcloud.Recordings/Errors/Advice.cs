@@ -15,7 +15,7 @@ internal sealed record Advice(string Clause, string Action)
         var key = (fault.Error, fault.StatusCode) switch
         {
             (WellcloudError.PermissionDenied or WellcloudError.UnexpectedStatus, _) when fault.RedirectedTo is not null => "Redirected",
-            _ when fault.Reason is not FaultReason.None => fault.Reason.ToString(),
+            _ when fault.Reason is not (FaultReason.None or FaultReason.WebPage) => fault.Reason.ToString(),
             (WellcloudError.UnexpectedStatus, 404) => "NoEndpoint",
             // Without an exception from the system, the path itself is wrong.
             (WellcloudError.WriteFailed, _) when fault.InnerException is null => "Destination",
@@ -27,10 +27,10 @@ internal sealed record Advice(string Clause, string Action)
     /// <summary>Returns the advice with a name.</summary>
     public static Advice For(string key) => new(Text("Clause" + key), Text("Action" + key));
 
-    /// <summary>Returns the advice with a name, with values in its texts.</summary>
+    /// <summary>Returns the advice for a key, with values in its texts.</summary>
     public static Advice For(string key, params object[] values) => new(string.Format(Text("Clause" + key), values), string.Format(Text("Action" + key), values));
 
-    /// <summary>Returns a text, which may be another on each system.</summary>
+    /// <summary>Returns a text, which may differ by operating system.</summary>
     private static string Text(string key) => Messages.ResourceManager.GetString(key + SystemName) ?? Messages.ResourceManager.GetString(key) ?? "";
 
     private static string SystemName =>

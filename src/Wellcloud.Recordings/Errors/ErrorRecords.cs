@@ -19,11 +19,11 @@ internal static class ErrorRecords
     /// <param name="message">What happened.</param>
     /// <param name="target">The target.</param>
     /// <param name="cause">The exception behind it.</param>
-    /// <param name="advice">The advice, if not the one with the name of the error.</param>
+    /// <param name="advice">The advice; null for the advice that is named like the error.</param>
     public static ErrorRecord Make(string id, ErrorCategory category, string message, object? target, Exception? cause = null, Advice? advice = null) =>
         Make(new InvalidOperationException(message, cause), id, category, target, advice ?? Advice.For(id));
 
-    /// <summary>Makes the record for a fault of the shell's side that has an id in common with others, and advice of its own.</summary>
+    /// <summary>Makes the record for an error of the shell that shares its id with other errors, but has its own advice.</summary>
     public static ErrorRecord Make(string advice, string id, ErrorCategory category, string message, object? target) =>
         Make(new InvalidOperationException(message), id, category, target, Advice.For(advice));
 

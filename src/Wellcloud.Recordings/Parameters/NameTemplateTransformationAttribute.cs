@@ -3,7 +3,7 @@ using Wellcloud.Client.Names;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads a name template, also with the braces of a Chinese keyboard. The error for an invalid template says which character is wrong.</summary>
+/// <summary>Reads a name template, also with the full-width braces of a Chinese keyboard. The error for an invalid template says which character is wrong.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameTemplateTransformationAttribute : ArgumentTransformationAttribute
 {

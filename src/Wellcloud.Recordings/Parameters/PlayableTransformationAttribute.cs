@@ -4,7 +4,7 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads recordings to play: those of <see cref="RecordingTransformationAttribute"/>, and the files of saved ones.</summary>
+/// <summary>Reads recordings to play, as <see cref="RecordingTransformationAttribute"/> does, with the files of saved recordings.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlayableTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,7 +3,7 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads the address of a proxy; <c>host:port</c> is one of an http proxy.</summary>
+/// <summary>Reads the address of a proxy; <c>host:port</c> means an http proxy.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribute
 {

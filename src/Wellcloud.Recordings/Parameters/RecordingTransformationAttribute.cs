@@ -44,7 +44,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
 
     private static Dictionary<string, object?> ReadProperties(PSObject wrapped)
     {
-        // An empty property is there too: a name template may ask for it.
+        // Empty properties are kept: a name template may use them.
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in wrapped.Properties.Where(static property => property.IsGettable))
         {
@@ -88,7 +88,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         object? ValueOf(string name) => values.TryGetValue(name, out var value) ? value : null;
     }
 
-    /// <summary>Adds what only the recording inside a SavedRecording says, such as its state. In a CSV row the inner recording is only an id.</summary>
+    /// <summary>Adds the fields that only the recording inside a SavedRecording has, such as its state. In a CSV row, the inner recording is only an id.</summary>
     private static void AddInner(Dictionary<string, object?> values)
     {
         if (!values.TryGetValue(nameof(SavedRecording.Recording), out var inner) || inner is null)

@@ -5,7 +5,7 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads outcomes, and rows and objects that were outcomes before they were written down.</summary>
+/// <summary>Reads outcomes, also those that went through CSV, JSON or CliXml.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SavedRecordingTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -24,7 +24,7 @@ public sealed class SavedRecordingTransformationAttribute : ArgumentTransformati
             return saved;
         }
 
-        // The path tells which archive and which file.
+        // The path says which archive and which file.
         var recording = RecordingTransformationAttribute.ReadOne(input);
         return TryReadPath(PSObject.AsPSObject(input!), out var path)
             ? new SavedRecording { Id = recording.Id, Path = path, Recording = recording }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads the Chinese words for call directions and states as the words that the service uses.</summary>
+/// <summary>Replaces the Chinese words for call directions and states by the words of the service.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceWordTransformationAttribute : ArgumentTransformationAttribute
 {

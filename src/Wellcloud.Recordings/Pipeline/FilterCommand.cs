@@ -143,7 +143,7 @@ public abstract class FilterCommand : WellcloudCommand
         return filter;
     }
 
-    /// <summary>Returns the full path of a saved listing, about whose faults this command then advises.</summary>
+    /// <summary>Returns the full path of a saved listing. Errors about this file get their own advice.</summary>
     internal string ResolveListing(string path) => _listing = this.ResolveFile(path);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Wellcloud.Recordings.Views;
 
 namespace Wellcloud.Recordings.Pipeline;
 
-/// <summary>Counts the outcomes of a run: the engine's thread adds them, and the bar and the summary show them.</summary>
+/// <summary>Counts the outcomes of a run. The engine's thread adds them; the progress bar and the summary show them.</summary>
 internal sealed class SaveTally
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -16,13 +16,13 @@ internal sealed class SaveTally
     private int _failed;
     private int _withoutAudio;
 
-    /// <summary>The number of recordings in all, once the command knows it.</summary>
+    /// <summary>The number of all recordings, once the command knows it.</summary>
     public int? Total { get; set; }
 
     /// <summary>Recordings that could not be saved.</summary>
     public int Failed => Volatile.Read(ref _failed);
 
-    /// <summary>Recordings that were not asked for, since the service lists them as failed.</summary>
+    /// <summary>Recordings that were not requested, because the service lists them as failed.</summary>
     public int WithoutAudio => Volatile.Read(ref _withoutAudio);
 
     /// <summary>Counts an outcome.</summary>
@@ -51,7 +51,7 @@ internal sealed class SaveTally
         }
     }
 
-    /// <summary>Returns one line that says what came of all recordings.</summary>
+    /// <summary>Returns one line with the counts of all outcomes.</summary>
     public string Summarize() =>
         string.Format(Messages.SaveSummary, _saved, _skipped, _missing, _failed, ByteSize.Format(_bytes), View.Elapsed(_clock.Elapsed));
 }

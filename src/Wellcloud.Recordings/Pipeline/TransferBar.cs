@@ -84,8 +84,8 @@ internal sealed class TransferBar(PSCmdlet command, string activity, TransferPro
         return tally?.Failed > 0 ? status + string.Format(Messages.ProgressFailed, tally.Failed) : status;
     }
 
-    // In its minimal view, PowerShell 7.6 and earlier pad the bar to the width of the window by characters, so each Chinese one moves its
-    // end a cell too far, and the bar wraps. A character without width for each of them makes up for that. The classic view counts cells.
+    // In the minimal view, PowerShell 7.6 and earlier pad the bar to the width of the window by characters, not cells. Each Chinese character
+    // makes the bar a cell too long, and it wraps. A zero-width character for each of them corrects that. The classic view counts cells.
     private string FillLine(string status) =>
         _isMinimal ? status + new string(ZeroWidth, CellText.CountWide(activity) + CellText.CountWide(status)) : status;
 

@@ -47,7 +47,7 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
 
     /// <summary>Shows a progress bar while the engine runs.</summary>
     /// <param name="activity">What the command does.</param>
-    /// <param name="progress">How far the engine is.</param>
+    /// <param name="progress">The progress of the engine.</param>
     /// <param name="tally">The outcomes, for a command that counts them.</param>
     /// <param name="withoutTotal">The status while the total is unknown; by default files, bytes and rate.</param>
     internal void Show(string activity, TransferProgress progress, SaveTally? tally = null, string? withoutTotal = null) =>

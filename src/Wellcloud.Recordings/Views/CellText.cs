@@ -1,6 +1,6 @@
 namespace Wellcloud.Recordings.Views;
 
-/// <summary>Texts as a terminal shows them: a Chinese character takes two cells.</summary>
+/// <summary>Measures and shortens texts by the cells of a terminal, where a Chinese character takes two.</summary>
 internal static class CellText
 {
     private const string Ellipsis = "…";
@@ -11,7 +11,7 @@ internal static class CellText
     /// <summary>Returns how many characters of a text take two cells.</summary>
     public static int CountWide(string text) => text.Count(IsWide);
 
-    /// <summary>Shortens a text in the middle. Most of what stays is the end, which tells files of one folder apart.</summary>
+    /// <summary>Shortens a text in the middle, and keeps more of the end, which distinguishes the files of one folder.</summary>
     public static string Shorten(string text, int cells)
     {
         if (CountCells(text) <= cells)

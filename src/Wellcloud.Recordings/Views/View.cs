@@ -26,13 +26,13 @@ public static class View
     /// <summary>Formats a time to the minute, for tables.</summary>
     public static string? Minute(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Shortens a path in the middle to the last column of a table.</summary>
+    /// <summary>Shortens a path in the middle, to fit the last column of a table.</summary>
     /// <param name="path">The path.</param>
     /// <param name="host">The host, which knows how wide its window is.</param>
     public static string? Path(string? path, PSHost? host) =>
         path is not null && WidthOf(host) is var width and > 0 ? CellText.Shorten(path, Math.Max(width - 1 - CellsBeforePath, ShortestPath)) : path;
 
-    /// <summary>Formats hashes for a list, a line each. A hash that does not fit is written as two lines of equal length.</summary>
+    /// <summary>Formats hashes for a list, one a line. A hash that does not fit is split into two lines of equal length.</summary>
     public static string? Hash(string? hashes, PSHost? host) => hashes is null ? null
         : string.Join("\n", hashes.Split(' ').SelectMany(hash => WidthOf(host) is var width and > 0 && LabelCells + hash.Length > width - 1
             ? [hash.Substring(0, hash.Length / 2), hash.Substring(hash.Length / 2)]

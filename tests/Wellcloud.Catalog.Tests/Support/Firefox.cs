@@ -18,7 +18,7 @@ public sealed class Firefox : IAsyncDisposable
         "/usr/bin/firefox", "/usr/bin/firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox", @"C:\Program Files\Mozilla Firefox\firefox.exe",
     ];
 
-    // Sound starts without a click, and nothing is asked of the network.
+    // Lets sound start without a click, and makes no requests of its own.
     private static readonly string[] _preferences =
     [
         "\"media.autoplay.default\", 0", "\"media.autoplay.blocking_policy\", 0", "\"intl.accept_languages\", \"en-US\"", "\"app.update.enabled\", false",
@@ -58,7 +58,7 @@ public sealed class Firefox : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>Starts one; skips the test where there is none.</summary>
+    /// <summary>Starts Firefox; skips the test if it is not installed.</summary>
     public static async Task<Firefox> StartAsync()
     {
         var program = _places.FirstOrDefault(File.Exists);
@@ -80,7 +80,7 @@ public sealed class Firefox : IAsyncDisposable
 
     public Task ReloadAsync() => SendAsync("browsingContext.reload", new() { ["context"] = _tab, ["wait"] = "complete" });
 
-    /// <summary>The value of an expression in the page.</summary>
+    /// <summary>Returns the value of an expression in the page.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
     {
         var reply = await SendAsync("script.evaluate", new()

@@ -48,7 +48,7 @@ public sealed class ChecksumListTests
     }
 
     [Fact]
-    public async Task Force_writes_a_changed_list_again()
+    public async Task Force_rewrites_a_changed_checksum_list()
     {
         await using var run = await ArchiveRun.StartAsync(3);
         await run.SyncAsync();

@@ -6,17 +6,17 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-/// <summary>A reader in Python, written from <c>docs/archive-format.md</c> alone, agrees with the test of an archive. So the page says enough.</summary>
+/// <summary>A reader in Python, written from <c>docs/archive-format.md</c> alone, agrees with the module's own test of an archive. So that page is complete enough.</summary>
 public sealed class ForeignReaderTests
 {
     private static readonly string _version10 = typeof(ForeignReaderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static data => data.Key == "ArchiveOfVersion1_0").Value!;
 
     [Fact]
-    public async Task Archive_of_version_1_0_is_read_alike() => await AgreeAsync(_version10, isValid: true);
+    public async Task Both_readers_agree_on_an_archive_of_version_1_0() => await AgreeAsync(_version10, isValid: true);
 
     [Fact]
-    public async Task Archive_with_removals_shards_marks_and_repeated_requests_is_read_alike()
+    public async Task Both_readers_agree_on_removals_shards_marks_and_repeated_requests()
     {
         await using var archive = new CallArchive();
         archive.Service.Add("a", archive.Now.AddDays(-30));
@@ -33,7 +33,7 @@ public sealed class ForeignReaderTests
         await archive.RemoveAsync("a");
         await AgreeAsync(archive.Path, isValid: true);
 
-        // As a kill before the deletion leaves it: the mark says that the file is known.
+        // The state after a kill before the deletion: the mark says that the file is known.
         await File.WriteAllBytesAsync(path, kept);
         await AgreeAsync(archive.Path, isValid: false);
         var mark = Path.Combine(archive.Path, ".wellcloud", "removing");

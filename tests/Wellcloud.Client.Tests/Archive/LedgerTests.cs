@@ -56,7 +56,7 @@ public sealed class LedgerTests
     [InlineData("deleted")]
     [InlineData("empty")]
     [InlineData("zeros")]
-    public async Task Lost_ledger_is_not_begun_anew(string how)
+    public async Task Archive_with_a_lost_ledger_is_refused(string how)
     {
         await using var archive = new CallArchive();
         archive.Service.Add("a", archive.Now.AddDays(-30));
@@ -89,11 +89,11 @@ public sealed class LedgerTests
     [InlineData("cut")]
     [InlineData("replace")]
     [InlineData("delete")]
-    public async Task Ledger_that_another_program_changes_during_a_run_is_not_written_to(string how)
+    public async Task Ledger_that_another_program_changes_is_not_written_to(string how)
     {
         if (OperatingSystem.IsWindows())
         {
-            return; // It does not let other programs change a file that is open for writing.
+            return; // Windows does not let other programs change a file that is open for writing.
         }
 
         await using var archive = new CallArchive();
@@ -134,7 +134,7 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task Line_of_the_last_time_there_is_can_be_continued()
+    public async Task Ledger_with_the_latest_possible_time_can_be_continued()
     {
         await using var archive = new CallArchive();
         archive.Service.Add("a", archive.Now.AddDays(-30));

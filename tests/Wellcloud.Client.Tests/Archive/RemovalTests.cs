@@ -156,14 +156,14 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    public async Task Removal_goes_on_when_the_checksum_list_cannot_be_written()
+    public async Task Removal_continues_when_the_checksum_list_cannot_be_written()
     {
         await using var archive = new CallArchive();
         archive.Service.Add("a", archive.Now.AddDays(-30));
         await archive.SyncAsync();
         var path = (await archive.ReadAsync("a")).Path!;
 
-        // A full disk has no room for the draft of the list either.
+        // A full disk has no space for the draft of the list either.
         var draft = Path.Combine(archive.Path, "SHA256SUMS.partial");
         Directory.CreateDirectory(draft);
         Assert.Equal(WellcloudError.WriteFailed, (await Assert.ThrowsAsync<WellcloudException>(() => archive.RemoveAsync("a"))).Error);

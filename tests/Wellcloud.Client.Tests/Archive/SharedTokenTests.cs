@@ -21,7 +21,7 @@ public sealed class SharedTokenTests : IDisposable
         var results = await Task.WhenAll(SyncAsync(server, "one", new FastTime(), seen), SyncAsync(server, "two", new FastTime(), seen));
         Assert.All(results, result => Assert.Equal((Recordings, 0), (result.Listed, result.Failed)));
 
-        // Pauses grow: whoever waits lets the other work.
+        // The pauses grow, so that one sync works while the other waits.
         Assert.InRange(server.Requests.Count(Endpoint.Token), 2, Recordings / 5);
         Assert.All(seen, line => Assert.DoesNotContain("emulator-secret", line, StringComparison.Ordinal));
     }

@@ -28,7 +28,7 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>How long each pause is; null for a backoff.</summary>
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>Whether attempts may get further, which uses up no retry: there may be more requests and pauses than said.</summary>
+    /// <summary>Whether attempts may receive more bytes, which uses up no retry: there may be more requests and pauses than stated.</summary>
     public bool GetsFurther { get; init; }
 
     /// <summary>What becomes of a recording; null for what follows from <see cref="Error"/>.</summary>
@@ -51,7 +51,7 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>What else must hold of the requests.</summary>
     public Action<IReadOnlyList<LoggedRequest>> Check { get; init; } = static _ => { };
 
-    /// <summary>A limit of the service uses up no retry: it is asked for two minutes, at last every 16 seconds.</summary>
+    /// <summary>A limit of the service uses up no retry: requests go on for two minutes, in the end every 16 seconds.</summary>
     public FaultCase Patiently() => this with { Requests = 13, Pauses = 12, IsPatient = true };
 
     /// <summary>Whether the pauses are those of a service that refuses.</summary>

@@ -14,7 +14,7 @@ internal static class RetryAfterFaults
         var name = $"status {status} with {(kind is FaultKind.RetryAfterSeconds ? "Retry-After in seconds" : "Retry-After as a date")}";
         foreach (var fault in Repeat.Passing(endpoint, name, error, kind, rule => rule with { Status = status, Seconds = 600 }))
         {
-            // The audio is asked for again until two minutes after the first of these waits are over.
+            // The audio is requested again until two minutes after the first of these waits has ended.
             yield return fault with
             {
                 Pause = TimeSpan.FromMinutes(10),

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
-/// <summary>Text in other encodings than UTF-8: declared, marked, or plain to see.</summary>
+/// <summary>Text in other encodings than UTF-8: declared, with a byte order mark, or recognizable by its zero bytes.</summary>
 public sealed class CharsetTests
 {
     private const string Rows = """[{"id":"a","agentName":"张三𠮷"},{"id":"b","agentName":"é"}]""";
@@ -36,7 +36,7 @@ public sealed class CharsetTests
 
     [Theory]
     [MemberData(nameof(Declared))]
-    public async Task Listing_is_read_in_the_encoding_that_it_has(string contentType, string encoding)
+    public async Task Listing_is_read_in_its_encoding(string contentType, string encoding)
     {
         await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nContent-Type: {contentType}", Encode(Rows, encoding)));
         Assert.Equal(["a 张三𠮷", "b é"], await ListAsync(server));
@@ -84,7 +84,7 @@ public sealed class CharsetTests
     [InlineData("application/json;charset=GBK", "gb18030")]
     [InlineData("application/json", "utf-16")]
     [InlineData("text/plain;charset=gb2312", "gb18030", "无权访问")]
-    public async Task Words_of_an_error_are_read_in_their_encoding(string contentType, string encoding, string body = """{"code":"403","message":"无权访问"}""")
+    public async Task Error_message_is_read_in_its_encoding(string contentType, string encoding, string body = """{"code":"403","message":"无权访问"}""")
     {
         await using var server = new RawServer(_ => RawServer.Answer($"403 No\r\nContent-Type: {contentType}", Encode(body, encoding)));
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(server));
@@ -103,7 +103,7 @@ public sealed class CharsetTests
     [InlineData("{\"code\":\"403\",\"message\":\"\\ud800\"}", null)]
     [InlineData("{\"code\":\"403\",\"message\":\"\u00E9\"}", "\u00E9")]
     [InlineData("{\"\\ud800\":1,\"code\":\"403\",\"message\":\"no\"}", "no")]
-    public async Task Damaged_words_leave_the_error(string body, string? words)
+    public async Task Damaged_error_message_keeps_the_error(string body, string? words)
     {
         await using var server = new RawServer(_ => RawServer.Answer("403 No\r\nContent-Type: application/json", Encoding.Latin1.GetBytes(body)));
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(server));

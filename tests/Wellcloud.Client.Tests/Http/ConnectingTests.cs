@@ -4,14 +4,14 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
-/// <summary>What is said when there is no connection, and when a token is refused.</summary>
+/// <summary>The errors when there is no connection, and when a token is refused.</summary>
 public sealed class ConnectingTests
 {
     [Theory]
     [InlineData("localhost", 30, FaultReason.UntrustedIssuer)]
     [InlineData("localhost", -1, FaultReason.ExpiredCertificate)]
     [InlineData("elsewhere.invalid", 30, FaultReason.OtherHost)]
-    public async Task Certificate_is_refused_for_its_own_reason(string host, int days, FaultReason reason)
+    public async Task Refused_certificate_is_reported_with_its_reason(string host, int days, FaultReason reason)
     {
         await using var server = new SecureServer(host, TimeSpan.FromDays(days));
         var fault = await FaultAsync(new() { BaseUri = server.Uri, Token = Text.Secure("t"), UseProxy = false });
@@ -55,14 +55,14 @@ public sealed class ConnectingTests
     [InlineData("acme.example.cc", "https://acme.example.cc")]
     [InlineData("acme.example.cc:8080/sdk", "http://acme.example.cc:8080/sdk")]
     [InlineData("localhost:8080", "http://localhost:8080")]
-    public void Address_without_a_scheme_is_told_with_the_right_one(string text, string corrected)
+    public void Message_completes_an_address_without_a_scheme(string text, string corrected)
     {
         var refused = Assert.Throws<ArgumentException>(() => ServiceUri.Base(new(text, UriKind.RelativeOrAbsolute)));
         Assert.Contains(corrected, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Refused_token_is_wrong_ended_or_expired_as_far_as_is_known()
+    public async Task Message_says_whether_a_refused_token_is_wrong_ended_or_expired()
     {
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
         var wrong = await FaultAsync(new() { BaseUri = server.BaseUri, Token = Text.Secure("wrong"), UseProxy = false });

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
-/// <summary>Every exception that the platform can throw where a request is sent, a body is read or a file is written. None comes out as it is.</summary>
+/// <summary>Exceptions that the platform may throw when a request is sent, a body is read or a file is written. Each becomes an error of the module.</summary>
 public sealed class PlatformFaultTests
 {
     private static readonly WellcloudClientOptions _options = new() { BaseUri = new("http://service.invalid") };
@@ -56,7 +56,7 @@ public sealed class PlatformFaultTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public async Task Exception_while_sending_is_a_fault_of_the_connection(int number)
+    public async Task Exception_while_sending_is_a_connection_fault(int number)
     {
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromException<HttpResponseMessage>(thrown));
@@ -70,7 +70,7 @@ public sealed class PlatformFaultTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public async Task Exception_while_reading_is_a_cut_response(int number)
+    public async Task Exception_while_reading_is_a_truncated_response(int number)
     {
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream(thrown)) }));
@@ -80,7 +80,7 @@ public sealed class PlatformFaultTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public async Task Exception_while_reading_an_error_leaves_the_error(int number)
+    public async Task Exception_while_reading_an_error_keeps_the_error(int number)
     {
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StreamContent(new BrokenStream(thrown)) }));
@@ -88,7 +88,7 @@ public sealed class PlatformFaultTests
     }
 
     [Fact]
-    public async Task Timeouts_and_closed_sessions_are_told_apart()
+    public async Task Timeouts_and_closed_sessions_are_distinguished()
     {
         Assert.Equal(WellcloudError.Timeout, (await FaultAsync(_ => Task.FromException<HttpResponseMessage>(new TaskCanceledException("connect", new TimeoutException())))).Error);
         Assert.Equal(WellcloudError.NotConnected, (await FaultAsync(_ => Task.FromException<HttpResponseMessage>(new OperationCanceledException()))).Error);
@@ -97,7 +97,7 @@ public sealed class PlatformFaultTests
     }
 
     [Fact]
-    public void Every_exception_of_a_path_or_a_file_is_a_fault_of_the_file()
+    public void Path_and_file_exceptions_become_file_faults()
     {
         Exception[] thrown =
         [
@@ -118,7 +118,7 @@ public sealed class PlatformFaultTests
     [InlineData("/dev/null/folder")]
     [InlineData("/proc/folder")]
     [InlineData("long")]
-    public async Task Destination_that_cannot_be_is_a_fault_of_writing(string destination)
+    public async Task Impossible_destination_is_a_write_fault(string destination)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && destination[0] == '/', "A path of Unix.");
         using var client = new WellcloudClient(new() { BaseUri = _options.BaseUri, Token = Text.Secure("t"), UseProxy = false, MaximumRetryCount = 0 });

@@ -25,7 +25,7 @@ public sealed class ProxyTests
     [InlineData("a b:80")]
     [InlineData("file:///proxy")]
     [InlineData("quic://user:pass@proxy:1")]
-    public void Address_that_is_no_use_is_refused_without_its_password(string text)
+    public void Unusable_address_is_refused_without_showing_its_password(string text)
     {
         var refused = Assert.Throws<ArgumentException>(() => ProxyAddress.Read(text));
         Assert.DoesNotContain("pass", refused.Message, StringComparison.Ordinal);
@@ -58,10 +58,10 @@ public sealed class ProxyTests
     [InlineData("fd00::/8", "http://10.0.0.1", false)]
     [InlineData("", "http://acme.cc", false)]
     [InlineData(".", "http://acme.cc", false)]
-    public void Hosts_without_a_proxy_are_found(string list, string address, bool expected) => Assert.Equal(expected, new NoProxyList(list).Contains(new(address)));
+    public void No_proxy_list_matches_hosts(string list, string address, bool expected) => Assert.Equal(expected, new NoProxyList(list).Contains(new(address)));
 
     [Fact]
-    public void List_decides_before_the_proxy()
+    public void No_proxy_list_takes_precedence_over_the_proxy()
     {
         var proxy = new SessionProxy(new WebProxy("http://proxy:8080"), new("10.0.0.0/8"));
         Assert.Null(proxy.Find(new("http://10.1.1.1")));
@@ -108,7 +108,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Proxy_that_is_down_is_named(bool isTunnel)
+    public async Task Unreachable_proxy_is_named_in_the_message(bool isTunnel)
     {
         await using var door = new ClosedDoor();
         using var client = new WellcloudClient(new()

@@ -84,7 +84,7 @@ public sealed class RenewedTokenTests
     }
 
     [Fact]
-    public async Task Tokens_that_end_young_are_renewed_ever_more_slowly_and_verbosely()
+    public async Task Short_lived_tokens_are_renewed_with_growing_reported_pauses()
     {
         var time = new ManualTime();
         var seen = new Sightings();
@@ -98,7 +98,7 @@ public sealed class RenewedTokenTests
         Assert.Equal([1, 2, 4, 8, 16, 30, 30], time.Pauses.Select(pause => pause.TotalSeconds));
         Assert.Equal(7, seen.Count());
 
-        // One that lived is renewed at once.
+        // A token that lasted longer than a minute is renewed at once.
         time.Advance(TimeSpan.FromMinutes(2));
         await tokens.RenewAsync(token, seen, default);
         Assert.Equal(7, time.Pauses.Count);

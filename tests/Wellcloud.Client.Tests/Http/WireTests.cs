@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
-/// <summary>HTTP as servers speak it, byte by byte.</summary>
+/// <summary>Responses as real servers send them, byte by byte.</summary>
 public sealed class WireTests
 {
     private const string Rows = """[{"id":"a"},{"id":"b"}]""";
@@ -24,7 +24,7 @@ public sealed class WireTests
     [InlineData("GBK")]
     [InlineData("identity, UTF-8")]
     [InlineData("gzip")]
-    public async Task Plain_bytes_are_read_under_the_name_of_a_coding(string coding)
+    public async Task Uncompressed_bytes_are_read_whatever_the_declared_coding(string coding)
     {
         await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nContent-Encoding: {coding}", _plain));
         Assert.Equal(["a", "b"], await ListAsync(server));

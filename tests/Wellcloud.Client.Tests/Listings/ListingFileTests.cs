@@ -13,7 +13,7 @@ public sealed class ListingFileTests
     [Theory]
     [InlineData("a.json")]
     [InlineData("a.json.gz")]
-    public async Task Rows_are_those_of_the_service(string name)
+    public async Task Saved_listing_has_the_rows_of_the_service(string name)
     {
         await using var run = await ListingRun.StartAsync(300);
         var file = await run.SaveAsync(name);
@@ -30,7 +30,7 @@ public sealed class ListingFileTests
     }
 
     [Fact]
-    public async Task Compression_is_told_by_the_bytes_and_not_by_the_name()
+    public async Task Compression_is_detected_by_content_and_not_by_name()
     {
         await using var run = await ListingRun.StartAsync(30);
         var compressed = await run.SaveAsync("a.json.gz");
@@ -42,7 +42,7 @@ public sealed class ListingFileTests
     }
 
     [Fact]
-    public async Task Every_cut_of_a_file_is_a_fault()
+    public async Task Truncated_file_is_rejected()
     {
         await using var run = await ListingRun.StartAsync(3);
         var whole = await File.ReadAllBytesAsync((await run.SaveAsync()).FullName, Cancelled);
@@ -55,7 +55,7 @@ public sealed class ListingFileTests
     }
 
     [Fact]
-    public async Task Every_cut_of_a_compressed_file_is_a_fault()
+    public async Task Truncated_compressed_file_is_rejected()
     {
         await using var run = await ListingRun.StartAsync(3);
         var whole = await File.ReadAllBytesAsync((await run.SaveAsync("a.json.gz")).FullName, Cancelled);
@@ -65,18 +65,18 @@ public sealed class ListingFileTests
             var fault = (await ListingRun.ReadAsync(run.At("cut"))).Fault;
             Assert.NotNull(fault);
 
-            // Less than the header of ten bytes cannot be told from something else.
+            // Fewer bytes than the header of ten cannot be recognized as gzip.
             Assert.True(length < 10 || fault.Error == WellcloudError.TruncatedResponse);
         }
     }
 
     [Fact]
-    public async Task Every_flipped_bit_of_compressed_content_is_a_fault()
+    public async Task Compressed_content_with_a_flipped_bit_is_rejected()
     {
         await using var run = await ListingRun.StartAsync(3);
         var whole = await File.ReadAllBytesAsync((await run.SaveAsync("a.json.gz")).FullName, Cancelled);
 
-        // The ten bytes before tell time and system. They do not matter.
+        // The header of ten bytes holds time and system, which do not matter.
         for (var place = 10; place < whole.Length; place++)
         {
             whole[place] ^= 1;
@@ -91,6 +91,7 @@ public sealed class ListingFileTests
     [InlineData("{\"message\":\"no\",\"code\":\"500\"}")]
     [InlineData("[{\"id\":\"a\"}] x")]
     [InlineData("[{\"id\":\"a\"},{\"id\":01}]")]
+    [InlineData("[{\"Id\":\"a\",\"StartTime\":\"2026-11-01T00:00:00+08:00\"}]")]
     public async Task Other_content_is_refused(string content)
     {
         await using var run = await ListingRun.StartAsync(1);
@@ -166,9 +167,9 @@ public sealed class ListingFileTests
         Assert.Equal(["no-such-id"], sync.NotListed);
     }
 
-    /// <summary>An id that JSON writes with escapes, one with an invalid byte, a number, and none.</summary>
+    /// <summary>An id with JSON escapes, an id with an invalid byte, a number, and a row without an id.</summary>
     [Fact]
-    public async Task Odd_ids_belong_to_one_shard_whatever_their_form()
+    public async Task Odd_ids_belong_to_exactly_one_shard()
     {
         await using var run = await ArchiveRun.StartAsync(1);
         var path = Path.Combine(run.Home, "odd.json");

@@ -61,7 +61,7 @@ public sealed class ListingSaverTests
     [InlineData(FaultKind.Html, WellcloudError.InvalidResponse)]
     [InlineData(FaultKind.Empty, WellcloudError.InvalidResponse)]
     [InlineData(FaultKind.CodeInBody, WellcloudError.ServerError)]
-    public async Task Listing_that_is_not_complete_leaves_nothing_and_keeps_what_was_there(FaultKind kind, WellcloudError error)
+    public async Task Incomplete_listing_leaves_no_file_and_keeps_the_existing_one(FaultKind kind, WellcloudError error)
     {
         await using var run = await ListingRun.StartAsync(2000, new FaultRule { Kind = kind, Fraction = 0.7 });
         await File.WriteAllTextAsync(run.At("listing.json"), "[]", TestContext.Current.CancellationToken);
@@ -109,7 +109,7 @@ public sealed class ListingSaverTests
     }
 
     [Fact]
-    public async Task What_a_killed_run_left_is_overwritten()
+    public async Task Partial_file_of_a_killed_run_is_overwritten()
     {
         await using var run = await ListingRun.StartAsync(3);
         await File.WriteAllTextAsync(run.At("listing.json.partial"), new string('x', 100_000), TestContext.Current.CancellationToken);

@@ -53,7 +53,7 @@ public sealed class NameTemplateTests
     [Theory]
     [InlineData("{Agent}/{Id}", "{Agent}")]
     [InlineData("{Id}_{agent:x}", "{agent}")]
-    public void Placeholder_that_is_not_there_is_refused_with_those_there_are(string template, string named)
+    public void Unknown_placeholder_is_refused_and_known_ones_are_listed(string template, string named)
     {
         var fault = Assert.Throws<UnknownPlaceholderException>(() => NameTemplate.Parse(template).CheckPlaceholders(_recording));
         Assert.Contains($"placeholder {named},", fault.Message, StringComparison.Ordinal);

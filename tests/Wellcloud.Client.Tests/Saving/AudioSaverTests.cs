@@ -141,6 +141,55 @@ public sealed class AudioSaverTests : IAsyncLifetime
         Assert.Single(Files);
     }
 
+    [Theory]
+    [InlineData("{Id}")]
+    [InlineData("same")]
+    public async Task Repeated_recording_is_downloaded_once(string template)
+    {
+        var saver = new AudioSaver(_client, new() { Destination = _folder.FullName, ThrottleLimit = 2, NameTemplate = NameTemplate.Parse(template) });
+        var one = First(1)[0];
+        var outcomes = new List<SaveOutcome>();
+        await DrainAsync(saver.SaveAsync(Some([one, one, one, one])), outcomes);
+        await DrainAsync(saver.SaveAsync(Some([one])), outcomes);
+        Assert.All(outcomes, static outcome => Assert.Null(outcome.Fault));
+        Assert.Equal([SaveStatus.Saved, SaveStatus.Skipped, SaveStatus.Skipped, SaveStatus.Skipped, SaveStatus.Skipped], outcomes.Select(static outcome => outcome.Result.Status));
+        Assert.All(outcomes, outcome => Assert.Equal((Assert.Single(Files), 100_000), (outcome.Result.Path, outcome.Result.Bytes)));
+        Assert.Equal(1, _server.Requests.Count(Endpoint.Audio));
+    }
+
+    [Fact]
+    public async Task Repeated_recording_is_tried_again_after_a_failure()
+    {
+        var one = First(1)[0];
+        _server.Faults.Add(new() { Kind = FaultKind.Empty, Endpoint = Endpoint.Audio, Times = 1 });
+        var outcomes = new List<SaveOutcome>();
+        await DrainAsync(Saver().SaveAsync(Some([one, one, one])), outcomes);
+        Assert.Equal([SaveStatus.Failed, SaveStatus.Saved, SaveStatus.Skipped], outcomes.Select(static outcome => outcome.Result.Status));
+        Assert.Single(Files);
+    }
+
+    [Fact]
+    public async Task Repeated_recording_is_downloaded_each_time_when_forced()
+    {
+        var list = First(3);
+        var saver = new AudioSaver(_client, new() { Destination = _folder.FullName, ThrottleLimit = 2, Force = true });
+        var outcomes = new List<SaveOutcome>();
+        await DrainAsync(saver.SaveAsync(Some([.. list, .. list])), outcomes);
+        Assert.Equal(6, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.Equal(SaveStatus.Saved, outcome.Result.Status));
+        Assert.Equal(3, Whole().Count);
+    }
+
+    [Fact]
+    public async Task Outage_ends_a_run_whose_recordings_are_repeated()
+    {
+        var list = First(12);
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio });
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => DrainAsync(Saver().SaveAsync(Some([.. list, .. list]))));
+        Assert.True(fault.EndsRun);
+        await AssertQuietAsync();
+    }
+
     [Fact]
     public async Task Failed_recording_is_missing_without_a_request()
     {
@@ -200,8 +249,9 @@ public sealed class AudioSaverTests : IAsyncLifetime
         return outcomes;
     }
 
-    private IAsyncEnumerable<Recording> Many(int count) =>
-        Some([.. Enumerable.Range(0, 2000).Where(index => _server.Tenant[index].HasAudio).Take(count).Select(Of)]);
+    private IAsyncEnumerable<Recording> Many(int count) => Some(First(count));
+
+    private Recording[] First(int count) => [.. Enumerable.Range(0, 2000).Where(index => _server.Tenant[index].HasAudio).Take(count).Select(Of)];
 
     private static async IAsyncEnumerable<Recording> Some(params Recording[] recordings)
     {

@@ -1,15 +1,15 @@
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>What a service lets through.</summary>
+/// <summary>A rate limit of a service.</summary>
 internal abstract class LimitModel
 {
     /// <summary>Whether a request that arrives now is answered.</summary>
     public abstract bool Accept(double now);
 
-    /// <summary>The seconds after which the next request would be answered.</summary>
+    /// <summary>Returns the seconds after which the next request would be answered.</summary>
     public virtual double Wait(double now) => 1;
 
-    /// <summary>A request that was accepted has its answer.</summary>
+    /// <summary>Notes that an accepted request was answered.</summary>
     public virtual void End()
     {
     }
@@ -37,7 +37,7 @@ internal sealed class BucketLimit(double rate, double size) : LimitModel
     public override double Wait(double now) => (_used + 1 - size) / rate;
 }
 
-/// <summary>So many in each window of the clock.</summary>
+/// <summary>A number of requests in each window of the clock.</summary>
 internal sealed class WindowLimit(int count, double seconds) : LimitModel
 {
     private long _window = -1;
@@ -53,7 +53,7 @@ internal sealed class WindowLimit(int count, double seconds) : LimitModel
     public override double Wait(double now) => seconds - (now % seconds);
 }
 
-/// <summary>So many in the last second, whenever that began.</summary>
+/// <summary>A number of requests in any second, whenever it begins.</summary>
 internal sealed class SlidingLimit(int count, bool countsRefused) : LimitModel
 {
     private readonly Queue<double> _last = new();
@@ -75,7 +75,7 @@ internal sealed class SlidingLimit(int count, bool countsRefused) : LimitModel
     }
 }
 
-/// <summary>So many at once.</summary>
+/// <summary>A number of simultaneous requests.</summary>
 internal sealed class ParallelLimit(int count) : LimitModel
 {
     private int _running;
@@ -110,7 +110,7 @@ internal sealed class SharedLimit(LimitModel limit, double others) : LimitModel
     }
 }
 
-/// <summary>A limit that becomes another.</summary>
+/// <summary>A limit that changes after a while.</summary>
 internal sealed class ChangingLimit(LimitModel first, LimitModel second, double seconds) : LimitModel
 {
     public override bool Accept(double now) => At(now).Accept(now);

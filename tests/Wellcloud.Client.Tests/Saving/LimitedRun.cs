@@ -2,7 +2,7 @@ using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>A run against a limit, event by event on a clock of its own: as many requests at once as there are places, all at one pace.</summary>
+/// <summary>Simulates a run against a limit, event by event on its own clock: all transfers share one pace.</summary>
 internal sealed class LimitedRun(LimitModel limit, int places, double latency, bool asksToWait)
 {
     private readonly PriorityQueue<Action, (TimeSpan, int)> _events = new();

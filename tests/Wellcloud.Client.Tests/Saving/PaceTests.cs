@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>The pace against models of what services limit. The tables in docs/reliability.md come from here.</summary>
+/// <summary>The pace against models of rate limits. The table in docs/reliability.md comes from these tests.</summary>
 public sealed class PaceTests
 {
     private const int Recordings = 200;
@@ -28,7 +28,7 @@ public sealed class PaceTests
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public void Everything_is_saved_within_one_and_a_half_times_the_ideal(string limit, double ideal)
+    public void Everything_is_saved_within_one_and_a_half_times_the_ideal_time(string limit, double ideal)
     {
         foreach (var places in new[] { 4, 32 })
         {
@@ -61,7 +61,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Refusals_of_one_moment_slow_down_once()
+    public void Simultaneous_refusals_slow_down_once()
     {
         var pace = new Pace();
         var now = TimeSpan.FromSeconds(1);
@@ -72,7 +72,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Service_that_refuses_nothing_any_more_is_free_again()
+    public void Limit_is_lifted_when_the_service_stops_refusing()
     {
         var pace = new Pace();
         pace.Refuse(TimeSpan.Zero, TimeSpan.Zero);

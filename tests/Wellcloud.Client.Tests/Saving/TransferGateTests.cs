@@ -32,7 +32,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task Slowing_down_halves_what_runs_for_good()
+    public async Task Slowing_down_halves_the_limit_permanently()
     {
         var gate = new TransferGate(64, _time);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => gate.EnterAsync(default)));
@@ -53,7 +53,7 @@ public sealed class TransferGateTests
     }
 
     [Fact]
-    public async Task Making_room_for_a_while_is_no_finished_transfer()
+    public async Task Giving_up_a_place_does_not_count_as_a_finished_transfer()
     {
         var gate = new TransferGate(64, _time);
         for (var round = 0; round < 10; round++)

@@ -6,17 +6,25 @@ namespace Wellcloud.Client.Tests.Support;
 /// A clock on which every pause passes at once and every watch waits for the test.
 /// A timer created with a due time is a pause: it is noted, moves the clock by that time and fires.
 /// A timer armed later is a watch: it fires only on <see cref="Expire"/>, since the pauses of other transfers must not end it.
+/// With <see cref="Overlap"/> pauses that begin together also end together, as they do in reality.
 /// </summary>
 internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _pauses = [];
     private readonly HashSet<Watch> _armed = [];
+    private readonly PriorityQueue<Watch, DateTimeOffset> _waiting = new();
     private TimeSpan _setBack;
+    private int _events;
     private TaskCompletionSource _arming = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Runs in each pause, with the number of the pause from 1.</summary>
     public Func<int, Task> DuringPause { get; init; } = static _ => Task.CompletedTask;
+
+    /// <summary>
+    /// The clock moves to the end of the next pause when nothing has happened for this long. By default, each pause moves the clock by its whole length.
+    /// </summary>
+    public TimeSpan? Overlap { get; init; }
 
     /// <summary>The pauses so far.</summary>
     public IReadOnlyList<TimeSpan> Pauses
@@ -62,6 +70,12 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
                 number = _pauses.Count;
             }
 
+            if (Overlap is { } quiet)
+            {
+                Wait(timer, dueTime, quiet);
+                return timer;
+            }
+
             Advance(dueTime);
             _ = EndPauseAsync(timer, number);
         }
@@ -92,6 +106,52 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
         return armed.Count > 0;
     }
 
+    private void Wait(Watch timer, TimeSpan dueTime, TimeSpan quiet)
+    {
+        lock (_lock)
+        {
+            _events++;
+            _waiting.Enqueue(timer, base.GetUtcNow() + dueTime);
+            if (_waiting.Count == 1)
+            {
+                _ = EndPausesAsync(quiet);
+            }
+        }
+    }
+
+    private async Task EndPausesAsync(TimeSpan quiet)
+    {
+        while (true)
+        {
+            var before = Volatile.Read(ref _events);
+            await Task.Delay(quiet);
+            Watch? next = null;
+            lock (_lock)
+            {
+                if (before == _events)
+                {
+                    _waiting.TryPeek(out next, out var due);
+                    SetUtcNow(due > base.GetUtcNow() ? due : base.GetUtcNow());
+                }
+            }
+
+            if (next is null)
+            {
+                continue;
+            }
+
+            next.Fire();
+            lock (_lock)
+            {
+                _waiting.Remove(next, out _, out _);
+                if (_waiting.Count == 0)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     private async Task EndPauseAsync(Watch timer, int number)
     {
         await Task.Yield();
@@ -109,6 +169,7 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
     {
         lock (_lock)
         {
+            _events++;
             if (!on)
             {
                 _armed.Remove(watch);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>A server on loopback that sends the bytes it is told to, whatever they are, and closes.</summary>
+/// <summary>A server on loopback that sends the given bytes unchanged, and closes the connection.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -35,7 +35,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    /// <summary>An answer with a length.</summary>
+    /// <summary>Returns a response with a length.</summary>
     public static byte[] Answer(string head, byte[] body) => [.. Encoding.Latin1.GetBytes($"HTTP/1.1 {head}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
 
     public async ValueTask DisposeAsync()
@@ -58,7 +58,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server is taken away.
+            // The server was disposed.
         }
     }
 

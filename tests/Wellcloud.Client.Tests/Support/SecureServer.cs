@@ -60,7 +60,7 @@ internal sealed class SecureServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server is taken away.
+            // The server was disposed.
         }
     }
 

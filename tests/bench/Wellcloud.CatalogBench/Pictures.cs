@@ -4,13 +4,13 @@ using Wellcloud.Client.Catalog;
 
 namespace Wellcloud.CatalogBench;
 
-/// <summary>Takes the pictures of the README, and those that whoever changes the page looks at.</summary>
+/// <summary>Takes the pictures of the README, and more pictures for a developer who changes the page.</summary>
 internal static class Pictures
 {
     private const int Rows = 100_000;
     private const int WithAudio = 40;
 
-    /// <summary>Takes them into a folder.</summary>
+    /// <summary>Saves the pictures in a folder.</summary>
     /// <param name="browser">The browser.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="takesAll">Whether to take every width, appearance and size of an archive, not just the two of the README.</param>
@@ -37,7 +37,7 @@ internal static class Pictures
         }
     }
 
-    /// <summary>The page in the middle of the work: some marks, a filter, a recording in the player.</summary>
+    /// <summary>Shows the page during work: some marks, a filter, a recording in the player.</summary>
     private static async Task TakeAsync(IPage page, string address, string path)
     {
         await page.GotoAsync(address + "#min=30");
@@ -62,7 +62,7 @@ internal static class Pictures
         await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
     }
 
-    /// <summary>MP3 in which somebody talks, listens, and talks again.</summary>
+    /// <summary>Returns MP3 in which somebody talks, listens, and talks again.</summary>
     private static byte[] Speech(int seconds, int seed)
     {
         var random = new Random(seed);
