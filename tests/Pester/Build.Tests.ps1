@@ -32,7 +32,7 @@ Describe 'The build script' {
     It 'lists the tasks when it is not told what to do' {
         $lines = & $build
         $LASTEXITCODE | Should -Be 0
-        foreach ($task in 'Build', 'Install', 'Pack', 'Emulator', 'Demo', 'Test', 'Bench', 'Soak', 'Fuzz', 'Clean') {
+        foreach ($task in 'Build', 'Install', 'Pack', 'Emulator', 'Demo', 'Test', 'Real', 'Bench', 'Soak', 'Fuzz', 'Clean') {
             $lines -match "^\s*$task +\w" | Should -HaveCount 1 -Because $task
         }
     }

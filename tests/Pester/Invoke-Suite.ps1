@@ -4,13 +4,13 @@
 .SYNOPSIS
     Runs the Pester suite on the built module (out/Wellcloud.Recordings).
 .PARAMETER Path
-    Test files; all of them by default.
+    Test files; all of them by default, without the tests that take minutes (tag Long).
 .PARAMETER SummaryPath
     Where to write how many tests passed, failed and were skipped, as JSON.
 #>
 [CmdletBinding()]
 param(
-    [string[]] $Path = $PSScriptRoot,
+    [string[]] $Path = @($PSScriptRoot, (Join-Path (Split-Path $PSScriptRoot) real)),
     [string] $SummaryPath
 )
 
@@ -34,6 +34,10 @@ else {
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
+if (-not $PSBoundParameters.ContainsKey('Path')) {
+    $configuration.Filter.ExcludeTag = 'Long'
+}
+
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.CIFormat = 'None'
 if ($env:CI) {

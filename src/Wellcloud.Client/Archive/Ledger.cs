@@ -222,8 +222,7 @@ internal sealed class Ledger : IDisposable
         Digest.Hash(line, digest);
         try
         {
-            RequireOwnEnd(_file.Length, _file.Position);
-            _file.Write([.. line, (byte)'\n'], 0, line.Length + 1);
+            AppendBytes([.. line, (byte)'\n']);
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -232,6 +231,23 @@ internal sealed class Ledger : IDisposable
 
         (Head, IsPending) = (Digest.Hex(digest), true);
         _sequence++;
+    }
+
+    private void AppendBytes(byte[] bytes)
+    {
+        var end = _file.Position;
+        RequireOwnEnd(_file.Length, end);
+        try
+        {
+            _file.Write(bytes, 0, bytes.Length);
+        }
+        catch (IOException)
+        {
+            // A full disk may take a part of a line. Without it, the lines before remain a whole ledger.
+            _file.SetLength(end);
+            _file.Position = end;
+            throw;
+        }
     }
 
     /// <summary>Replaces invalid UTF-8 in the service's row: every JSON reader must be able to read a line.</summary>

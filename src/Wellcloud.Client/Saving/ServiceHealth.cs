@@ -26,7 +26,6 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     private long _lastAnswered = -1;
 
     // The fields below are guarded by the gate, and used only while something is wrong.
-    private int _answers;
     private int _refusals;
     private int _stretch;
     private int _inARow;
@@ -195,11 +194,15 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         // An answer that came after this request began proves nothing: the service may have been down until then.
         var othersDoWell = ticket.AnsweredBefore > trouble.LastFault;
 
-        // A rate limit refuses any recording. A refusal may be this recording's own only if hardly any other recording is refused.
-        var isSingled = othersDoWell && _answers - trouble.Answers >= 2 * (_refusals - trouble.Refusals);
+        // A rate limit refuses any recording, and may meet the same one again and again. Refusals are its own only if no other is refused in between.
+        var isSingled = othersDoWell && _refusals == trouble.Refusals;
         if (!isRefusal || isSingled || (isAlone && fault.StatusCode != 429))
         {
             trouble.Own++;
+        }
+        else
+        {
+            trouble.Own = 0;
         }
 
         var allowed = fault.IsTransient ? client.Retry.Maximum : 0;
@@ -211,14 +214,13 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         _refusals += isRefusal ? 1 : 0;
         trouble.Faults++;
         trouble.Own = IsDown ? 0 : trouble.Own;
-        (trouble.LastFault, trouble.Answers, trouble.Refusals) = (now, _answers, _refusals);
+        (trouble.LastFault, trouble.Refusals) = (now, _refusals);
     }
 
     private void Recover(TimeSpan now, TimeSpan started)
     {
         lock (_gate)
         {
-            _answers++;
             _stretch++;
             (_inARow, _inARowActive) = (0, 0);
             (_silentSince, _asked, _askedUntil) = (null, TimeSpan.Zero, TimeSpan.Zero);

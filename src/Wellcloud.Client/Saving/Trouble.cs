@@ -15,9 +15,6 @@ internal sealed class Trouble
     /// <summary>The number of the period without an answer in which this recording was counted.</summary>
     public int Stretch { get; set; } = -1;
 
-    /// <summary>The number of answers to all recordings at the time of the last fault.</summary>
-    public int Answers { get; set; }
-
     /// <summary>The number of refusals of all recordings at the time of the last fault.</summary>
     public int Refusals { get; set; }
 }

@@ -141,6 +141,16 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Limit_that_meets_the_same_recording_again_and_again_costs_nothing()
+    {
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 429, Endpoint = Endpoint.Audio, Id = Ids().First(), Times = 8 });
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 429, Endpoint = Endpoint.Audio, Every = 3 });
+        var outcomes = await SaveAsync(8, retries: 1);
+        Assert.Equal(Recordings, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.Equal(SaveStatus.Saved, outcome.Result.Status));
+    }
+
+    [Fact]
     public async Task Wait_of_more_than_ten_minutes_ends_at_once_and_says_until_when()
     {
         _server.Faults.Add(new() { Kind = FaultKind.RetryAfterSeconds, Status = 503, Seconds = 7200, Endpoint = Endpoint.Audio });
