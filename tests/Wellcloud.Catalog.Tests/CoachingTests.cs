@@ -21,6 +21,7 @@ public sealed partial class CoachingTests(Browser browser)
             Path.Combine(folder, "work.ps1"),
             $$"""
             $ErrorActionPreference = 'Stop'
+            Set-Location '{{folder}}'
             Import-Module '{{Path.Combine(Repository.Root, "tests", "Pester", "Wellcloud.Testing.psm1")}}'
             Import-Module '{{Repository.Module}}'
             $emulator = Start-Emulator --recordings 30 --audio-bytes 20000
@@ -88,11 +89,13 @@ public sealed partial class CoachingTests(Browser browser)
 
     private static Process StartShell(string folder)
     {
+        // The test run knows which PowerShell to take. One of the tool manifest starts only in the repository.
+        var words = (Environment.GetEnvironmentVariable("WELLCLOUD_TEST_SHELL") ?? "pwsh").Split(' ');
         try
         {
-            return Process.Start(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-File", "work.ps1"])
+            return Process.Start(new ProcessStartInfo(words[0], [.. words[1..], "-NoProfile", "-NonInteractive", "-File", Path.Combine(folder, "work.ps1")])
             {
-                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root,
             })!;
         }
         catch (Win32Exception fault) when (Environment.GetEnvironmentVariable("WELLCLOUD_REQUIRE_PWSH") != "1")

@@ -7,6 +7,12 @@ if (Directory.Exists(Summary.Folder))
 }
 
 Directory.CreateDirectory(Summary.Folder);
+if (args.Length > 0)
+{
+    // For the xUnit tests that need a PowerShell.
+    Environment.SetEnvironmentVariable("WELLCLOUD_TEST_SHELL", string.Join(' ', args));
+}
+
 Summary[] parts = [XUnitPart.Run(), args.Length > 0 ? PesterPart.Run(args) : PesterPart.LeaveOut()];
 if (parts.Sum(part => part.Skipped) is > 0 and var skipped)
 {
