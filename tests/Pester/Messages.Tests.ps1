@@ -181,7 +181,7 @@ Describe 'In a Chinese shell' {
     }
 
     It 'an error of one recording is Chinese' {
-        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Audio'; times = 1 }
         $said = Invoke-Chinese 'Get-WcRecording -State Success -First 2 | Save-WcRecordingAudio -Destination $folder'
         $said.Errors | Should -HaveCount 1
         $said.Errors[0] | Should -Match '\p{IsCJKUnifiedIdeographs}'

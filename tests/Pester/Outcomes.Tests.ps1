@@ -87,7 +87,7 @@ Describe 'The summary of a save' {
 
     It 'counts every outcome on one line' {
         $some[0] | Save-WcRecordingAudio -Destination $folder -WarningAction Ignore
-        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Audio'; times = 1 }
         $failed = Get-WcRecording -State Fail -First 1
         $shown = @($some + $failed | Save-WcRecordingAudio -Destination $folder -InformationAction Continue -ErrorAction SilentlyContinue -WarningAction Ignore 6>&1)
         $shown.Count | Should -Be 1
@@ -116,7 +116,7 @@ Describe 'The progress of a save' {
 
     BeforeEach {
         Clear-Fault $emulator
-        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }, $slow
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Audio'; times = 1 }, $slow
     }
 
     It 'shows files, bytes, rate, time left and failures' {

@@ -174,8 +174,8 @@ Describe 'Sync-WcRecordingArchive' {
     }
 
     It 'ends with advice when the archive disappears during the run' {
-        # The error of one recording is the moment at which it goes.
-        Add-Fault $emulator @{ kind = 'Html'; endpoint = 'Audio'; times = 1 }
+        # The error of one recording is the moment at which it goes; the next one arrives slowly.
+        Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Audio'; times = 1 }, @{ kind = 'SlowBody'; endpoint = 'Audio'; bytes = 500; delay = '00:00:00.2' }
         $fault = $null
         try {
             Sync-WcRecordingArchive $archive -ThrottleLimit 1 -ErrorAction Continue 2>&1 | ForEach-Object { Move-Item $archive "$archive-gone" }
@@ -187,6 +187,7 @@ Describe 'Sync-WcRecordingArchive' {
         $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
         $fault.CategoryInfo.Category | Should -Be 'WriteError'
         $fault.ErrorDetails.RecommendedAction | Should -BeLike '*path*'
+        Clear-Fault $emulator
         (Sync-WcRecordingArchive $archive).Failed | Should -Be 0
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
         (Test-WcRecordingArchive "$archive-gone").Absent | Should -BeNullOrEmpty
