@@ -51,7 +51,7 @@ internal static class ServiceError
             // The host that the service redirects to knows neither its tokens nor its recordings.
             401 or 403 when request.RedirectedTo is not null => (WellcloudError.PermissionDenied, Messages.PermissionDeniedElsewhere),
             404 or 410 or 425 or 448 when request.RedirectedTo is not null => (WellcloudError.UnexpectedStatus, Messages.UnexpectedStatusElsewhere),
-            401 => (WellcloudError.AuthenticationFailed, request.Refusal ?? Messages.AuthenticationFailed),
+            401 => (WellcloudError.AuthenticationFailed, request.Tokens?.Refusal ?? Messages.AuthenticationFailed),
             403 => (WellcloudError.PermissionDenied, Messages.PermissionDenied),
             425 => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),
             404 when isOwnWord => (WellcloudError.RecordingNotFound, Messages.RecordingNotFound),

@@ -19,8 +19,8 @@ internal sealed record ServiceRequest(ServiceSubject Subject, Uri Uri)
     /// <summary>The address that this request goes to, which may differ from <see cref="Uri"/> after a redirect.</summary>
     public Uri Hop { get => field ?? Uri; init; }
 
-    /// <summary>The message for a refused token; null if the reason is not known.</summary>
-    public string? Refusal { get; init; }
+    /// <summary>What supplies the token, and knows why one may be refused; null for the login itself.</summary>
+    public TokenSource? Tokens { get; init; }
 
     /// <summary>The origin that a redirect led to and that answers; null while the service itself answers.</summary>
     public Uri? RedirectedTo { get; init; }

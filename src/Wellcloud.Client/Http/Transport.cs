@@ -22,12 +22,13 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options,
             return await ExchangeAsync(request, null, read, cancellationToken).ConfigureAwait(false);
         }
 
+        request = request with { Tokens = tokens };
         var token = await GetTokenAsync(() => tokens.GetAsync(request.Observer, cancellationToken)).ConfigureAwait(false);
         for (var renewals = 0; ; renewals++)
         {
             try
             {
-                var result = await ExchangeAsync(request with { Refusal = tokens.Refusal }, token, read, cancellationToken).ConfigureAwait(false);
+                var result = await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
                 tokens.Accept(token);
                 return result;
             }
