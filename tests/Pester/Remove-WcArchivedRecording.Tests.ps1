@@ -39,7 +39,8 @@ Describe 'Remove-WcArchivedRecording' {
     It 'removes what the filters find, and returns nothing' {
         $middle = ($saved.Recording | Sort-Object StartTime)[20].StartTime
         $old = @($saved | Where-Object { $_.Recording.StartTime -lt $middle })
-        Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false | Should -BeNullOrEmpty
+        Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false -InformationVariable said | Should -BeNullOrEmpty
+        "$said" | Should -Be "$($old.Count) removed, 0 failed."
         @(Get-WcArchivedRecording $archive -Status Removed).Id | Sort-Object | Should -Be ($old.Id | Sort-Object)
         Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false -PassThru | Should -BeNullOrEmpty
         (Get-Fault { Remove-WcArchivedRecording $archive -Id nobody -Reason x -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'

@@ -21,6 +21,8 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     private readonly Dictionary<string, List<string>> _ids = [];
 
     private RecordingFilter? _filter;
+    private int _removed;
+    private int _failed;
 
     /// <summary>Recordings from an archive.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
@@ -91,6 +93,11 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
             var removal = new ArchiveRemoval(archive.Key, Reason.Trim());
             Run((run, stopping) => removal.RunAsync(archive.Value, outcome => run.PostAsync(() => Report(outcome)), stopping));
         }
+
+        if (_ids.Count > 0)
+        {
+            WriteSummary(string.Format(Messages.RemoveSummary, _removed, _failed));
+        }
     }
 
     private void ChooseByFilter(string archive)
@@ -99,7 +106,8 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
         var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
         Run((run, stopping) => run.PostAsync(ArchivedRecordings.ReadAsync(archive, filter, stopping), Judge, ChooseAll, stopping));
-        WriteNotFound(missing);
+        // On most nights no recording is too old.
+        WriteNotFound(missing, mayBeEmpty: true);
 
         RowVerdict Judge(SavedRecording saved)
         {
@@ -136,10 +144,17 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     {
         if (outcome.Fault is { } fault)
         {
+            _failed++;
             WriteError(ErrorRecords.Make(fault, outcome.Result));
         }
 
-        if (PassThru && outcome.Result.Status is SaveStatus.Removed)
+        if (outcome.Result.Status is not SaveStatus.Removed)
+        {
+            return;
+        }
+
+        _removed++;
+        if (PassThru)
         {
             WriteObject(outcome.Result);
         }
