@@ -105,7 +105,9 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
         var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
         var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
+        var named = new List<SavedRecording>();
         Run((run, stopping) => run.PostAsync(ArchivedRecordings.ReadAsync(archive, filter, stopping), Judge, ChooseAll, stopping));
+        ChooseNamed();
         // On most nights no recording is too old.
         WriteNotFound(missing, mayBeEmpty: true);
 
@@ -118,7 +120,24 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
 
         void ChooseAll(IReadOnlyList<SavedRecording> batch)
         {
+            if (filter.Id is { IsLiteral: true })
+            {
+                named.AddRange(batch);
+                return;
+            }
+
             foreach (var saved in batch)
+            {
+                Choose(archive, saved);
+            }
+        }
+
+        // An archive may hold both abc and ABC. Whoever writes one of them as it is does not mean the other.
+        void ChooseNamed()
+        {
+            var asked = new HashSet<string>(filter.Id?.Literals ?? []);
+            var exact = new HashSet<string>(named.Select(static saved => saved.Id).Where(asked.Contains), StringComparer.OrdinalIgnoreCase);
+            foreach (var saved in named.Where(saved => asked.Contains(saved.Id) || !exact.Contains(saved.Id)))
             {
                 Choose(archive, saved);
             }
