@@ -5,7 +5,10 @@ namespace Wellcloud.Client.Archive;
 /// <summary>What the outcome of a transfer means for a recording that may have a file already.</summary>
 internal static class Settlement
 {
-    /// <summary>Turns the outcome of a transfer into a decision: only complete new audio replaces a file.</summary>
+    /// <summary>
+    /// Turns the outcome of a transfer into a decision: only complete new audio replaces a file. A file that is damaged or gone stays listed
+    /// until there is audio again, because otherwise nobody would learn that the archive has lost it.
+    /// </summary>
     /// <returns>The decision, and whether it gets a line. Without a line, the earlier decision still counts, and the next run asks again.</returns>
     /// <param name="outcome">The outcome.</param>
     /// <param name="earlier">What earlier runs decided; null when the recording is new.</param>
@@ -13,7 +16,7 @@ internal static class Settlement
     public static (SaveOutcome Decision, bool IsFinal) Of(SaveOutcome outcome, EarlierDecision? earlier, DateTimeOffset now)
     {
         var result = outcome.Result;
-        if (earlier?.Path is null || result.Status.HasFile() || result.Status is SaveStatus.Skipped)
+        if (earlier is not ({ Path: not null } or { Again: AgainReason.FileGone }) || result.Status.HasFile() || result.Status is SaveStatus.Skipped)
         {
             return (outcome, true);
         }
@@ -39,8 +42,8 @@ internal static class Settlement
             return (new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified }, isFinal);
         }
 
-        var message = string.Format(Messages.KeptDamaged, result.Id, result.Error);
-        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
+        var message = string.Format(earlier.Path is null ? Messages.KeptGone : Messages.KeptDamaged, result.Id, result.Error);
+        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.RecordingFileMissing, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
         return (new(new SavedRecording { Id = result.Id, CallId = result.CallId, Status = SaveStatus.Failed, Attempts = result.Attempts, Elapsed = result.Elapsed, Recording = result.Recording, Error = message }, fault), false);
     }
 }

@@ -224,6 +224,57 @@ public sealed class JudgedAgainTests
         Assert.True((await archive.TestAsync()).IsValid);
     }
 
+    [Theory]
+    [InlineData("Success", 448, """{"message":"lost","code":448}""", WellcloudError.RecordingFileMissing)]
+    [InlineData("Success", 425, NotFoundJson, WellcloudError.RecordingNotFound)]
+    [InlineData("Success", 500, "down", WellcloudError.ServerError)]
+    [InlineData("Success", 403, "no", WellcloudError.PermissionDenied)]
+    [InlineData("Success", 200, "<html>", WellcloudError.InvalidResponse)]
+    [InlineData("Success", 200, "", WellcloudError.InvalidResponse)]
+    [InlineData("Fail", 200, "", WellcloudError.RecordingFileMissing)]
+    public async Task Lost_file_that_cannot_be_downloaded_again_stays_absent_and_is_a_failure(string state, int status, string body, WellcloudError error)
+    {
+        await using var archive = new CallArchive();
+        var call = archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var path = (await archive.ReadAsync("a")).Path!;
+        var aside = path + ".aside";
+        File.Move(path, aside);
+        (call.State, call.Instead) = (state, (status, "application/json", body));
+
+        for (var run = 0; run < 2; run++)
+        {
+            var result = await archive.SyncAsync();
+            Assert.Equal((1, 1), (result.Listed, result.Failed));
+            Assert.Equal((error, "a"), (archive.Outcomes[^1].Fault!.Error, archive.Outcomes[^1].Fault!.Target));
+            Assert.Equal(path, Assert.Single((await archive.TestAsync()).Absent));
+            Assert.Equal(SaveStatus.Saved, (await archive.ReadAsync("a")).Status);
+        }
+
+        // What comes back, comes back as the recording's file, and can be removed.
+        File.Move(aside, path);
+        Assert.True((await archive.TestAsync()).IsValid);
+        await archive.SyncAsync();
+        Assert.Null(Assert.Single(await archive.RemoveAsync("a")).Fault);
+        Assert.False(File.Exists(path));
+        Assert.True((await archive.TestAsync()).IsValid);
+    }
+
+    [Fact]
+    public async Task Lost_file_is_downloaded_again_once_the_service_has_it()
+    {
+        await using var archive = new CallArchive();
+        var call = archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        File.Delete((await archive.ReadAsync("a")).Path!);
+        call.Instead = (448, "application/json", """{"code":448}""");
+        await archive.SyncAsync();
+        call.Instead = null;
+        Assert.Equal(1, (await archive.SyncAsync()).Saved);
+        Assert.Equal("file gone", (string?)archive.Lines[^1]["again"]);
+        Assert.True((await archive.TestAsync()).IsValid);
+    }
+
     [Fact]
     public async Task Damaged_file_is_replaced_under_its_own_name_though_the_template_has_changed()
     {
