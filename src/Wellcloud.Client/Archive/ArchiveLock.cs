@@ -3,15 +3,20 @@ using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
-/// <summary>Ensures that only one run works on a shard, or on several. The operating system releases the lock when the process ends.</summary>
+/// <summary>
+/// Ensures that only one run works on a shard, or on several. The operating system releases the lock when the process ends. The file stays, and
+/// has content once its shard has a ledger, so that a lost ledger is noticed.
+/// </summary>
 internal sealed class ArchiveLock : IDisposable
 {
     /// <summary>How often a lock is tried: <see cref="IsHeld"/> in another process opens the file for a moment.</summary>
     private const int Attempts = 10;
 
+    private static readonly byte[] _ledgerSeen = [.. "ledger\n"u8];
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
     private readonly List<FileStream> _files = [];
+    private readonly List<(FileStream Lock, string Ledger)> _shards = [];
 
     private ArchiveLock()
     {
@@ -26,7 +31,10 @@ internal sealed class ArchiveLock : IDisposable
         {
             foreach (var shard in shards)
             {
-                held._files.Add(Retry(folder.LockOf(shard)) ?? throw InUse(folder, shard));
+                var file = Retry(folder.LockOf(shard)) ?? throw InUse(folder, shard);
+                held._files.Add(file);
+                held._shards.Add((file, folder.LedgerOf(shard)));
+                RememberLedger(file, folder.LedgerOf(shard));
             }
 
             foreach (var other in folder.LockedShards())
@@ -34,7 +42,8 @@ internal sealed class ArchiveLock : IDisposable
                 // Each run locks its own shards before it tries the others. So if two runs start together, at least one of them is refused.
                 if (!shards.Contains(other) && shards.Any(other.Overlaps))
                 {
-                    using var _ = Retry(folder.LockOf(other)) ?? throw InUse(folder, other);
+                    using var file = Retry(folder.LockOf(other)) ?? throw InUse(folder, other);
+                    RememberLedger(file, folder.LedgerOf(other));
                 }
             }
 
@@ -46,6 +55,9 @@ internal sealed class ArchiveLock : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether a shard had a ledger when its lock was held last.</summary>
+    public static bool HasSeenLedger(ArchiveFolder folder, Shard shard) => new FileInfo(folder.LockOf(shard)) is { Exists: true, Length: > 0 };
 
     /// <summary>Whether a run holds a lock. Creates nothing and needs only the right to read.</summary>
     public static bool IsHeld(string path)
@@ -75,7 +87,27 @@ internal sealed class ArchiveLock : IDisposable
     }
 
     /// <summary>Releases the locks. The files stay: if they were deleted, two runs could lock two files with the same name.</summary>
-    public void Dispose() => _files.ForEach(static file => file.Dispose());
+    public void Dispose()
+    {
+        _shards.ForEach(static shard => RememberLedger(shard.Lock, shard.Ledger));
+        _files.ForEach(static file => file.Dispose());
+    }
+
+    private static void RememberLedger(FileStream file, string ledger)
+    {
+        try
+        {
+            if (file.Length == 0 && new FileInfo(ledger) is { Exists: true, Length: > 0 })
+            {
+                file.Write(_ledgerSeen, 0, _ledgerSeen.Length);
+                file.Flush();
+            }
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            // On a full disk, the next run writes it.
+        }
+    }
 
     private static FileStream? Retry(string path)
     {

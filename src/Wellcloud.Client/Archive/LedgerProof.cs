@@ -46,6 +46,12 @@ internal sealed class LedgerProof(ArchiveFolder folder)
                 _problems.Add(string.Format(Messages.LedgerNone, folder.Root));
             }
 
+            foreach (var lost in ArchiveHeaders.FindLost(folder))
+            {
+                _problems.Add(lost);
+                IsComplete = false;
+            }
+
             return groups;
         }
         catch (WellcloudException fault)

@@ -85,6 +85,60 @@ public sealed class LedgerTests
     }
 
     [Theory]
+    [InlineData("ledger.jsonl", "deleted", false)]
+    [InlineData("ledger.jsonl", "empty", false)]
+    [InlineData("ledger.jsonl", "zeros", true)]
+    [InlineData("ledger-1-of-2.jsonl", "deleted", true)]
+    public async Task Archive_that_has_lost_one_of_its_ledgers_is_refused(string name, string how, bool isOld)
+    {
+        await using var archive = new CallArchive();
+        foreach (var id in new[] { "a", "b", "c", "d" })
+        {
+            archive.Service.Add(id, archive.Now.AddDays(-30));
+        }
+
+        var shards = new[] { Shard.Whole, Shard.Parse("1/2"), Shard.Parse("2/2") };
+        var own = Path.Combine(archive.Path, ".wellcloud");
+        foreach (var shard in shards)
+        {
+            await archive.SyncAsync(new() { Shard = shard });
+            if (isOld)
+            {
+                // Version 1.0 leaves all locks empty. The next run knows the ledgers that it sees.
+                Directory.EnumerateFiles(own, "lock*").ToList().ForEach(static file => File.WriteAllBytes(file, []));
+            }
+        }
+
+        await archive.SyncAsync();
+        await archive.RemoveAsync("a");
+        Assert.True((await archive.TestAsync()).IsValid);
+        var ledger = Path.Combine(own, name);
+        var content = await File.ReadAllBytesAsync(ledger);
+        File.Delete(ledger);
+        if (how != "deleted")
+        {
+            await File.WriteAllBytesAsync(ledger, new byte[how == "empty" ? 0 : content.Length]);
+        }
+
+        var asked = archive.Service.Asked.Length;
+        foreach (var command in shards.Select(shard => (Func<Task>)(() => archive.SyncAsync(new() { Shard = shard }))).Append(() => archive.RemoveAsync("b")))
+        {
+            var fault = await Assert.ThrowsAsync<WellcloudException>(command);
+            Assert.Equal(WellcloudError.LedgerDamaged, fault.Error);
+            Assert.Contains(name, fault.Message);
+        }
+
+        Assert.Equal(asked, archive.Service.Asked.Length);
+        var test = await archive.TestAsync();
+        Assert.False(test.IsValid);
+        Assert.Contains(test.LedgerProblems, problem => problem.Contains(name));
+
+        await File.WriteAllBytesAsync(ledger, content);
+        Assert.Equal((3, 1), await archive.SyncAsync() is var result ? (result.AlreadyPresent, result.Removed) : default);
+        Assert.True((await archive.TestAsync()).IsValid);
+    }
+
+    [Theory]
     [InlineData("append")]
     [InlineData("cut")]
     [InlineData("replace")]
