@@ -89,10 +89,10 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         return new(walk.End, walk.Sequence, walk.Sequence == 0 ? null : walk.Head, offset, template?.Text, walk.IsTorn);
     }
 
-    /// <summary>Finds the latest decision on a recording.</summary>
+    /// <summary>Finds the decision on a recording that counts.</summary>
     public bool TryFind(TextKey id, out LedgerEntry entry) => _entries.TryGetValue(id, out entry);
 
-    /// <summary>Whether a line is the latest decision on its recording.</summary>
+    /// <summary>Whether a line is the decision on its recording that counts.</summary>
     public bool IsLatest(TextKey id, Shard ledger, long offset) =>
         _entries.TryGetValue(id, out var entry) && entry.Offset == offset && LedgerOf(entry) == ledger;
 
@@ -131,10 +131,16 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         _entries = entries;
     }
 
-    /// <summary>Keeps the latest decision: in one ledger the later line, across ledgers the line with the later time.</summary>
+    /// <summary>
+    /// Keeps the decision that counts: a removal, because nothing takes it back; otherwise the latest decision, which is the later line of one
+    /// ledger, and across ledgers the line with the later time. A ledger copied from another archive does not know of this one's removals.
+    /// </summary>
     private void KeepLatest(TextKey key, in LedgerEntry entry)
     {
-        if (!_entries.TryGetValue(key, out var known) || known.Ledger == entry.Ledger || known.Ticks <= entry.Ticks)
+        var isKnown = _entries.TryGetValue(key, out var known);
+        var isLater = !isKnown || known.Ledger == entry.Ledger || known.Ticks <= entry.Ticks;
+        var isRemoved = entry.Status is SaveStatus.Removed;
+        if (isRemoved == (isKnown && known.Status is SaveStatus.Removed) ? isLater : isRemoved)
         {
             _entries[key] = entry;
         }
