@@ -57,7 +57,7 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
             return new() { Again = AgainReason.FileGone };
         }
 
-        if (length != line.Bytes || (force && !HasDigest(path, line.Sha256)))
+        if (length != line.Bytes || (force && !Digest.IsOfFile(path, line.Sha256.ToString())))
         {
             return new() { Again = AgainReason.DoesNotVerify, Path = path };
         }
@@ -100,16 +100,4 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
         !line.Recording.SequenceEqual(recording.Source) && RecordingJson.Read(line.Recording, offset) is { } known
         && (known.StartTime != recording.StartTime || known.EndTime != recording.EndTime || known.CallLength != recording.CallLength
             || known.State != recording.State || known.FileSize != recording.FileSize);
-
-    private static bool HasDigest(string path, LedgerText sha256)
-    {
-        try
-        {
-            return Digest.OfFile(path) == sha256.ToString();
-        }
-        catch (Exception exception) when (FileFault.IsFile(exception))
-        {
-            return false;
-        }
-    }
 }

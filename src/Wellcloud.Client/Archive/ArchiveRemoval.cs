@@ -46,9 +46,11 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
         var shards = ledgers.Where(shard => wanted.Keys.Any(shard.Includes)).ToList();
         using var held = ArchiveLock.Acquire(_folder, shards);
         ArchiveHeaders.ReadTemplate(_folder);
+        ArchiveHeaders.RefuseLostLedger(_folder);
+        var isComplete = true;
         foreach (var shard in shards)
         {
-            await UnfinishedRemoval.FinishAsync(_folder, shard, cancellationToken).ConfigureAwait(false);
+            isComplete &= await UnfinishedRemoval.FinishAsync(_folder, shard, cancellationToken).ConfigureAwait(false);
         }
 
         await Task.Run(
@@ -62,7 +64,6 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             cancellationToken).ConfigureAwait(false);
 
         var hasList = await UnfinishedRemoval.TryUpdateListAsync(_folder, CancellationToken.None).ConfigureAwait(false);
-        var isComplete = true;
         foreach (var (recording, file) in _removed)
         {
             var fault = UnfinishedRemoval.TryDelete(file) ?? UnfinishedRemoval.TryDeletePartial(file);
@@ -114,16 +115,17 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
         foreach (var entry in found.Where(static entry => entry.Status is SaveStatus.Removed))
         {
             LedgerLine.TryParse(index.ReadLine(entry), whole: true, out var line);
-            if (line.Path.ToString() is { } path && File.Exists(_folder.FullPath(path)) && _back.Add(index.LedgerOf(entry)))
+            if (line.Path.ToString() is { } path && File.Exists(_folder.FullPath(path)))
             {
-                UnfinishedRemoval.Mark(_folder, index.LedgerOf(entry));
+                _back.Add(index.LedgerOf(entry));
+                UnfinishedRemoval.Mark(_folder, index.LedgerOf(entry), [path]);
             }
         }
 
         foreach (var entries in found.Where(static entry => entry.Status.HasFile()).OrderBy(static entry => entry.Offset).GroupBy(entry => index.LedgerOf(entry)))
         {
             new ChecksumList(_folder).MarkOutdated();
-            UnfinishedRemoval.Mark(_folder, entries.Key);
+            UnfinishedRemoval.Mark(_folder, entries.Key, entries.Select(entry => PathIn(index.ReadLine(entry))));
             var tail = tails[entries.Key];
             using var ledger = Ledger.Open(_folder, entries.Key, tail, index.Next, _time);
             foreach (var entry in entries)
@@ -137,6 +139,12 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             ledger.WriteHeader(tail.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset, tail.NameTemplate);
             ledger.Flush();
         }
+    }
+
+    private static string PathIn(byte[] bytes)
+    {
+        LedgerLine.TryParse(bytes, whole: true, out var line);
+        return line.Path.ToString()!;
     }
 
     private SavedRecording ToRemoved(in LedgerLine line, TimeSpan? offset)

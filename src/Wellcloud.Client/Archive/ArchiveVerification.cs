@@ -109,8 +109,6 @@ public sealed class ArchiveVerification
         var (unlisted, closed) = (new List<string>(), new List<string>());
         new ArchiveWalk(_folder, AddIfUnlisted, closed.Add).Run(cancellationToken);
         unlisted.AddRange(_folder.LedgerCopies());
-        var removed = unlisted.Count > 0 ? UnfinishedRemoval.Find(_folder, cancellationToken) : [];
-        unlisted.RemoveAll(removed.Contains);
         unlisted.Sort(StringComparer.Ordinal);
         return (unlisted, closed);
 

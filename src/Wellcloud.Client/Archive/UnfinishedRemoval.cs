@@ -3,18 +3,24 @@ using Wellcloud.Client.Files;
 namespace Wellcloud.Client.Archive;
 
 /// <summary>
-/// Files whose removal is in a ledger and that may still exist, since a run was killed or a file was in use. A mark beside the ledger says
-/// that there may be such files, so that other runs need not look for them.
+/// Files whose removal is in a ledger and that may still exist, since a run was killed or a file was in use. A mark beside the ledger names
+/// them, so that other runs need not look for them. Only a file with the content in the ledger is deleted: another file may have got the name.
 /// </summary>
 internal static class UnfinishedRemoval
 {
-    /// <summary>Marks a shard. Call this before writing to its ledger.</summary>
-    public static void Mark(ArchiveFolder folder, Shard shard)
+    /// <summary>Adds files to the mark of a shard. Call this before writing to its ledger.</summary>
+    /// <param name="folder">The archive.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="paths">The files, as the ledger writes them.</param>
+    public static void Mark(ArchiveFolder folder, Shard shard, IEnumerable<string> paths)
     {
         var path = folder.RemovalOf(shard);
         try
         {
-            File.WriteAllBytes(path, []);
+            if (new FileInfo(path) is not { Exists: true, Length: 0 })
+            {
+                File.AppendAllLines(path, paths);
+            }
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -22,35 +28,26 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Deletes the files of removed recordings of a shard, and the mark once there are none. The shard must be locked.</summary>
-    public static async Task FinishAsync(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
+    /// <summary>Deletes the files that the marks of a shard name, and the mark once there are none. The shard must be locked.</summary>
+    /// <returns>False if a file cannot be deleted yet.</returns>
+    public static async Task<bool> FinishAsync(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
     {
         var marked = folder.RemovingShards().Where(shard.Overlaps).ToList();
         if (marked.Count == 0)
         {
-            return;
+            return true;
         }
 
         // The checksum list must not name files that are gone.
         await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
-        var files = await Task.Run(() => FindFiles(folder, shard, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (files.Count(static path => TryDelete(path) is not null) == 0 && marked.Contains(shard))
+        var files = await Task.Run(() => FindFiles(folder, shard, marked, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var isComplete = files.Count(static path => TryDelete(path) is not null) == 0;
+        if (isComplete && marked.Contains(shard))
         {
             Unmark(folder, shard);
         }
-    }
 
-    /// <summary>Returns the files that the next run deletes; none when that cannot be told.</summary>
-    public static IReadOnlyCollection<string> Find(ArchiveFolder folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return folder.RemovingShards().Count > 0 ? FindFiles(folder, Shard.Whole, cancellationToken) : [];
-        }
-        catch (WellcloudException)
-        {
-            return [];
-        }
+        return isComplete;
     }
 
     /// <summary>
@@ -98,16 +95,18 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Returns the files of removed recordings that exist, except those whose name another recording has by now.</summary>
-    private static HashSet<string> FindFiles(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
+    /// <summary>Returns the files of removed recordings that are still there, except those whose name another recording has by now.</summary>
+    private static List<string> FindFiles(ArchiveFolder folder, Shard shard, IReadOnlyList<Shard> marked, CancellationToken cancellationToken)
     {
         // Without case, so that no file system mistakes a listed file for a removed file.
-        var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = ReadMarks(folder, marked);
+        var files = new Dictionary<string, (long? Bytes, string? Sha256)>(StringComparer.OrdinalIgnoreCase);
         ForEach(folder, cancellationToken, (in LedgerLine line) =>
         {
-            if (line.Status is SaveStatus.Removed && shard.Includes(line.Id.Key) && line.Path.ToString() is { } path && File.Exists(folder.FullPath(path)))
+            if (line.Status is SaveStatus.Removed && shard.Includes(line.Id.Key) && line.Path.ToString() is { } path
+                && named?.Contains(path) != false && File.Exists(folder.FullPath(path)))
             {
-                files.Add(folder.FullPath(path));
+                files[folder.FullPath(path)] = (line.Bytes, line.Sha256.ToString());
             }
         });
         if (files.Count > 0)
@@ -121,7 +120,33 @@ internal static class UnfinishedRemoval
             });
         }
 
-        return files;
+        return [.. files.Where(static file => FileLink.FindLengthIfReadable(file.Key) == file.Value.Bytes && Digest.IsOfFile(file.Key, file.Value.Sha256))
+            .Select(static file => file.Key)];
+    }
+
+    /// <summary>Returns the files that marks name; null for all files of removed recordings: a kill or another program may have left a mark without names.</summary>
+    private static HashSet<string>? ReadMarks(ArchiveFolder folder, IReadOnlyList<Shard> marked)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var mark in marked.Select(folder.RemovalOf))
+        {
+            try
+            {
+                var lines = File.ReadAllLines(mark);
+                if (lines.Length == 0)
+                {
+                    return null;
+                }
+
+                paths.UnionWith(lines);
+            }
+            catch (Exception exception) when (FileFault.IsFile(exception))
+            {
+                throw FileFault.Read(mark, exception);
+            }
+        }
+
+        return paths;
     }
 
     private static void ForEach(ArchiveFolder folder, CancellationToken cancellationToken, LineAction action)

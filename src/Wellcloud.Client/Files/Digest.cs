@@ -29,6 +29,19 @@ internal sealed class Digest : IDisposable
         return Hex(sha.ComputeHash(file));
     }
 
+    /// <summary>Whether a file can be read and has a digest.</summary>
+    public static bool IsOfFile(string path, string? sha256)
+    {
+        try
+        {
+            return OfFile(path) == sha256;
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns bytes in lower-case hex.</summary>
     public static string Hex(ReadOnlySpan<byte> bytes)
     {

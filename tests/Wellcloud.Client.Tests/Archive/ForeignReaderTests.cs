@@ -33,12 +33,12 @@ public sealed class ForeignReaderTests
         await archive.RemoveAsync("a");
         await AgreeAsync(archive.Path, isValid: true);
 
-        // The state after a kill before the deletion: the mark says that the file is known.
+        // The state after a kill before the deletion: the file is not listed, mark or not.
         await File.WriteAllBytesAsync(path, kept);
         await AgreeAsync(archive.Path, isValid: false);
         var mark = Path.Combine(archive.Path, ".wellcloud", "removing");
         await File.WriteAllBytesAsync(mark, []);
-        await AgreeAsync(archive.Path, isValid: true);
+        await AgreeAsync(archive.Path, isValid: false);
         File.Delete(mark);
         File.Delete(path);
 

@@ -90,7 +90,7 @@ public sealed class RemovalTests
         // As a kill between the line and the deletion leaves it.
         await File.WriteAllBytesAsync(path, bytes);
         await File.WriteAllBytesAsync(Path.Combine(archive.Path, ".wellcloud", "removing"), []);
-        Assert.True((await archive.TestAsync()).IsValid);
+        Assert.Equal(path, Assert.Single((await archive.TestAsync()).Unlisted));
         if (bySync)
         {
             await archive.SyncAsync();
@@ -131,8 +131,9 @@ public sealed class RemovalTests
         archive.Service.Add("b", archive.Now.AddDays(-30));
         await archive.SyncAsync();
         var path = (await archive.ReadAsync("a")).Path!;
+        var backup = await File.ReadAllBytesAsync(path);
         await archive.RemoveAsync("a");
-        await File.WriteAllTextAsync(path, "from a backup");
+        await File.WriteAllBytesAsync(path, backup);
         Assert.Equal(path, Assert.Single((await archive.TestAsync()).Unlisted));
 
         Assert.Empty(await archive.RemoveAsync("a"));
@@ -140,6 +141,100 @@ public sealed class RemovalTests
         Assert.False(File.Exists(path));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(archive.Path, ".wellcloud"), "removing*"));
         Assert.True((await archive.TestAsync()).IsValid);
+    }
+
+    [Theory]
+    [InlineData("a", 0)]
+    [InlineData("b", 0)]
+    [InlineData("c", 0)]
+    [InlineData("a", 1)]
+    [InlineData("c", 1)]
+    public async Task Removal_deletes_no_file_but_that_of_the_recordings_it_is_given(string id, int changed)
+    {
+        await using var archive = new CallArchive();
+        foreach (var call in new[] { "a", "b", "c" })
+        {
+            archive.Service.Add(call, archive.Now.AddDays(-30));
+        }
+
+        await archive.SyncAsync();
+        var files = new Dictionary<string, byte[]>();
+        foreach (var call in new[] { "a", "b" })
+        {
+            var path = (await archive.ReadAsync(call)).Path!;
+            files.Add(path, await File.ReadAllBytesAsync(path));
+        }
+
+        await archive.RemoveAsync("a", "b");
+        foreach (var (path, bytes) in files)
+        {
+            bytes[^1] ^= (byte)changed;
+            await File.WriteAllBytesAsync(path, bytes);
+        }
+
+        await archive.RemoveAsync(id);
+
+        var left = files.Keys.Where(path => changed == 1 || !path.EndsWith($"_{id}.mp3", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(left, files.Keys.Where(File.Exists).Order(StringComparer.Ordinal));
+        Assert.Equal(left, (await archive.TestAsync()).Unlisted);
+    }
+
+    [Fact]
+    public async Task Unfinished_removal_deletes_only_what_was_to_be_removed()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        archive.Service.Add("b", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var (path, other) = ((await archive.ReadAsync("a")).Path!, (await archive.ReadAsync("b")).Path!);
+        var (bytes, otherBytes) = (await File.ReadAllBytesAsync(path), await File.ReadAllBytesAsync(other));
+        await archive.RemoveAsync("a");
+        await archive.RemoveAsync("b");
+
+        // As a kill after the line of "a" leaves it, with "b" back from a backup.
+        await File.WriteAllBytesAsync(path, bytes);
+        await File.WriteAllBytesAsync(other, otherBytes);
+        var mark = Path.Combine(archive.Path, ".wellcloud", "removing");
+        await File.WriteAllTextAsync(mark, Path.GetRelativePath(archive.Path, path).Replace('\\', '/') + "\n");
+        Assert.Equal(2, (await archive.TestAsync()).Unlisted.Count);
+
+        await archive.SyncAsync();
+
+        Assert.False(File.Exists(path) || File.Exists(mark));
+        Assert.Equal(other, Assert.Single((await archive.TestAsync()).Unlisted));
+    }
+
+    [Fact]
+    public async Task Removal_counts_whatever_a_ledger_copied_from_another_archive_says()
+    {
+        await using var archive = new CallArchive();
+        archive.Service.Add("a", archive.Now.AddDays(-30));
+        await archive.SyncAsync();
+        var path = (await archive.ReadAsync("a")).Path!;
+        await archive.RemoveAsync("a");
+
+        // Another archive of the same calls, made later and with another number of shards, is copied over this one.
+        await using var other = new CallArchive();
+        other.Service.Add("a", other.Now.AddDays(-30));
+        other.Clock.Advance(TimeSpan.FromDays(1));
+        var shard = Shard.Parse(Shard.Parse("1/2").Includes("a") ? "1/2" : "2/2");
+        await other.SyncAsync(new() { Shard = shard });
+        foreach (var file in Directory.EnumerateFiles(other.Path, "*", SearchOption.AllDirectories).Where(static file => !file.EndsWith("SHA256SUMS", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(archive.Path, Path.GetRelativePath(other.Path, file)), overwrite: true);
+        }
+
+        foreach (var options in new ArchiveSyncOptions[] { new(), new() { Shard = shard }, new() { Force = true } })
+        {
+            Assert.Equal(1, (await archive.SyncAsync(options)).Removed);
+            Assert.Equal(SaveStatus.Removed, (await archive.ReadAsync("a")).Status);
+            Assert.Equal(path, Assert.Single((await archive.TestAsync()).Unlisted));
+        }
+
+        await archive.RemoveAsync("a");
+        Assert.False(File.Exists(path));
+        Assert.True((await archive.TestAsync()).IsValid);
+        Assert.Single(archive.Service.Asked);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ STATUSES = {"Saved", "Resumed", "Missing", "NotFound", "Failed", "Removed"}
 WITH_FILE = {"Saved", "Resumed"}
 REASONS = {"row changed", "judged early", "bare 404", "file gone", "does not verify", "failed", "forced"}
 LEDGER = re.compile(r"^ledger(?:-([1-9][0-9]*)-of-([1-9][0-9]*))?\.jsonl$")
+LOCK = re.compile(r"^lock(?:-([1-9][0-9]*)-of-([1-9][0-9]*))?$")
 HASH = re.compile(r"^[0-9a-f]{64}$")
 LITTER = {".ds_store", "thumbs.db", "desktop.ini", ".directory", "lost+found", "@eadir", "$recycle.bin", "system volume information", ".snapshot"}
 LITTER_STARTS = ("._", ".nfs0", ".fuse_hidden", ".trash-")
@@ -29,6 +30,13 @@ def shard_of(recording_id, shards):
 
 def parse_time(text):
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def counts(row, known, is_later):
+    """Whether a decision replaces the one that is known: nothing takes back a removal."""
+    is_removed = row["status"] == "Removed"
+    was_removed = known is not None and known[1]["status"] == "Removed"
+    return is_later if is_removed == was_removed else is_removed
 
 
 class Ledger:
@@ -91,7 +99,8 @@ class Ledger:
             self.problem(number, "only Removed has a reason")
         if "since" in row and (status not in ("Missing", "NotFound") or parse_time(row["since"]) > time):
             self.problem(number, "since")
-        self.latest[recording_id] = (time, row)
+        if counts(row, self.latest.get(recording_id), True):
+            self.latest[recording_id] = (time, row)
 
 
 class Archive:
@@ -106,21 +115,23 @@ class Archive:
         self.decisions = self.merge()
 
     def merge(self):
-        """The decision that counts for each id: the last in its ledger, the latest across ledgers."""
+        """The decision that counts for each id: a removal, otherwise the last in its ledger, the latest across ledgers."""
         latest = {}
         for ledger in self.ledgers:
             for recording_id, decision in ledger.latest.items():
-                if recording_id not in latest or decision[0] > latest[recording_id][0]:
+                known = latest.get(recording_id)
+                if counts(decision[1], known, known is None or decision[0] > known[0]):
                     latest[recording_id] = decision
         return {recording_id: row for recording_id, (_, row) in latest.items()}
-
-    def marked(self, mark):
-        return any(name == mark or name.startswith(mark + "-") for name in os.listdir(self.own))
 
     def verify(self):
         problems = [problem for ledger in self.ledgers for problem in ledger.problems]
         if not self.ledgers:
             problems.append("no ledger")
+        for name in os.listdir(self.own):
+            match = LOCK.match(name)
+            if match and os.path.getsize(os.path.join(self.own, name)) and name.replace("lock", "ledger") + ".jsonl" not in os.listdir(self.own):
+                problems.append(f"the ledger of {name} is gone")
         files = {row["path"]: row for row in self.decisions.values() if row["status"] in WITH_FILE}
         absent, corrupt, total = [], [], 0
         for path, row in files.items():
@@ -135,10 +146,7 @@ class Archive:
             total += os.path.getsize(full)
             if os.path.getsize(full) != row["bytes"] or digest.hexdigest() != row["sha256"]:
                 corrupt.append(path)
-        listed = set(files)
-        if self.marked("removing"):
-            listed |= {row["path"] for row in self.decisions.values() if row["status"] == "Removed" and "path" in row}
-        unlisted = [path for path in self.present() if path not in listed]
+        unlisted = [path for path in self.present() if path not in files]
         return {
             "isValid": not (problems or absent or corrupt or unlisted),
             "files": len(files),
