@@ -47,7 +47,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         try
         {
             File.Delete(folder.ChecksumMark);
-            using (var list = new StreamWriter(draft) { NewLine = "\n" })
+            using (var list = new StreamWriter(PlainFile.Create(draft)) { NewLine = "\n" })
             {
                 foreach (var group in folder.LedgerGroups())
                 {

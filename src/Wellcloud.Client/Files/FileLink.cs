@@ -3,16 +3,18 @@ namespace Wellcloud.Client.Files;
 /// <summary>Looks at files and folders that may be links.</summary>
 internal static class FileLink
 {
-    /// <summary>Whether a folder is a link to another folder.</summary>
-    public static bool IsLink(string folder)
+    /// <summary>Whether a path is that of a link to a file or folder, which need not be there.</summary>
+    public static bool IsLink(string path)
     {
         try
         {
 #if NET8_0_OR_GREATER
             // Folders of cloud drives are marked as links too, but lead nowhere else.
-            return IsMarked(File.GetAttributes(folder)) && new DirectoryInfo(folder).LinkTarget is not null;
+            var attributes = File.GetAttributes(path);
+            FileSystemInfo entry = (attributes & FileAttributes.Directory) != 0 ? new DirectoryInfo(path) : new FileInfo(path);
+            return IsMarked(attributes) && entry.LinkTarget is not null;
 #else
-            return IsMarked(File.GetAttributes(folder));
+            return IsMarked(File.GetAttributes(path));
 #endif
         }
         catch (Exception exception) when (FileFault.IsFile(exception))

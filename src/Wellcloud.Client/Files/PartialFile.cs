@@ -43,29 +43,26 @@ internal sealed class PartialFile : IDisposable
 
     private string SidecarPath => Path + OwnFiles.SidecarSuffix;
 
-    /// <summary>Opens what an earlier run left, or an empty file.</summary>
+    /// <summary>Opens what an earlier run left, or an empty file in place of anything else.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="id">The id of the recording.</param>
     /// <param name="origin">The service that sends the bytes.</param>
     /// <param name="watch">Sees all bytes, those that an earlier run left included.</param>
     public static PartialFile Open(string path, string id, Uri origin, IByteWatch? watch = null)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-        try
+        if (PlainFile.TryCreate(path) is { } created)
         {
-            var partial = new PartialFile(path, file, id, origin, watch);
-            if (file.Length > 0)
-            {
-                partial.Recover();
-            }
+            return new(path, created, id, origin, watch);
+        }
 
-            return partial;
-        }
-        catch
+        if (!FileLink.IsLink(path) && TryRecover(path, id, origin, watch) is { } left)
         {
-            file.Dispose();
-            throw;
+            return left;
         }
+
+        var partial = new PartialFile(path, PlainFile.Create(path), id, origin, watch) { _hasSidecar = true };
+        partial.Restart();
+        return partial;
     }
 
     /// <summary>Discards all bytes and starts again at the first.</summary>
@@ -162,15 +159,35 @@ internal sealed class PartialFile : IDisposable
         _digest.Dispose();
     }
 
-    private void Recover()
+    /// <summary>Opens what an earlier run left, if its sidecar proves that it is this recording's; null otherwise.</summary>
+    private static PartialFile? TryRecover(string path, string id, Uri origin, IByteWatch? watch)
     {
-        _hasSidecar = true;
-        if (ReadSidecar() is not { } sidecar || sidecar.Id != _id || sidecar.Origin != _origin.AbsoluteUri || sidecar.Validator is null)
+        var partial = new PartialFile(path, PlainFile.OpenExisting(path), id, origin, watch);
+        try
         {
-            Restart();
-            return;
+            if (partial.TryRecover())
+            {
+                return partial;
+            }
+        }
+        catch
+        {
+            partial.Dispose();
+            throw;
         }
 
+        partial.Dispose();
+        return null;
+    }
+
+    private bool TryRecover()
+    {
+        if (ReadSidecar() is not { } sidecar || sidecar.Id != _id || sidecar.Origin != _origin.AbsoluteUri || sidecar.Validator is null)
+        {
+            return false;
+        }
+
+        _hasSidecar = true;
         (ContentType, Validator, Announced) = (sidecar.ContentType, sidecar.Validator, sidecar.Length);
         _watch?.Restart(ContentType);
 
@@ -182,6 +199,8 @@ internal sealed class PartialFile : IDisposable
         {
             Count(buffer, read);
         }
+
+        return true;
     }
 
     private void Count(byte[] bytes, int count)
@@ -211,7 +230,8 @@ internal sealed class PartialFile : IDisposable
         }
 
         var sidecar = new PartialSidecar(_id, _origin.AbsoluteUri, Validator, Announced, ContentType);
-        File.WriteAllBytes(SidecarPath, JsonSerializer.SerializeToUtf8Bytes(sidecar, PartialSidecarJson.Default.PartialSidecar));
+        using var file = PlainFile.Create(SidecarPath);
+        JsonSerializer.Serialize(file, sidecar, PartialSidecarJson.Default.PartialSidecar);
         _hasSidecar = true;
     }
 

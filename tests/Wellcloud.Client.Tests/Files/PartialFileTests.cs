@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Wellcloud.Client.Files;
 using Xunit;
@@ -67,6 +68,62 @@ public sealed class PartialFileTests : IDisposable
 
         using var partial = Open();
         Assert.Equal(0, partial.Length);
+    }
+
+    [Theory]
+    [InlineData("link")]
+    [InlineData("broken link")]
+    [InlineData("hard link")]
+    [InlineData("link to what was left")]
+    [InlineData("sidecar link")]
+    public void Link_in_the_place_of_a_partial_file_is_replaced_and_never_written_to(string how)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Only administrators can make links there.
+        }
+
+        var elsewhere = Path.Combine(_folder.FullName, "elsewhere");
+        if (how == "link to what was left")
+        {
+            Leave("\"v1\"");
+            File.Move(Partial, elsewhere);
+        }
+        else if (how != "broken link")
+        {
+            File.WriteAllText(elsewhere, how == "hard link" ? "" : "precious");
+        }
+
+        if (how == "hard link")
+        {
+            using var maker = Process.Start("ln", [elsewhere, Partial]);
+            maker.WaitForExit();
+        }
+        else
+        {
+            File.CreateSymbolicLink(how == "sidecar link" ? Partial + OwnFiles.SidecarSuffix : Partial, elsewhere);
+        }
+
+        var before = File.Exists(elsewhere) ? File.ReadAllText(elsewhere) : null;
+        var target = Path.Combine(_folder.FullName, "a.mp3");
+        using (var partial = Open())
+        {
+            Assert.Equal(0, partial.Length);
+            partial.Restart("audio/mpeg", "\"v2\"", 3);
+            partial.Append("abc"u8.ToArray(), 3);
+            partial.Keep();
+        }
+
+        using (var partial = Open())
+        {
+            partial.Append("c"u8.ToArray(), 1);
+            partial.MoveTo(target);
+        }
+
+        Assert.Null(new FileInfo(target).LinkTarget);
+        Assert.Equal("abc", File.ReadAllText(target));
+        Assert.Equal(before, File.Exists(elsewhere) ? File.ReadAllText(elsewhere) : null);
+        Assert.Equal(before is null ? ["a.mp3"] : ["a.mp3", "elsewhere"], Files);
     }
 
     [Fact]
