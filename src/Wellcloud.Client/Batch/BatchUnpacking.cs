@@ -11,7 +11,7 @@ namespace Wellcloud.Client.Batch;
 /// </summary>
 /// <param name="zip">The directory of the zip.</param>
 /// <param name="folder">The full path of the folder.</param>
-/// <param name="replace">Whether existing files are overwritten; otherwise they are kept, without an error.</param>
+/// <param name="replace">Whether existing files are overwritten; otherwise they are kept, without an error if they have the content of the entry.</param>
 internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool replace)
 {
     /// <summary>The most files: a zip with more is not unpacked at all.</summary>
@@ -75,7 +75,9 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
                 return Fault(WellcloudError.NameCollision, Messages.EntryCollision, name);
             }
 
-            return !replace && File.Exists(path) ? null : Write(entry, name, path, cancellationToken);
+            return replace || IsFree(path) ? Write(entry, name, path, cancellationToken)
+                : HasContent(path, entry, cancellationToken) ? null
+                : Fault(WellcloudError.NameCollision, Messages.EntryCollision, name);
         }
         catch (WellcloudException fault)
         {
@@ -86,6 +88,29 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
             var fault = FileFault.Write(name, exception);
             return fault.EndsRun && !FileFault.IsTooLarge(exception) ? throw fault : fault;
         }
+    }
+
+    /// <summary>Whether no file has the name. An empty file is no recording.</summary>
+    private static bool IsFree(string path) => !File.Exists(path) || (FileLink.FindLength(path) == 0 && !SpecialFile.Is(path));
+
+    /// <summary>Whether a file is the unpacked entry, by size and checksum.</summary>
+    private bool HasContent(string path, ZipEntry entry, CancellationToken cancellationToken)
+    {
+        if (SpecialFile.Is(path) || FileLink.FindLength(path) != entry.Length)
+        {
+            return false;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        var crc = Crc32.Start();
+        int read;
+        while ((read = file.Read(_buffer, 0, BufferSize)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            crc.Append(_buffer, read);
+        }
+
+        return crc.Value == entry.Crc;
     }
 
     /// <summary>Whether a file exists where the path needs a folder.</summary>
@@ -129,7 +154,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
     private WellcloudException? Copy(ZipEntry entry, string name, CancellationToken cancellationToken)
     {
         using var content = ZipContent.Open(zip.File, entry);
-        using var file = new FileStream(_spool, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        using var file = PlainFile.Create(_spool);
         var (crc, length) = (Crc32.Start(), 0L);
         int read;
         while ((read = content.Read(_buffer, 0, BufferSize)) > 0 && length <= entry.Length)

@@ -97,12 +97,13 @@ public sealed class BatchSaverTests
     }
 
     [Fact]
-    public async Task Existing_files_of_entries_are_kept_unless_forced()
+    public async Task Existing_files_of_entries_are_kept_and_named_unless_forced()
     {
         var entries = new Dictionary<string, byte[]> { ["a.mp3"] = "new"u8.ToArray() };
         await using var run = await BatchRun.StartAsync(new() { Recordings = 1, BatchEntries = 0, BatchExtraEntries = entries });
         await File.WriteAllTextAsync(run.At("a.mp3"), "mine");
-        Assert.Empty((await run.SaveAsync(new() { Destination = run.Folder, Expand = true })).Faults);
+        var fault = Assert.Single((await run.SaveAsync(new() { Destination = run.Folder, Expand = true })).Faults);
+        Assert.Equal((WellcloudError.NameCollision, "a.mp3"), (fault.Error, fault.Target));
         Assert.Equal("mine", await File.ReadAllTextAsync(run.At("a.mp3")));
         await run.SaveAsync(new() { Destination = run.Folder, Expand = true, Force = true });
         Assert.Equal("new", await File.ReadAllTextAsync(run.At("a.mp3")));

@@ -60,6 +60,48 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
+    public void Existing_file_is_kept_and_is_a_collision_unless_it_is_the_entry()
+    {
+        File.WriteAllText(Path.Combine(_sample.Folder, "same.txt"), "same");
+        File.WriteAllText(Path.Combine(_sample.Folder, "other.txt"), "mine");
+        File.WriteAllText(Path.Combine(_sample.Folder, "longer.txt"), "mine and longer");
+        File.WriteAllText(Path.Combine(_sample.Folder, "empty.txt"), "");
+        var zip = ZipSample.Make(zip =>
+        {
+            foreach (var name in new[] { "same", "other", "longer", "empty", "new" })
+            {
+                Add(zip, name + ".txt", "same");
+            }
+        });
+
+        var faults = _sample.Unpack(zip);
+
+        Assert.Equal(["other.txt", "longer.txt"], faults.Select(fault => fault.Target!));
+        Assert.All(faults, fault => Assert.Equal(WellcloudError.NameCollision, fault.Error));
+        Assert.Equal(("mine", "mine and longer"), (_sample.Read("other.txt"), _sample.Read("longer.txt")));
+        Assert.Equal(("same", "same"), (_sample.Read("empty.txt"), _sample.Read("new.txt")));
+        Assert.Empty(_sample.Unpack(zip, replace: true));
+        Assert.Equal(("same", "same"), (_sample.Read("other.txt"), _sample.Read("longer.txt")));
+    }
+
+    [Fact]
+    public void Link_with_the_name_of_the_spool_is_replaced_and_never_written_to()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Only administrators can make links there.
+        }
+
+        var elsewhere = Path.Combine(_sample.Folder, "elsewhere");
+        File.WriteAllText(elsewhere, "precious");
+        File.CreateSymbolicLink(Path.Combine(_sample.Folder, "wellcloud-batch.partial"), elsewhere);
+        Assert.Empty(_sample.Unpack(ZipSample.Make(zip => Add(zip, "a.txt", "a"))));
+        Assert.Equal("precious", File.ReadAllText(elsewhere));
+        Assert.Null(new FileInfo(Path.Combine(_sample.Folder, "a.txt")).LinkTarget);
+        Assert.Equal(["a.txt", "elsewhere"], _sample.Files);
+    }
+
+    [Fact]
     public void Wrong_checksum_rejects_only_its_entry()
     {
         var zip = ZipSample.Make(zip =>
