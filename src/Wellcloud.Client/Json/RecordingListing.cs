@@ -33,9 +33,11 @@ internal static class RecordingListing
             body = new TranscodedStream(new PrefixedStream(buffer.TakeAll(), body), encoding);
         }
 
-        for (var more = true; more; more = await buffer.ReadAsync(body, ct).ConfigureAwait(false))
+        // The head may have come in several pieces.
+        var arrived = buffer.Length;
+        for (var more = true; more; more = await buffer.ReadAsync(body, ct).ConfigureAwait(false), arrived = buffer.Arrived)
         {
-            options.Copy?.Invoke(buffer.Bytes, buffer.End - buffer.Arrived, buffer.Arrived);
+            options.Copy?.Invoke(buffer.Bytes, buffer.End - arrived, arrived);
             WellcloudException? fault = null;
             try
             {

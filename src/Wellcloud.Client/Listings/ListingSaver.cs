@@ -36,7 +36,7 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
         {
             Directory.CreateDirectory(Path.GetDirectoryName(outFile)!);
             using var place = new PartialPlace(outFile, isNamed: true);
-            var file = new FileStream(place.Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1);
+            var file = PlainFile.Create(place.Path);
             try
             {
                 using (file)
@@ -77,11 +77,13 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
             ? new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)
             : null;
         Stream target = compressed is null ? file : compressed;
+        var isEmpty = true;
         var options = new ListingOptions
         {
             UtcOffset = client.UtcOffset,
             Copy = (bytes, start, count) =>
             {
+                isEmpty &= count == 0;
                 target.Write(bytes, start, count);
                 Progress.Add(count);
             },
@@ -95,6 +97,12 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
         };
         var listing = await OpenListing.StartAsync(answer, options, cancellationToken).ConfigureAwait(false);
         await listing.DisposeAsync().ConfigureAwait(false);
+        if (isEmpty)
+        {
+            // 204 is a list without rows. An empty file would not be a list.
+            target.Write([.. "[]"u8], 0, 2);
+        }
+
         return true;
     }
 }

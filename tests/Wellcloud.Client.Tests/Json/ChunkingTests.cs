@@ -28,6 +28,23 @@ public sealed class ChunkingTests
     }
 
     [Theory]
+    [InlineData("\uFEFF[{\"id\":\"a\",\"agentName\":\"张三\"}]\n", false)]
+    [InlineData("[{\"id\":\"a\",\"agentName\":\"张三\"}]", true)]
+    [InlineData("[]", false)]
+    [InlineData("[]", true)]
+    public async Task Copy_has_every_byte_however_the_body_arrives(string body, bool isUtf16)
+    {
+        var sent = isUtf16 ? Encoding.Unicode.GetBytes(body) : Encoding.UTF8.GetBytes(body);
+        for (var size = 1; size <= sent.Length; size++)
+        {
+            using var copy = new MemoryStream();
+            var listing = await Listing.ReadAsync(sent, new ListingOptions { Copy = copy.Write }, size);
+            Assert.Null(listing.Fault);
+            Assert.Equal(body, Encoding.UTF8.GetString(copy.ToArray()));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(131)]

@@ -22,6 +22,34 @@ public sealed class ListingSaverTests
         Assert.Equal(["listing.json"], run.Files);
     }
 
+    [Fact]
+    public async Task Link_in_the_place_of_the_partial_file_is_replaced_and_never_written_to()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Only administrators can make links there.
+        }
+
+        await using var run = await ListingRun.StartAsync(5);
+        await File.WriteAllTextAsync(run.At("elsewhere"), "precious", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(run.At("listing.json.partial"), run.At("elsewhere"));
+        Assert.Null((await run.SaveAsync()).LinkTarget);
+        Assert.Equal("precious", await File.ReadAllTextAsync(run.At("elsewhere"), TestContext.Current.CancellationToken));
+        Assert.Equal(["elsewhere", "listing.json"], run.Files);
+    }
+
+    [Theory]
+    [InlineData("none.json")]
+    [InlineData("none.json.gz")]
+    public async Task Response_without_content_is_saved_as_an_empty_list(string name)
+    {
+        await using var run = await ListingRun.StartAsync(5, new FaultRule { Kind = FaultKind.Status, Status = 204, Times = 1 });
+        await run.SaveAsync(name);
+        var (rows, fault) = await ListingRun.ReadAsync(run.At(name));
+        Assert.Null(fault);
+        Assert.Empty(rows);
+    }
+
     [Theory]
     [InlineData("a.json.gz")]
     [InlineData("A.JSON.GZ")]
