@@ -1,3 +1,4 @@
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
@@ -114,7 +115,8 @@ public sealed class ArchiveVerification
 
         void AddIfUnlisted(string file)
         {
-            if (!_listed.Contains(TextKey.Of(file)) && !CatalogMark.IsOn(file))
+            // Opening a pipe would wait for ever.
+            if (!_listed.Contains(TextKey.Of(file)) && (SpecialFile.Is(file) || !CatalogMark.IsOn(file)))
             {
                 unlisted.Add(file);
             }

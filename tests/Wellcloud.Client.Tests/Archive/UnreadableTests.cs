@@ -189,6 +189,29 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public async Task Pipe_among_the_files_is_unlisted_and_does_not_block()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Windows has no such pipes, and .NET Framework runs nowhere else.");
+        await using var run = await ArchiveRun.StartAsync(5);
+        await run.SyncAsync();
+        var pipe = Path.Combine(run.Path, "pipe");
+        using (var made = Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        // A test that opened the pipe would wait until somebody writes to it.
+        var test = run.TestAsync();
+        if (await Task.WhenAny(test, Task.Delay(TimeSpan.FromSeconds(30))) != test)
+        {
+            await File.WriteAllTextAsync(pipe, "");
+            Assert.Fail("The pipe was opened.");
+        }
+
+        Assert.Equal(pipe, Assert.Single((await test).Unlisted));
+    }
+
+    [Fact]
     public async Task File_in_the_place_of_a_folder_makes_its_files_absent()
     {
         await using var run = await ArchiveRun.StartAsync(5);
