@@ -254,6 +254,23 @@ Describe 'Sync-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
     }
 
+    It 'says in each run that a lost file cannot be downloaded again, and Test lists it' {
+        $null = Sync-WcRecordingArchive $archive -WarningAction SilentlyContinue
+        $lost = Get-WcArchivedRecording $archive -Status Saved -First 1
+        Remove-Item -LiteralPath $lost.Path
+        Add-Fault $emulator @{ kind = 'CodeInBody'; code = 448; endpoint = 'Audio' }
+        foreach ($run in 1, 2) {
+            $result = Sync-WcRecordingArchive $archive -ErrorVariable faults -ErrorAction SilentlyContinue
+            $result.Failed | Should -Be 1
+            $faults.FullyQualifiedErrorId | Should -BeLike 'RecordingFileMissing,*'
+            "$faults" | Should -BeLike "*$($lost.Id)*gone*"
+            (Test-WcRecordingArchive $archive).Absent | Should -Be $lost.Path
+        }
+
+        $null = Remove-WcArchivedRecording $archive -Id $lost.Id -Reason 'lost' -Confirm:$false
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
     It 'never writes the token' {
         $output = Sync-WcRecordingArchive $archive -Verbose -Debug -WarningAction Continue *>&1 | Out-String
         $output | Should -Not -BeLike "*$($emulator.Token)*"

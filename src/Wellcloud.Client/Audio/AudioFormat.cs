@@ -74,6 +74,9 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     /// <summary>Every extension that a saved recording may have.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. _all.Select(format => format.Extension)];
 
+    /// <summary>Whether the first bytes of a file show this format.</summary>
+    public bool HasSignature => this != Gsm && this != Other;
+
     /// <summary>A content type from which <see cref="Decide"/> finds the format again.</summary>
     public string ContentType => ContentTypes.Count > 0 ? ContentTypes[0] : "audio/x-unknown";
 
@@ -93,16 +96,9 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
             return proven;
         }
 
-        if (BodyKind.IsText(head) || BodyKind.IsOtherFile(head))
-        {
-            return null;
-        }
-
-        var type = contentType?.Split(';')[0].Trim() ?? "";
-        var byName = FindByName(serverName);
-        return Array.Find(_all, format => format.ContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } announced ? announced
-            : type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) ? byName ?? Other
-            : byName;
+        return BodyKind.IsText(head) || BodyKind.IsOtherFile(head) || BodyKind.IsTooShort(head) ? null
+            : FindAnnounced(contentType, serverName) is { } announced && !(announced.HasSignature && BodyKind.IsZeros(head)) ? announced
+            : null;
     }
 
     /// <summary>Returns the format that the extension of a name or path stands for; null for any other.</summary>
@@ -110,6 +106,15 @@ internal sealed record AudioFormat(string Name, string Extension, IReadOnlyList<
     {
         var dot = name?.LastIndexOf('.') ?? -1;
         return dot < 0 ? null : Array.Find(_all, format => format.Has(name!.Substring(dot).TrimEnd()));
+    }
+
+    private static AudioFormat? FindAnnounced(string? contentType, string? serverName)
+    {
+        var type = contentType?.Split(';')[0].Trim() ?? "";
+        var byName = FindByName(serverName);
+        return Array.Find(_all, format => format.ContentTypes.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } announced ? announced
+            : type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) ? byName ?? Other
+            : byName;
     }
 
     private bool Has(string extension) =>

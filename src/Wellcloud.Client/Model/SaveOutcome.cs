@@ -10,4 +10,10 @@ public sealed record SaveOutcome(SavedRecording Result, WellcloudException? Faul
 
     /// <summary>When the audio was last changed, according to the service.</summary>
     public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>
+    /// Whether the saved audio may be damaged or incomplete: its bytes do not show the format that the service announces, or the service
+    /// announced no length and sent less than the row says.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
 }

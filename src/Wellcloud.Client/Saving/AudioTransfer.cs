@@ -18,6 +18,7 @@ internal sealed class AudioTransfer(
     private int _failures;
     private long _furthest;
     private bool _isFinal;
+    private bool _isOpenEnded;
     private DateTimeOffset? _lastModified;
 
     /// <summary>The service's faults at this recording; null if there were none.</summary>
@@ -86,7 +87,12 @@ internal sealed class AudioTransfer(
 
             path = target;
             partial.MoveTo(target);
-            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.StrongETag, LastModified = _lastModified };
+            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length))
+            {
+                ETag = partial.StrongETag,
+                LastModified = _lastModified,
+                IsDoubtful = _proof.IsUnproven || (_isOpenEnded && partial.Length < recording.FileSize),
+            };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -266,7 +272,7 @@ internal sealed class AudioTransfer(
 
     private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
-        _lastModified = answer.LastModified;
+        (_lastModified, _isOpenEnded) = (answer.LastModified, answer.EndsWithConnection && partial.Announced is null);
         await answer.SaveAsync(partial, progress, cancellationToken).ConfigureAwait(false);
 
         if (partial.Announced is { } announced ? partial.Length != announced : _proof.IsCut)

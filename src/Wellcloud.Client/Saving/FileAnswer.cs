@@ -17,6 +17,10 @@ internal abstract class FileAnswer(ServiceAnswer answer, byte[] head) : IDisposa
     /// <summary>The size of the file; null when the service does not announce it, or counts encoded bytes.</summary>
     public virtual long? Length => Answer.IsCoded ? null : Answer.Headers.ContentLength;
 
+    /// <summary>Whether only the end of the connection ends the body, so that nothing shows whether it is complete.</summary>
+    public bool EndsWithConnection =>
+        Answer.Headers.ContentLength is null && Answer.Response.Headers.TransferEncodingChunked != true && Answer.Response.Version.Major < 2;
+
     /// <summary>The response.</summary>
     protected ServiceAnswer Answer { get; } = answer;
 

@@ -24,13 +24,19 @@ internal sealed class FolderContents
 
         // A file system without case opens a folder under any of its spellings, so its real name decides.
         return alike.Any(actual => IsSame(actual, folder)) && Read(folder).Has(name)
-            ? (FindFile(stem), false)
+            ? (Read(folder).HasSeveral(name) ? FindFile(stem) : FilesOf(stem).FirstOrDefault(), false)
             : (null, alike.Any(actual => Read(actual).HasLike(name)));
     }
 
-    /// <summary>Returns the file of audio with exactly this name that is there now, whatever its extension.</summary>
+    /// <summary>
+    /// Returns the file of audio with exactly this name that is there now, whatever its extension. Of several it is the latest: audio that was
+    /// downloaded again may have another format. An empty file is no audio.
+    /// </summary>
     public static FileInfo? FindFile(string stem) =>
-        AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).FirstOrDefault(static file => file.Exists);
+        FilesOf(stem).OrderByDescending(static file => file.Length > 0).ThenByDescending(static file => file.LastWriteTimeUtc).FirstOrDefault();
+
+    private static IEnumerable<FileInfo> FilesOf(string stem) =>
+        AudioFormat.Extensions.Select(extension => Follow(new FileInfo(stem + extension))).Where(static file => file.Exists);
 
     private static bool IsSame(string actual, string folder) => actual == folder || actual.Normalize() == folder.Normalize();
 
@@ -87,10 +93,13 @@ internal sealed class FolderContents
     {
         private readonly HashSet<ulong> _exact = [];
         private readonly HashSet<ulong> _folded = [];
+        private readonly HashSet<ulong> _several = [];
 
         public Dictionary<string, List<string>> Folders { get; } = new(StringComparer.Ordinal);
 
         public bool Has(string name) => _exact.Count > 0 && _exact.Contains(Hash(name));
+
+        public bool HasSeveral(string name) => _several.Count > 0 && _several.Contains(Hash(name));
 
         public bool HasLike(string name) => _folded.Count > 0 && _folded.Contains(Hash(FileNameComparison.Fold(name)));
 
@@ -112,7 +121,12 @@ internal sealed class FolderContents
             if (extension is not null)
             {
                 var stem = entry.Name.Substring(0, entry.Name.Length - extension.Length);
-                _exact.Add(Hash(stem.Normalize(System.Text.NormalizationForm.FormC)));
+                var hash = Hash(stem.Normalize(System.Text.NormalizationForm.FormC));
+                if (!_exact.Add(hash))
+                {
+                    _several.Add(hash);
+                }
+
                 _folded.Add(Hash(FileNameComparison.Fold(stem)));
             }
         }

@@ -25,7 +25,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     private static readonly TimeSpan FullQueueWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Recording> _input = Channel.CreateBounded<Recording>(1024);
-    private readonly ShortAudio _shortAudio = new();
+    private readonly AudioDoubts _doubts = new();
     private readonly SaveTally _tally = new();
     private AudioSaver? _saver;
     private bool _started;
@@ -116,7 +116,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         if (_started)
         {
             DrainAll();
-            _shortAudio.Warn(this);
+            _doubts.Warn(this);
         }
 
         if (_tally.WithoutAudio > 0)
@@ -204,7 +204,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
         {
             await foreach (var outcome in _saver.SaveAsync(_input.Reader.RowsAsync(stopping), stopping).ConfigureAwait(false))
             {
-                _shortAudio.Add(outcome.Result);
+                _doubts.Add(outcome);
                 _tally.Add(outcome);
 
                 // Without -PassThru a saved file writes nothing, so do not wake the pipeline for it.

@@ -16,7 +16,7 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(ArchiveSyncResult))]
 public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 {
-    private readonly ShortAudio _shortAudio = new();
+    private readonly AudioDoubts _doubts = new();
     private readonly SaveTally _tally = new();
 
     /// <summary>The folder of the archive, created if missing.</summary>
@@ -98,7 +98,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
         var result = Run((run, stopping) => sync.RunAsync(outcome => ReportAsync(run, outcome), stopping));
         WriteNotFound(sync.NotListed);
-        _shortAudio.Warn(this);
+        _doubts.Warn(this);
         if (sync.OtherTemplate is { } other)
         {
             WriteWarning(string.Format(Messages.SyncOtherTemplate, result.Path, other, NameTemplate));
@@ -121,7 +121,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
 
     private Task ReportAsync(EngineRun run, SaveOutcome outcome)
     {
-        _shortAudio.Add(outcome.Result);
+        _doubts.Add(outcome);
         _tally.Add(outcome);
         return outcome is { Result.Status: SaveStatus.Failed, Fault: { } fault }
             ? run.PostAsync(() => WriteError(ErrorRecords.Make(fault, outcome.Result.Recording)))

@@ -68,6 +68,12 @@ internal sealed class CallService : SocketService
 
         public string ContentType { get; set; } = "audio/mpeg";
 
+        /// <summary>The size in the row; null when the row has none.</summary>
+        public long? FileSize { get; set; }
+
+        /// <summary>Whether the response announces a length. Without it, the connection ends the audio.</summary>
+        public bool HasLength { get; set; } = true;
+
         /// <summary>The response in place of audio: status, content type and body.</summary>
         public (int Status, string Type, string Body)? Instead { get; set; }
 
@@ -77,7 +83,7 @@ internal sealed class CallService : SocketService
             get
             {
                 var times = Ended is { } end ? $"\"startTime\":\"{Local(end.AddSeconds(-Seconds))}\",\"endTime\":\"{Local(end)}\"," : "";
-                return $"{{\"id\":\"{id}\",{times}\"callLength\":{Seconds},\"deviceId\":\"8001@acme.cc\",\"state\":\"{State}\"}}";
+                return $"{{\"id\":\"{id}\",{times}\"callLength\":{Seconds},\"deviceId\":\"8001@acme.cc\",\"state\":\"{State}\"{(FileSize is { } size ? $",\"fileSize\":{size}" : "")}}}";
             }
         }
 
@@ -88,7 +94,7 @@ internal sealed class CallService : SocketService
                 return ($"{status} No\r\nContent-Type: {type}", Encoding.UTF8.GetBytes(body));
             }
 
-            var tag = ETag is null ? "" : $"\r\nETag: {ETag}";
+            var tag = (ETag is null ? "" : $"\r\nETag: {ETag}") + (HasLength ? "" : "\r\nConnection: close");
             return condition is not null && condition == ETag ? ($"304 Not Modified{tag}", []) : ($"200 OK\r\nContent-Type: {ContentType}{tag}", Audio);
         }
 

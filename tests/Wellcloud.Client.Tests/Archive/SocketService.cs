@@ -27,7 +27,7 @@ internal abstract class SocketService : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Returns the response to a request: status, headers, and body.</summary>
+    /// <summary>Returns the response to a request: status, headers, and body. With <c>Connection: close</c> it has no length.</summary>
     /// <param name="path">The path without the query.</param>
     /// <param name="headers">The request's headers, one per line.</param>
     protected abstract (string Head, byte[] Body) Answer(string path, IReadOnlyList<string> headers);
@@ -62,8 +62,13 @@ internal abstract class SocketService : IAsyncDisposable
             }
 
             var (head, body) = Answer(request.Split(' ')[1].Split('?')[0], headers);
-            var length = head.StartsWith("304", StringComparison.Ordinal) ? "" : $"Content-Length: {body.Length}\r\n";
+            var isLast = head.Contains("Connection: close", StringComparison.Ordinal);
+            var length = isLast || head.StartsWith("304", StringComparison.Ordinal) ? "" : $"Content-Length: {body.Length}\r\n";
             await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 {head}\r\n{length}\r\n"), .. body], _closing.Token);
+            if (isLast)
+            {
+                return;
+            }
         }
     }
 }

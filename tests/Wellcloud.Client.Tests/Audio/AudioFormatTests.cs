@@ -56,6 +56,19 @@ public sealed class AudioFormatTests
         Encoding.GetEncoding("gbk").GetBytes("<html>没有</html>"),
         "PK\u0003\u0004\u0014\0"u8.ToArray(),
         Bytes([0x1F, 0x8B, 8, 0, 0]),
+        Encoding.Unicode.GetBytes("{\"code\":425}"),
+        Encoding.BigEndianUnicode.GetBytes("<html>没有</html>"),
+        Bytes([0]),
+        Bytes([0xFF, 0xFB, 0x90]),
+        new byte[4],
+        new byte[4096],
+        Bytes([0x89, .. "PNG\r\n\u001A\n\0\0\0\rIHDR"u8]),
+        Bytes([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, .. "JFIF\0"u8]),
+        Bytes([.. "GIF89a"u8, 1, 0, 1, 0]),
+        Bytes([.. "RIFF"u8, 0x24, 0, 0, 0, .. "WEBPVP8 "u8]),
+        Bytes([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]),
+        Bytes([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C, 0]),
+        Bytes([.. "Rar!\u001A\u0007\0"u8]),
         Bytes([.. "%PDF-1.4\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3]),
     };
 
@@ -89,6 +102,14 @@ public sealed class AudioFormatTests
     [InlineData(";", ".", null)]
     public void Content_type_and_then_name_decide_for_unknown_bytes(string? contentType, string? name, string? extension) =>
         Assert.Equal(extension, AudioFormat.Decide(Unknown, contentType, name)?.Extension);
+
+    [Fact]
+    public void Zeros_are_silence_only_in_a_format_without_a_signature()
+    {
+        Assert.Equal("gsm", AudioFormat.Decide(new byte[4096], "audio/gsm", null)?.Name);
+        Assert.Equal("audio", AudioFormat.Decide(new byte[4096], "audio/L16", null)?.Name);
+        Assert.Equal("mp3", AudioFormat.Decide([.. new byte[4000], .. AudioSample.Mp3(1)], "audio/mpeg", null)?.Name);
+    }
 
     [Theory]
     [InlineData(0xFF, 0xFB, 0xF0, 0x00)] // no such bit rate

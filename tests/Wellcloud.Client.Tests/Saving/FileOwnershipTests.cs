@@ -71,6 +71,20 @@ public sealed class FileOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Latest_of_several_files_of_a_recording_counts()
+    {
+        var options = new AudioSaveOptions { NameTemplate = NameTemplate.Parse("{Id}") };
+        await File.WriteAllBytesAsync(At("a.mp3"), AudioSample.Mp3(2));
+        await File.WriteAllBytesAsync(At("a.wav"), AudioSample.Wav(100));
+        File.SetLastWriteTimeUtc(At("a.mp3"), new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(At("a.wav"), new(2026, 11, 2, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Equal((SaveStatus.Skipped, At("a.wav")), await SaveOneAsync("a", options) is var (latest, _) ? (latest.Status, latest.Path) : default);
+
+        await File.WriteAllBytesAsync(At("a.wav"), []);
+        Assert.Equal((SaveStatus.Skipped, At("a.mp3")), await SaveOneAsync("a", options) is var (full, _) ? (full.Status, full.Path) : default);
+    }
+
+    [Fact]
     public async Task File_that_appears_under_a_name_without_the_id_stays()
     {
         _service.Answering = _ => File.WriteAllText(At("same.mp3"), "mine");
