@@ -254,11 +254,19 @@ Describe 'Sync-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
     }
 
+    It 'warns once of audio that does not look like its format' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Audio'; contentType = 'audio/mpeg'; body = "`u{1}`u{2}noise" * 500 }
+        $result = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "$($result.Saved) *announced*"
+        Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
+    }
+
     It 'says in each run that a lost file cannot be downloaded again, and Test lists it' {
         $null = Sync-WcRecordingArchive $archive -WarningAction SilentlyContinue
         $lost = Get-WcArchivedRecording $archive -Status Saved -First 1
         Remove-Item -LiteralPath $lost.Path
-        Add-Fault $emulator @{ kind = 'CodeInBody'; code = 448; endpoint = 'Audio' }
+        Add-Fault $emulator @{ kind = 'CodeInBody'; code = '448'; endpoint = 'Audio' }
         foreach ($run in 1, 2) {
             $result = Sync-WcRecordingArchive $archive -ErrorVariable faults -ErrorAction SilentlyContinue
             $result.Failed | Should -Be 1
