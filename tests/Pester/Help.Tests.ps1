@@ -167,7 +167,10 @@ Describe 'The examples' {
         }
 
         $ErrorActionPreference = 'Stop'
-        $WarningPreference = 'Stop'
-        $null = & ([scriptblock]::Create($Code)) 6> $null
+        $WarningPreference = 'Continue'
+        $said = & ([scriptblock]::Create($Code)) 3>&1 6> $null
+
+        # The emulator need not have the calls that an example looks for.
+        $said | Where-Object { $_ -is [Management.Automation.WarningRecord] -and $_.Message -notmatch 'match no call|finds nothing|cannot find them' } | Should -BeNullOrEmpty
     }
 }
