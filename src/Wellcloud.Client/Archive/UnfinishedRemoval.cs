@@ -22,7 +22,7 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Deletes the files of removed recordings of a shard, and the mark once there are none. The shard must be locked.</summary>
+    /// <summary>Deletes the files of a shard's removed recordings, and then the mark if every file could be deleted. The shard must be locked.</summary>
     public static async Task FinishAsync(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
     {
         var marked = folder.RemovingShards().Where(shard.Overlaps).ToList();
@@ -40,7 +40,7 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Returns the files that the next run deletes; none when that cannot be told.</summary>
+    /// <summary>Returns the files that the next run deletes; empty when a ledger is damaged or cannot be read.</summary>
     public static IReadOnlyCollection<string> Find(ArchiveFolder folder, CancellationToken cancellationToken)
     {
         try

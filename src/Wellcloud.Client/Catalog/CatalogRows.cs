@@ -28,13 +28,13 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>How many of them have audio.</summary>
     public int Playable { get; private set; }
 
-    /// <summary>How many have none because the path of the file holds a hidden number.</summary>
+    /// <summary>How many have no audio in the page because the path of their file contains a hidden number.</summary>
     public int WithheldPaths { get; private set; }
 
     /// <summary>Seconds since 2000 in the page's offset.</summary>
     public List<int> Starts { get; } = [];
 
-    /// <summary>Seconds from the start plus the length to the end: 0 nearly always.</summary>
+    /// <summary>The end minus the start and the length, in seconds: nearly always 0.</summary>
     public List<int> EndGaps { get; } = [];
 
     /// <summary>Seconds.</summary>
@@ -106,7 +106,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Per row, the file below the archive; needed only to read the audio.</summary>
     public List<string?>? Files { get; init; }
 
-    /// <summary>The moment of a start.</summary>
+    /// <summary>Returns the moment of a start.</summary>
     public DateTimeOffset MomentOf(int start) => new(_epoch.AddSeconds(start), utcOffset);
 
     /// <summary>Adds a recording.</summary>
@@ -143,7 +143,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         CallOf.Add(row.CallId is not { Length: > 0 } call ? 0 : call == row.Id ? 1 : Calls.Add(call) + 2);
     }
 
-    /// <summary>The rows in the order of the page: newest first, those without a readable start at the end.</summary>
+    /// <summary>Returns the rows in the order of the page: newest first, those without a readable start at the end.</summary>
     public int[] Order()
     {
         var keys = new long[Count];
@@ -195,7 +195,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         return index;
     }
 
-    /// <summary>The file below the archive, with slashes; null where the ledger says that there is none.</summary>
+    /// <summary>Returns the path of the file below the archive, with slashes; null when the ledger says that there is no file.</summary>
     private string? PathOf(SavedRecording saved) =>
         saved.Status.HasFile() && saved.Path is { } path
             ? path.Substring(_prefix.Length).Replace(Path.DirectorySeparatorChar, '/')

@@ -15,7 +15,7 @@ internal static class Mp3Peaks
     /// <summary>How many unrecognized bytes may come before the first frame.</summary>
     private const int MostLeading = 64 * 1024;
 
-    /// <summary>The peaks of the granules; null where this is not MP3.</summary>
+    /// <summary>Returns the peaks of the granules; null when the file is not MP3.</summary>
     public static List<float>? TryRead(AudioWindow window)
     {
         SkipTag(window);

@@ -22,7 +22,7 @@ internal static class Calendar
 
     public static DateTime Time(int clockSeconds) => s_firstDay.AddSeconds(clockSeconds);
 
-    /// <summary>The date as <c>yyyy.MM.dd</c> in UTF-8.</summary>
+    /// <summary>Returns the date as <c>yyyy.MM.dd</c> in UTF-8.</summary>
     public static ReadOnlySpan<byte> Date(int clockSeconds) => s_dates[clockSeconds / 86400];
 
     private static byte[] DateText(int day) =>

@@ -108,7 +108,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         }
     }
 
-    /// <summary>Returns the properties that a recording does not have, and those that it had beyond the known ones before it was written down.</summary>
+    /// <summary>Returns the properties that <see cref="Recording"/> does not have, and the entries of its AdditionalProperties.</summary>
     private static Dictionary<string, object?>? ReadOthers(Dictionary<string, object?> values)
     {
         var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());

@@ -41,7 +41,7 @@ public sealed class UnreadableTests
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();
 
-        // Two halves, each short enough, make a path that is too long to be opened, for every account.
+        // Two folder names, each short enough, make a path that no account can open because it is too long.
         var name = new string('d', 250);
         var (outer, inner) = (run.Path, Path.Combine(run.Home, "inner"));
         for (var i = 0; i < 9; i++)
@@ -202,7 +202,7 @@ public sealed class UnreadableTests
     }
 
     [Fact]
-    public async Task What_systems_leave_is_not_unlisted()
+    public async Task Files_of_operating_systems_do_not_count_as_unlisted()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();

@@ -39,7 +39,7 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void File_without_its_last_bytes_is_cut(byte[] file)
+    public void File_without_its_last_bytes_is_truncated(byte[] file)
     {
         foreach (var lost in new[] { 1, 2, 3, 5, 19 })
         {
@@ -52,11 +52,11 @@ public sealed class AudioTailTests
     public void File_with_an_unexpected_structure_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
 
     [Fact]
-    public void MPEG4_without_its_index_is_cut() =>
+    public void MPEG4_without_its_index_is_truncated() =>
         Assert.Equal(TailVerdict.Cut, Check([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
 
     [Fact]
-    public void Mp3_is_cut_everywhere_but_between_frames()
+    public void Mp3_is_truncated_unless_it_ends_between_frames()
     {
         var file = AudioSample.Mp3(5);
         for (var length = 418; length < file.Length; length++)

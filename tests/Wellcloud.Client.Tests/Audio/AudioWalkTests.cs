@@ -9,7 +9,7 @@ public sealed class AudioWalkTests
     private const double Mpeg1Frame = 1152.0 / 44100;
     private const double TelephoneFrame = 576.0 / 8000;
 
-    /// <summary>Files, and how long they sound in seconds; null where they do not tell.</summary>
+    /// <summary>Files and the length of their audio in seconds; null when the file does not reveal it.</summary>
     public static TheoryData<byte[], double?> Lengths => new()
     {
         // MP3
@@ -75,7 +75,7 @@ public sealed class AudioWalkTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Length_is_measured_however_the_bytes_come(byte[] file, double? seconds)
+    public void Length_is_the_same_however_the_bytes_are_split(byte[] file, double? seconds)
     {
         foreach (var chunk in new[] { file.Length, 1, 7, 1000, 4096, 65536 })
         {
@@ -86,7 +86,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Length_can_be_asked_for_while_the_bytes_come()
+    public void Length_is_known_while_bytes_arrive()
     {
         var walk = AudioWalk.Begin(AudioFormat.Mp3)!;
         Assert.Null(walk.Length);
@@ -98,7 +98,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Formats_that_are_not_read_have_no_walk()
+    public void Formats_that_cannot_be_read_have_no_walk()
     {
         Assert.Null(AudioWalk.Begin(null));
         Assert.Null(AudioWalk.Begin(AudioFormat.Gsm));
@@ -106,7 +106,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Damaged_files_have_the_same_length_and_end_in_whatever_pieces_they_come()
+    public void Damaged_file_is_judged_alike_however_its_bytes_are_split()
     {
         AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Aac, AudioFormat.Wav, AudioFormat.Aiff, AudioFormat.Opus, AudioFormat.M4a, AudioFormat.Amr, AudioFormat.Au];
         byte[][] starts = [[], .. Lengths.Select(row => (byte[])((ITheoryDataRow)row).GetData()[0]!).Where(file => file.Length < 30_000), AudioSample.Aiff(100)];
@@ -151,7 +151,7 @@ public sealed class AudioWalkTests
     {
         foreach (var (place, value) in damage.Where(_ => file.Length > 0))
         {
-            // The first bytes are headers, and where damage is felt most.
+            // Damage has most effect in the first bytes, which are headers.
             file[place % Math.Min(file.Length, place % 2 == 0 ? 64 : file.Length)] = (byte)value;
         }
 

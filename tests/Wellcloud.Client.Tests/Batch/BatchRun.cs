@@ -21,7 +21,7 @@ internal sealed class BatchRun : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("batch").FullName;
 
-    /// <summary>Everything below the folder, with slashes, in order.</summary>
+    /// <summary>The paths of all files below the folder, with slashes, sorted.</summary>
     public string[] Files => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
     public static async Task<BatchRun> StartAsync(EmulatorOptions? options = null, params FaultRule[] faults)

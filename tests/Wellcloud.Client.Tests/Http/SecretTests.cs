@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Http;
 
-/// <summary>Secrets in the words of others; that the engine's own words hold none is asserted in every cell of the fault matrix.</summary>
+/// <summary>Secrets in messages of servers. The fault matrix checks the engine's own messages.</summary>
 public sealed class SecretTests
 {
     private static readonly string[] _echoes =

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Times;
 
-/// <summary>What CSV, JSON and jobs make of a recording's times, on any machine.</summary>
+/// <summary>Times of recordings that went through CSV, JSON or a job, on any machine.</summary>
 public sealed class RowTimesTests
 {
     private static readonly TimeSpan _session = TimeSpan.FromHours(8);
@@ -77,7 +77,7 @@ public sealed class RowTimesTests
     [InlineData("11/3/2569 9:05:07 +08:00")]
     [InlineData("0111")]
     [InlineData("99/99/99 99:99:99 +99:99")]
-    public void Text_without_a_likely_time_is_no_time(string text) =>
+    public void Text_without_a_likely_time_is_not_a_time(string text) =>
         In(CultureInfo.InvariantCulture, () => { Assert.Null(RowTimes.Read(text, text, null, _session).Start); return ""; });
 
     private static Recording Make(DateTimeOffset start, int seconds) => new() { Id = "r", StartTime = start, EndTime = start.AddSeconds(seconds) };
