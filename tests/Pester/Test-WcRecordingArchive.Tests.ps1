@@ -85,7 +85,7 @@ Describe 'Test-WcRecordingArchive' {
         Invoke-Nobody "Test-WcRecordingArchive '$archive' -Quiet" | Should -Be 'True'
     }
 
-    It 'proves a part with filters' {
+    It 'tests only the recordings that the filters select' {
         $saved = @(Get-WcArchivedRecording $archive -Status Saved)
         Remove-Item $saved[0].Path
         Set-Content $archive/note.txt mine

@@ -34,7 +34,13 @@ internal static class UnfinishedRemoval
         // The checksum list must not name files that are gone.
         await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
         var files = await Task.Run(() => FindFiles(folder, shard, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (files.Count(static path => TryDelete(path) is not null) == 0 && marked.Contains(shard))
+        var areAllDeleted = true;
+        foreach (var path in files)
+        {
+            areAllDeleted &= TryDelete(path) is null;
+        }
+
+        if (areAllDeleted && marked.Contains(shard))
         {
             Unmark(folder, shard);
         }

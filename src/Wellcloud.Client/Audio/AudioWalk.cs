@@ -23,7 +23,7 @@ internal abstract class AudioWalk
     /// <summary>The number of bytes so far.</summary>
     protected long Total { get; private set; }
 
-    /// <summary>Where the unit begins that <see cref="Step"/> reads.</summary>
+    /// <summary>Where the unit begins that <see cref="ReadUnit"/> reads.</summary>
     protected long Position { get; private set; }
 
     /// <summary>How many bytes of the last unit have not come yet.</summary>
@@ -68,10 +68,10 @@ internal abstract class AudioWalk
 
     /// <summary>Reads the unit that begins with these bytes.</summary>
     /// <returns>The length of the unit; 0 when more bytes are needed, which is never the case with <see cref="MostNeeded"/> bytes.</returns>
-    protected abstract long Step(ReadOnlySpan<byte> bytes);
+    protected abstract long ReadUnit(ReadOnlySpan<byte> bytes);
 
     /// <summary>Returns a length in seconds as a time; null when the number is not a possible length.</summary>
-    protected static TimeSpan? Time(double seconds) =>
+    protected static TimeSpan? ToTime(double seconds) =>
         seconds is >= 0 and < LongestSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
     /// <summary>Reads units until one needs more bytes.</summary>
@@ -85,7 +85,7 @@ internal abstract class AudioWalk
             var passed = (int)Math.Min(Missing, bytes.Length - position);
             position += passed;
             Missing -= passed;
-            if (position == bytes.Length || Step(bytes.Slice(position)) is not (> 0 and var length))
+            if (position == bytes.Length || ReadUnit(bytes.Slice(position)) is not (> 0 and var length))
             {
                 return position;
             }

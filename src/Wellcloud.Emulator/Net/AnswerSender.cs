@@ -43,7 +43,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
     {
         try
         {
-            if (delivery.StopAfter is null or >= 0)
+            if (delivery.HasHead)
             {
                 await SendHeadAndBodyAsync(raw, answer, delivery, entry, ct).ConfigureAwait(false);
             }

@@ -9,8 +9,7 @@ namespace Wellcloud.Recordings.Parameters;
 public sealed class PlayableTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() is IList list ? list.Cast<object?>().Select(ReadOne).ToArray() : ReadOne(inputData);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(ReadOne);
 
     private static PlayableRecording ReadOne(object? input) =>
         input.Unwrap() as PlayableRecording ?? new(RecordingTransformationAttribute.ReadOne(input), PathOf(input));

@@ -14,12 +14,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
     private static readonly HashSet<string> Known = new(typeof(Recording).GetProperties().Select(static property => property.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() switch
-        {
-            IList list => list.Cast<object?>().Select(ReadOne).ToArray(),
-            _ => ReadOne(inputData),
-        };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(ReadOne);
 
     /// <summary>Reads one recording.</summary>
     internal static Recording ReadOne(object? input)

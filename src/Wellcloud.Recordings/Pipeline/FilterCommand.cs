@@ -14,7 +14,8 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
-    private (string Parameter, NearMisses? Misses)[] _asked = [];
+    /// <summary>For each parameter with numbers or names, what the listing has in their place.</summary>
+    private (string Parameter, NearMisses? Misses)[] _misses = [];
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
     private string? _listing;
 
@@ -132,7 +133,7 @@ public abstract class FilterCommand : WellcloudCommand
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
         };
-        _asked =
+        _misses =
         [
             (nameof(DeviceId), filter.DeviceId?.NearMisses),
             (nameof(AgentId), filter.AgentId?.NearMisses),
@@ -153,12 +154,12 @@ public abstract class FilterCommand : WellcloudCommand
     /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
     internal RecordingFilter ToFilterOf(string archive)
     {
-        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
-        var read = offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
-        if (!_filters.TryGetValue(read, out var filter))
+        var ofArchive = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
+        var utcOffset = ofArchive ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
+        if (!_filters.TryGetValue(utcOffset, out var filter))
         {
             // Made once, so that it also warns once.
-            _filters.Add(read, filter = ToFilter(read));
+            _filters.Add(utcOffset, filter = ToFilter(utcOffset));
         }
 
         return filter;
@@ -167,7 +168,7 @@ public abstract class FilterCommand : WellcloudCommand
     /// <summary>Writes an error for each id that is not in the listing, and a warning for a value that no recording has.</summary>
     internal void WriteNotFound(IEnumerable<string> ids)
     {
-        foreach (var (parameter, misses) in _asked)
+        foreach (var (parameter, misses) in _misses)
         {
             if (misses is { IsMiss: true })
             {
@@ -175,8 +176,7 @@ public abstract class FilterCommand : WellcloudCommand
             }
         }
 
-        _asked = [];
-
+        _misses = [];
         foreach (var id in ids)
         {
             WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }));
@@ -186,7 +186,6 @@ public abstract class FilterCommand : WellcloudCommand
     private void WarnOfMiss(string parameter, NearMisses misses)
     {
         var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
-
         if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
             warning += (warning.EndsWith("。", StringComparison.Ordinal) ? "" : " ") + string.Format(Messages.QuoteNumbers, parameter, number);
