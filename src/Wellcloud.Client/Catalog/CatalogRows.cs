@@ -14,7 +14,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
 
     private static readonly int _shortOutcome = Enum.GetNames(typeof(SaveStatus)).Length;
 
-    /// <summary>Longer audio counts as this long.</summary>
+    /// <summary>The greatest length of audio in seconds. Longer audio counts as this long.</summary>
     private const int MostSeconds = 1 << 30;
 
     private static readonly DateTime _epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -37,7 +37,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>The end minus the start and the length, in seconds: nearly always 0.</summary>
     public List<int> EndGaps { get; } = [];
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Lengths of calls in seconds.</summary>
     public List<int> Lengths { get; } = [];
 
     /// <summary>The length of the audio minus the length of the call, in seconds.</summary>
@@ -120,7 +120,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
             path = null;
         }
 
-        var row = maskNumber ? Masked(source, saved.Id) : WithId(source, saved.Id);
+        var row = Prepare(source, saved.Id);
         var start = SecondsOf(row.StartTime);
         var end = SecondsOf(row.EndTime);
         Starts.Add(start);
@@ -150,6 +150,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         var order = new int[Count];
         for (var i = 0; i < Count; i++)
         {
+            // The later start first; of equal starts, the earlier row. A missing start is the smallest number, so it comes last.
             (order[i], keys[i]) = (i, (-(long)Starts[i] << 31) | (uint)i);
         }
 
@@ -157,30 +158,29 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         return order;
     }
 
-    private static Recording WithId(Recording row, string id) => row.Id == id ? row : Copy(row, id);
-
-    private static Recording Masked(Recording row, string id)
+    /// <summary>Returns what the page shows of a recording: under the id of the ledger, and without outside numbers if they are hidden.</summary>
+    private Recording Prepare(Recording source, string id)
     {
-        return Copy(row, Hidden(id)!, Hidden);
+        return !maskNumber && source.Id == id ? source : new()
+        {
+            Id = Hide(id)!,
+            CallId = Hide(source.CallId),
+            CallDirection = Hide(source.CallDirection),
+            State = Hide(source.State),
+            StartTime = source.StartTime,
+            EndTime = source.EndTime,
+            CallLength = source.CallLength,
+            Ani = Mask(source.Ani),
+            Dnis = Mask(source.Dnis),
+            DeviceId = Mask(source.DeviceId),
+            AgentId = Hide(source.AgentId),
+            AgentName = maskNumber ? NumberMask.Scrub(source.AgentName) : source.AgentName,
+        };
 
-        string? Hidden(string? text) => text is not null && NumberMask.Holds(text, row) ? NumberMask.Scrub(text) : text;
+        string? Hide(string? text) => maskNumber && text is not null && NumberMask.Holds(text, source) ? NumberMask.Scrub(text) : text;
+
+        string? Mask(string? number) => maskNumber ? NumberMask.Apply(number) : number;
     }
-
-    private static Recording Copy(Recording row, string id, Func<string?, string?>? hide = null) => new()
-    {
-        Id = id,
-        CallId = hide is null ? row.CallId : hide(row.CallId),
-        CallDirection = hide is null ? row.CallDirection : hide(row.CallDirection),
-        State = hide is null ? row.State : hide(row.State),
-        StartTime = row.StartTime,
-        EndTime = row.EndTime,
-        CallLength = row.CallLength,
-        Ani = hide is null ? row.Ani : NumberMask.Apply(row.Ani),
-        Dnis = hide is null ? row.Dnis : NumberMask.Apply(row.Dnis),
-        DeviceId = hide is null ? row.DeviceId : NumberMask.Apply(row.DeviceId),
-        AgentId = hide is null ? row.AgentId : hide(row.AgentId),
-        AgentName = hide is null ? row.AgentName : NumberMask.Scrub(row.AgentName),
-    };
 
     private int AddAgent(Recording row)
     {

@@ -57,8 +57,8 @@ public sealed class AudioWalkTests
         { Wave(1, 1, 8000, 16000, 16, 160_000)[..^80_000], 5 },
         { AudioSample.Form(null, Data(16_000)), null },
         { Wave(1, 0, 0, 0, 0, 1000), null },
-        { Big(), 1 },
-        { Long(), 2 },
+        { BigEndianWave(), 1 },
+        { LongWave(), 2 },
 
         // Others
         { Bytes([.. "#!AMR\n"u8, .. Repeat(50, 32, 0x3C), .. Repeat(25, 6, 0x44), .. Repeat(25, 1, 0x7C)]), 2 },
@@ -134,7 +134,7 @@ public sealed class AudioWalkTests
 
     private static AudioWalk Walk(byte[] file, IEnumerable<int> pieces, AudioFormat? format = null)
     {
-        var walk = AudioWalk.Begin(format ?? AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."))!;
+        var walk = AudioWalk.Begin(format ?? AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is not audio."))!;
         var position = 0;
         foreach (var piece in pieces)
         {
@@ -158,6 +158,7 @@ public sealed class AudioWalkTests
         return file;
     }
 
+    /// <summary>Tells the compiler that a collection expression is an array of bytes.</summary>
     private static byte[] Bytes(byte[] bytes) => bytes;
 
     private static byte[] Data(int count, uint? size = null) => AudioSample.Chunk("data", new byte[count], size);
@@ -165,13 +166,13 @@ public sealed class AudioWalkTests
     private static byte[] Wave(ushort tag, ushort channels, uint rate, uint byteRate, ushort bits, int data) =>
         AudioSample.Form(null, AudioSample.Fmt(tag, channels, rate, byteRate, bits), Data(data));
 
-    private static byte[] Big() =>
+    private static byte[] BigEndianWave() =>
     [
         .. "RIFX"u8, .. AudioSample.Big(16_036), .. "WAVEfmt "u8, .. AudioSample.Big(16), 0, 1, 0, 1, .. AudioSample.Big(8000), .. AudioSample.Big(16_000), 0, 2, 0, 16,
         .. "data"u8, .. AudioSample.Big(16_000), .. new byte[16_000],
     ];
 
-    private static byte[] Long() =>
+    private static byte[] LongWave() =>
     [
         .. "RF64"u8, .. AudioSample.Little(uint.MaxValue), .. "WAVE"u8,
         .. AudioSample.Chunk("ds64", [.. AudioSample.Little(32_072), .. AudioSample.Little(0), .. AudioSample.Little(32_000), .. new byte[16]]),
