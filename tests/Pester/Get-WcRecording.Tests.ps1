@@ -118,6 +118,18 @@ Describe 'Get-WcRecording' {
         { Get-WcRecording -MaximumLength long } | Should -Throw '*1:30*'
     }
 
+    It 'says when there are calls when the range has none' {
+        $times = $all.StartTime | Sort-Object
+        Get-WcRecording -Before $times[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike "*from $($times[0].ToString('yyyy-MM-dd HH:mm')) to $($times[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $own = ($all | Where-Object DeviceId -EQ 8001@acme.cc).StartTime | Sort-Object
+        Get-WcRecording -DeviceId 8001 -Before $own[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeLike "*from $($own[0].ToString('yyyy-MM-dd HH:mm')) to $($own[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $null = Get-WcRecording -After $times[-1] -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'says once what there is when it finds nothing' {
         Get-WcRecording -DeviceId 8099 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
@@ -125,7 +137,6 @@ Describe 'Get-WcRecording' {
         $warnings | Should -Not -BeLike "*'08099'*"
         Get-WcRecording -DeviceId 8099, 8001 -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
         Get-WcRecording -DeviceId 809* -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        Get-WcRecording -DeviceId 8001 -Before 2001-01-01 -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
     }
 

@@ -16,6 +16,7 @@ public abstract class FilterCommand : WellcloudCommand
 {
     /// <summary>For each parameter with numbers or names, what the listing has in their place.</summary>
     private (string Parameter, NearMisses? Misses)[] _misses = [];
+    private (TimeMisses? Misses, TimeSpan Offset) _times;
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
     private string? _listing;
 
@@ -132,7 +133,9 @@ public abstract class FilterCommand : WellcloudCommand
             Before = before,
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
+            TimeMisses = (after is null && before is null) || after >= before ? null : new(),
         };
+        _times = (filter.TimeMisses, offset);
         _misses =
         [
             (nameof(DeviceId), filter.DeviceId?.NearMisses),
@@ -165,8 +168,10 @@ public abstract class FilterCommand : WellcloudCommand
         return filter;
     }
 
-    /// <summary>Writes an error for each id that is not in the listing, and a warning for a value that no recording has.</summary>
-    internal void WriteNotFound(IEnumerable<string> ids)
+    /// <summary>Writes an error for each id that is not in the listing, and a warning for a value or a time range that no recording has.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="mayBeEmpty">Whether a time range without calls is nothing unusual.</param>
+    internal void WriteNotFound(IEnumerable<string> ids, bool mayBeEmpty = false)
     {
         foreach (var (parameter, misses) in _misses)
         {
@@ -177,6 +182,12 @@ public abstract class FilterCommand : WellcloudCommand
         }
 
         _misses = [];
+        if (_times.Misses is { IsMiss: true } times && !mayBeEmpty)
+        {
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
+        }
+
+        _times = default;
         foreach (var id in ids)
         {
             WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }));
