@@ -152,7 +152,7 @@ public sealed class AudioSaver
         }
     }
 
-    /// <summary>Saves a recording that came before in this run: not while that is under way, and not twice.</summary>
+    /// <summary>Saves a recording that came before in this run. Waits for the earlier transfer, and downloads again only if that left no file.</summary>
     private async Task RepeatAsync(Recording recording, string stem, Task earlier, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         await earlier.ConfigureAwait(false);

@@ -17,6 +17,8 @@ internal sealed class AudioTransfer(
     private int _attempts;
     private int _failures;
     private long _furthest;
+
+    /// <summary>Whether <see cref="ServiceHealth"/> has judged the fault, so that this run makes no further attempt.</summary>
     private bool _isFinal;
     private SaveStatus _status;
     private DateTimeOffset? _lastModified;
@@ -24,7 +26,7 @@ internal sealed class AudioTransfer(
     /// <summary>The service's faults at this recording; null if there were none.</summary>
     public Trouble? Trouble { get; private set; }
 
-    /// <summary>The pause before this must run again, if the last run failed through no fault of the recording; null if its outcome is final.</summary>
+    /// <summary>The pause before the transfer must run again, if its last run failed through no fault of the recording; null if the outcome is final.</summary>
     public TimeSpan? Again { get; private set; }
 
     /// <summary>Fetches the audio.</summary>

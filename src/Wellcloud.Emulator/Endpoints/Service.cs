@@ -68,7 +68,7 @@ internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, Em
             : answer.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}"));
     }
 
-    /// <summary>The answer to a range past the end.</summary>
+    /// <summary>Returns the answer to a range past the end.</summary>
     public static Answer Unsatisfiable(long length) => Answer.Error(416, "range not satisfiable")
         .With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
 
