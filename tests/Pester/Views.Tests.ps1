@@ -184,7 +184,7 @@ Describe 'The other views' {
     }
 
     It 'show the call of an outcome within <_> columns' -ForEach 80, 120 {
-        $saved = @(Get-WcArchivedRecording $path -Status Saved -First 20)
+        $saved = @(Get-WcArchivedRecording $path -Status Saved -CallDirection Inbound -First 20)
         $lines = Lines $saved $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines[0] | Should -Match '^StartTime +Duration Call +Id +Agent'
