@@ -7,21 +7,24 @@ namespace Wellcloud.Client.Saving;
 /// </summary>
 internal sealed class RateSearch
 {
-    private const double FirstRate = 12; // after the first refusal, if fewer requests were answered
+    private const double FirstRate = 12; // after the first refusal, unless more were answered a second: the first requests go out at once
     private const double FreeRate = 2000; // more than any run requests
     private const double SlowestRate = 0.25;
     private const double StepGrowth = 1.4; // while no rate has been refused
     private const double LargestCut = 1 / StepGrowth; // back to the step that was accepted
     private const double SmallestCut = 0.9;
-    private const double HoldPerCost = 8; // so that refusals take about a tenth of the time
+    private const double HoldPerCost = 5; // the time until the refused rate is reached again, for the time that a refusal costs
+    private const double HoldGrowth = 1.5; // for each refusal at about the same rate
+    private const double MostHoldGrowth = 4;
 
     private static readonly TimeSpan _step = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan _shortestHold = TimeSpan.FromSeconds(1); // many services count a second's requests
-    private static readonly TimeSpan _longestHold = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _longestHold = TimeSpan.FromSeconds(15);
 
-    private double _refused = double.PositiveInfinity; // the rate at the last refusal
-    private double _base; // the rate after it
+    private double _refused = double.PositiveInfinity; // the rate that was refused last
+    private double _base; // the rate after that refusal
     private TimeSpan _hold;
+    private double _holdGrowth = 1;
     private TimeSpan _start; // of the period in which the service answers
     private TimeSpan _grown;
     private int _answers; // in this period
@@ -44,16 +47,12 @@ internal sealed class RateSearch
         var seconds = Math.Max((now - _start).TotalSeconds, 0.001);
         if (!isAgain)
         {
-            // Few transfers may not reach the rate that is allowed to them.
-            _refused = IsLimited ? Math.Min(Rate, 2 * (_answers + 1) / seconds) : double.PositiveInfinity;
+            Remember(seconds);
         }
 
-        // The first requests go out at once. How many of them are answered says little about the rate if that took less than a second.
-        var rate = HasRefusedRate
-            ? Math.Min(_refused * SmallestCut, Math.Max((_answers - 1) / seconds, _refused * LargestCut))
-            : Math.Max(FirstRate, _answers / Math.Max(seconds, 1));
-        Rate = _base = Math.Max(rate, SlowestRate);
-        _hold = TimeSpan.FromSeconds(Math.Min(Math.Max(HoldPerCost * cost.TotalSeconds, _shortestHold.TotalSeconds), _longestHold.TotalSeconds));
+        Rate = _base = Math.Max(HasRefusedRate ? TakenRate(seconds) : Math.Max(FirstRate, _answers / Math.Max(seconds, 1)), SlowestRate);
+        var hold = Math.Max(HoldPerCost * cost.TotalSeconds, _shortestHold.TotalSeconds) * _holdGrowth;
+        _hold = TimeSpan.FromSeconds(Math.Min(hold, _longestHold.TotalSeconds));
     }
 
     /// <summary>Begins to count answers: the service answers again.</summary>
@@ -83,4 +82,18 @@ internal sealed class RateSearch
             Rate = _refused = double.PositiveInfinity;
         }
     }
+
+    /// <summary>Remembers the rate that was refused, and whether that is where the limit was before.</summary>
+    private void Remember(double seconds)
+    {
+        var isWhereItWas = Rate > _refused * 0.8 && Rate < _refused * 1.25;
+        _holdGrowth = isWhereItWas ? Math.Min(_holdGrowth * HoldGrowth, MostHoldGrowth) : 1;
+
+        // Few transfers may send less than the rate allows, so that it grows without proof.
+        _refused = IsLimited ? Math.Min(Rate, 2 * (_answers + 1) / seconds) : double.PositiveInfinity;
+    }
+
+    /// <summary>Returns the rate that the service took, within limits. The pause before has paid for a part of the first answer.</summary>
+    private double TakenRate(double seconds) =>
+        Math.Min(_refused * SmallestCut, Math.Max((_answers - 0.5) / seconds, _refused * LargestCut));
 }
