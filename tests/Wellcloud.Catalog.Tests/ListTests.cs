@@ -60,7 +60,7 @@ public sealed class ListTests(Browser browser)
         await using var page = await OpenPage.OpenAsync(browser, archive);
         await page.Keys.PressAsync("?");
         await Expect(page.Page.Locator("#help-dialog")).ToBeVisibleAsync();
-        Assert.Equal(14, await page.Page.Locator("#keys dt").CountAsync());
+        Assert.Equal(15, await page.Page.Locator("#keys dt").CountAsync());
         await page.Keys.PressAsync("Escape");
         await Expect(page.Page.Locator("#help-dialog")).ToBeHiddenAsync();
     }
