@@ -54,6 +54,20 @@ public sealed class ListTests(Browser browser)
     }
 
     [Fact]
+    public async Task F_goes_to_the_filters()
+    {
+        using var archive = new MadeArchive(Calls(3));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("f");
+        await Expect(page.Page.GetByText("Today", new() { Exact = true })).ToBeFocusedAsync();
+        await page.Page.SetViewportSizeAsync(390, 844);
+        await page.Keys.PressAsync("Escape");
+        await page.Keys.PressAsync("f");
+        await Expect(page.Page.Locator("#close-filters")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator("#drawer-count")).ToHaveTextAsync("3 recordings");
+    }
+
+    [Fact]
     public async Task Help_lists_the_keys_and_escape_closes_it()
     {
         using var archive = new MadeArchive(Calls(3));

@@ -40,6 +40,25 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_filter_takes_its_recordings_out_of_the_player_unless_somebody_listens()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("Home");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("张三");
+        await page.SearchAsync("李四");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("李四");
+        await page.SearchAsync("");
+        await page.Keys.PressAsync("ArrowDown");
+        await page.Keys.PressAsync("Home");
+        await page.Keys.PressAsync("Enter");
+        await page.UntilAsync("!audio.paused");
+        await page.SearchAsync("李四");
+        await page.CountIsAsync(1);
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("张三");
+    }
+
+    [Fact]
     public async Task Buttons_do_the_same()
     {
         using var archive = new MadeArchive(Calls());

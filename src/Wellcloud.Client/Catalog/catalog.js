@@ -892,6 +892,7 @@ function drawResults() {
   const [isAll, total, found] = [listed === rowCount, numbers.format(rowCount), numbers.format(listed)];
   const sentence = isAll ? say(rowCount === 1 ? "allOne" : "all", total) : `${found} ${say(rowCount === 1 ? "countOne" : "count", total)}`;
   $("count").replaceChildren(...emphasize(sentence, found));
+  $("drawer-count").textContent = sentence;
 
   $("nothing").textContent = say(rowCount ? "nothing" : "nothingAtAll");
   $("nothing").hidden = listed > 0;
@@ -911,8 +912,8 @@ function drawResults() {
 function emphasize(sentence, number) {
   const strong = document.createElement("strong");
   strong.textContent = number;
-  const [before, after] = sentence.split(number);
-  return [before, strong, after];
+  const at = sentence.indexOf(number);
+  return [sentence.slice(0, at), strong, sentence.slice(at + number.length)];
 }
 
 /** What is chosen, each with how to take it away. */
@@ -1152,10 +1153,14 @@ function nameFacets() {
 function showAgents() {
   const entries = facets.get("agent") ?? [];
   const wanted = fold($("find-agent").value.trim());
+  const focused = document.activeElement;
   let room = FEW_AGENTS;
   entries.forEach(({ value, button }) => {
-    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || (counts.agent[value] > 0 && room-- > 0);
+    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || entries.length <= FEW_AGENTS || (counts.agent[value] > 0 && room-- > 0);
     button.hidden = !isFound && !filter.agent.has(value);
+    if (button.hidden && button === focused) {
+      $("find-agent").focus();
+    }
   });
   $("find-agent").hidden = entries.length <= FEW_AGENTS;
   $("all-agents").hidden = entries.length <= FEW_AGENTS || wanted !== "";
