@@ -742,14 +742,19 @@ function sortKeys(column) {
 
   if (column === "parties") {
     const rank = (data.numberRank ??= rankNumbers());
-    return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
+    const { ani, dnis } = data;
+    for (let row = 0; row < rowCount; row++) {
+      keys[row] = rank[ani[row]] || rank[dnis[row]];
+    }
+  } else if (column === "time") {
+    for (let row = 0; row < data.timed; row++) {
+      keys[row] = rowCount - row;
+    }
+  } else {
+    keys.set(data[column]);
   }
 
-  if (column === "time") {
-    return keys.map((_, row) => (row < data.timed ? rowCount - row : 0));
-  }
-
-  return keys.map((_, row) => data[column][row]);
+  return keys;
 }
 
 /** Places of caller and callee numbers: by their digits, since comparing a hundred thousand texts takes too long. */
@@ -812,6 +817,10 @@ function sortBy(keys, from) {
       ends[((keys[i] >>> shift) & 0xffff) + 1]++;
     }
 
+    if (ends[((keys[0] >>> shift) & 0xffff) + 1] === keys.length) {
+      continue; // the same in all: nothing to sort
+    }
+
     for (let i = 0; i < 65536; i++) {
       ends[i + 1] += ends[i];
     }
@@ -864,7 +873,10 @@ function apply(...changed) {
     judgeSample();
   }
 
-  count();
+  if (changed.some((name) => name !== "order")) {
+    count();
+  }
+
   fillList();
   const current = list.indexOf(cursorRow);
   cursor = current >= 0 && current < listed ? current : Math.min(Math.max(cursor, 0), listed - 1);
