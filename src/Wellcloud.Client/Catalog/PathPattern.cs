@@ -28,35 +28,39 @@ internal static class PathPattern
     /// <param name="start">The start as the page has it.</param>
     public static string Of(string path, Recording row, DateTime? start)
     {
-        if (path.Any(static character => character < ' '))
+        if (HasControl(path))
         {
             return '\0' + path;
         }
 
         var pattern = Mark(path, row.Id, Id);
         pattern = Mark(pattern, row.CallId, CallId);
-        if (start is { } time)
+
+        // Formatted once: formats of times take most of the work.
+        var time = start?.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        if (time is not null)
         {
-            pattern = Mark(pattern, Format(time, "yyyyMMddHHmmss"), Second);
-            pattern = Mark(pattern, Format(time, "yyyyMMdd"), Day);
-            pattern = Mark(pattern, Format(time, "yyyy-MM-dd"), Date);
+            pattern = Mark(pattern, time, Second);
+            pattern = Mark(pattern, time.Substring(0, 8), Day);
+            pattern = Mark(pattern, time.Substring(0, 8).Insert(6, "-").Insert(4, "-"), Date);
         }
 
         pattern = Mark(pattern, row.DeviceId, Device);
         pattern = Mark(pattern, row.AgentId, Agent);
         pattern = Mark(pattern, row.AgentName, AgentName);
-        return start is { } day ? MarkFolders(pattern, day) : pattern;
+        return time is null ? pattern : MarkFolders(pattern, time);
     }
 
-    private static string MarkFolders(string pattern, DateTime day)
+    private static string MarkFolders(string pattern, string time)
     {
+        var (year, month, day) = (time.Substring(0, 4), time.Substring(4, 2), time.Substring(6, 2));
         var segments = pattern.Split('/');
         for (var i = 0; i < segments.Length - 1; i++)
         {
-            segments[i] = segments[i] == Format(day, "yyyy") ? Year.ToString()
-                : segments[i] == Format(day, "MMdd") ? MonthDay.ToString()
-                : segments[i] == Format(day, "MM") && i > 0 ? Month.ToString()
-                : segments[i] == Format(day, "dd") && i > 1 ? DayOfMonth.ToString()
+            segments[i] = segments[i] == year ? Year.ToString()
+                : segments[i] == month + day ? MonthDay.ToString()
+                : segments[i] == month && i > 0 ? Month.ToString()
+                : segments[i] == day && i > 1 ? DayOfMonth.ToString()
                 : segments[i];
         }
 
@@ -70,5 +74,16 @@ internal static class PathPattern
         return at < 0 ? pattern : pattern.Substring(0, at) + mark + pattern.Substring(at + value!.Length);
     }
 
-    private static string Format(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+    private static bool HasControl(string path)
+    {
+        foreach (var character in path)
+        {
+            if (character < ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
