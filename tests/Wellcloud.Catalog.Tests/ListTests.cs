@@ -79,6 +79,24 @@ public sealed class ListTests(Browser browser)
         await Expect(page.Page.Locator("#help-dialog")).ToBeHiddenAsync();
     }
 
+    [Theory]
+    [InlineData(1240, 800)]
+    [InlineData(1024, 768)]
+    [InlineData(1001, 600)]
+    [InlineData(1000, 600)]
+    [InlineData(844, 390)]
+    [InlineData(390, 844)]
+    public async Task Marks_and_at_least_two_rows_are_in_view_at_any_width(int width, int height)
+    {
+        using var archive = new MadeArchive(Calls(30));
+        await using var page = await OpenPage.OpenAsync(browser, archive, context: new() { ViewportSize = new() { Width = width, Height = height } });
+        await page.Keys.PressAsync("j");
+        await page.Keys.PressAsync("c");
+        await Expect(page.Selected.Locator(".cell-review")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Page.Locator("#note")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.True(await page.EvaluateAsync<bool>("grid.clientHeight - headHeight >= 2 * rowHeight && grid.scrollWidth <= grid.clientWidth"));
+    }
+
     [Fact]
     public async Task On_a_phone_filters_are_a_drawer()
     {

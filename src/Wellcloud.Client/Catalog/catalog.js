@@ -41,7 +41,7 @@ const texts = {
     noWave: "No waveform",
     markedGood: "Good: {0}", markedCoach: "Coach: {0}", unmarked: "No verdict: {0}", noted: "Note kept: {0}",
     exportMarks: "Export marks", importMarks: "Import marks", exported: "{0} marks exported: {1}", noMarks: "There are no marks yet.",
-    imported: "{0} new, {1} newer, {2} older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
+    imported: "{0} new, {1} newer, {2} the same or older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
     storeFull: "The browser's store is full: new marks are kept only until this page closes. Export them.",
     storeForbidden: "The browser does not let this page store anything: marks are kept only until this page closes. Export them.",
     storeBroken: "Stored marks of {0} recordings could not be read.",
@@ -75,7 +75,7 @@ const texts = {
     noWave: "没有波形",
     markedGood: "良好：{0}", markedCoach: "待辅导：{0}", unmarked: "已取消评价：{0}", noted: "备注已保存：{0}",
     exportMarks: "导出质检", importMarks: "导入质检", exported: "已导出 {0} 条质检记录：{1}", noMarks: "还没有质检记录。",
-    imported: "新增 {0} 条，更新 {1} 条，{2} 条较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
+    imported: "新增 {0} 条，更新 {1} 条，{2} 条相同或较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
     storeFull: "浏览器存储已满：新的质检记录只保留到关闭本页为止，请及时导出。",
     storeForbidden: "浏览器不允许本页保存数据：质检记录只保留到关闭本页为止，请及时导出。",
     storeBroken: "有 {0} 条录音的质检记录无法读取。",
@@ -2560,7 +2560,7 @@ function setTheme(theme) {
   drawWave();
 }
 
-const narrow = matchMedia("(max-width: 860px)");
+const narrow = matchMedia("(max-width: 1000px)");
 
 /** @param {boolean} isOpen */
 function openFilters(isOpen) {
