@@ -104,6 +104,16 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_long_reason_leaves_room_for_the_list()
+    {
+        using var archive = new MadeArchive([new() { Id = "p1", Status = "Missing", Error = new string('长', 3000) }]);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("Home");
+        await Expect(page.Page.Locator("#trouble")).ToContainTextAsync("长");
+        await Expect(page.Selected).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_is_told_with_its_path()
     {
         using var archive = new MadeArchive(Calls());
