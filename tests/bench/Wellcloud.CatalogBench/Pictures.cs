@@ -26,7 +26,7 @@ internal static class Pictures
             {
                 foreach (var scheme in takesAll ? new[] { ColorScheme.Light, ColorScheme.Dark } : [ColorScheme.Light])
                 {
-                    foreach (var (width, height) in takesAll ? new[] { (390, 844), (1280, 720), (1920, 1080) } : [(1200, 640)])
+                    foreach (var (width, height) in takesAll ? new[] { (390, 844), (1280, 720), (1920, 1080) } : [(1280, 720)])
                     {
                         var name = takesAll ? $"{rows}-{locale}-{scheme}-{width}.png" : $"catalogue.{locale}.png";
                         await using var profile = await chromium.NewContextAsync(new() { Locale = locale, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
