@@ -1,6 +1,6 @@
 namespace Wellcloud.Client;
 
-/// <summary>Why a request failed, for errors with several causes that need different advice.</summary>
+/// <summary>Why something failed, for errors with several causes that need different advice.</summary>
 public enum FaultReason
 {
     /// <summary>The error needs no further reason, or none is known.</summary>
@@ -26,4 +26,7 @@ public enum FaultReason
 
     /// <summary>A web page came instead of audio: from a web server or a proxy, and not from the service.</summary>
     WebPage,
+
+    /// <summary>The folder has no ledger, so it is not an archive.</summary>
+    NotAnArchive,
 }
