@@ -200,6 +200,7 @@ public sealed class FilterTests(Browser browser)
         await Expect(last).ToBeHiddenAsync();
         await page.Facet("direction", "Outbound").ClickAsync();
         await Expect(last).ToBeVisibleAsync();
+        Assert.Equal(12, await page.Page.Locator("#facet-agent .facet button:visible").CountAsync());
         await last.ClickAsync();
         await page.Facet("direction", "Outbound").ClickAsync();
         await last.PressAsync("Enter");

@@ -1166,9 +1166,12 @@ function showAgents() {
   const entries = facets.get("agent") ?? [];
   const wanted = fold($("find-agent").value.trim());
   const focused = document.activeElement;
-  let room = FEW_AGENTS;
-  entries.forEach(({ value, button }) => {
-    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || entries.length <= FEW_AGENTS || (counts.agent[value] > 0 && room-- > 0);
+
+  // Those with matches come first, and always as many, so that what lies below does not move under the pointer.
+  const few = new Set([...entries].sort((a, b) => Number(counts.agent[b.value] > 0) - Number(counts.agent[a.value] > 0)).slice(0, FEW_AGENTS));
+  entries.forEach((entry) => {
+    const { value, button } = entry;
+    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || few.has(entry);
     button.hidden = !isFound && !filter.agent.has(value);
     if (button.hidden && button === focused) {
       $("find-agent").focus();
