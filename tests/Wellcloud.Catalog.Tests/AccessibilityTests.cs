@@ -97,6 +97,36 @@ public sealed class AccessibilityTests(Browser browser)
     }
 
     [Fact]
+    public async Task Focus_is_never_lost()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Page.FocusAsync("#grid-head .cell-length button");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#grid-head .cell-length button")).ToBeFocusedAsync();
+        await page.Page.FocusAsync("#sample");
+        await page.Keys.PressAsync("Enter");
+        await page.Keys.PressAsync("Escape");
+        await Expect(page.Page.Locator("#sample")).ToBeFocusedAsync();
+        await page.Page.FocusAsync("#help");
+        await page.Keys.PressAsync("Enter");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#help")).ToBeFocusedAsync();
+
+        await page.Keys.PressAsync("j");
+        await page.Keys.PressAsync("g");
+        await Expect(page.Selected.Locator(".cell-review")).ToHaveTextAsync("Good");
+        await page.Facet("review", "Good").PressAsync("Enter");
+        await Expect(page.Facet("review", "Good")).ToBeFocusedAsync();
+        await page.CountIsAsync(1);
+        await page.Keys.PressAsync("Escape");
+        await Expect(page.Page.Locator("#grid")).ToBeFocusedAsync();
+        await page.Keys.PressAsync("g"); // takes the verdict away, and with it the last row
+        await page.CountIsAsync(0);
+        await Expect(page.Page.Locator("#search")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Reduced_motion_is_obeyed()
     {
         using var archive = new MadeArchive(Calls());

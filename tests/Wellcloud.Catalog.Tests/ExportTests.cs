@@ -149,6 +149,48 @@ public sealed partial class ExportTests
         Assert.Empty(Directory.GetFiles(archive.Root, "*.partial"));
     }
 
+    [Theory]
+    [InlineData(1, 8, 0x80, new byte[] { 0x00 })]
+    [InlineData(1, 16, 0, new byte[] { 0x00, 0x80 })]
+    [InlineData(1, 24, 0, new byte[] { 0x00, 0x00, 0x80 })]
+    [InlineData(1, 32, 0, new byte[] { 0xFF, 0xFF, 0xFF, 0x7F })]
+    [InlineData(6, 8, 0xD5, new byte[] { 0x2A })]
+    [InlineData(7, 8, 0xFF, new byte[] { 0x80 })]
+    [InlineData(0xFFFE, 16, 0, new byte[] { 0xFF, 0x7F })]
+    public void Wav_is_read_from_its_samples(int format, int bits, byte silence, byte[] loudest)
+    {
+        const int samples = 400_000;
+        var data = new byte[samples * loudest.Length];
+        data.AsSpan().Fill(silence);
+        for (var i = 0; i < samples; i += 97)
+        {
+            if (i is < samples / 3 or > samples / 3 * 2)
+            {
+                loudest.CopyTo(data, i * loudest.Length);
+            }
+        }
+
+        using var archive = new MadeArchive();
+        var path = Path.Combine(archive.Home, "a.wav");
+        using (var file = new BinaryWriter(File.Create(path)))
+        {
+            file.Write([.. "RIFF"u8, 0, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0]);
+            file.Write((ushort)format);
+            file.Write((ushort)1);
+            file.Write(8000);
+            file.Write(8000 * loudest.Length);
+            file.Write((ushort)loudest.Length);
+            file.Write((ushort)bits);
+            file.Write([.. "data"u8]);
+            file.Write(data.Length);
+            file.Write(data);
+        }
+
+        var points = new byte[Waveform.Bytes];
+        Waveform.Read(path, points);
+        Assert.Equal((0xFF, 0x00, 0xFF), (points[10], points[60], points[110]));
+    }
+
     [Fact]
     public void Mp3_is_read_from_its_side_information()
     {

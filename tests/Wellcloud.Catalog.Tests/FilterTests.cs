@@ -141,6 +141,7 @@ public sealed class FilterTests(Browser browser)
     [Theory]
     [InlineData("2:10", "", 2)]
     [InlineData("130", "130", 1)]
+    [InlineData("2 min", "", 2)]
     [InlineData("", "0:30", 2)]
     [InlineData("nonsense", "", 5)]
     public async Task Lengths_are_seconds_or_minutes(string shortest, string longest, int matches)
@@ -151,6 +152,60 @@ public sealed class FilterTests(Browser browser)
         await page.Page.FillAsync("#longest", longest);
         await page.Keys.PressAsync("Tab");
         await page.CountIsAsync(matches);
+    }
+
+    [Fact]
+    public async Task One_press_finds_calls_over_two_minutes_and_the_next_shows_all()
+    {
+        using var archive = new MadeArchive(_calls);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        var button = page.Page.GetByText("≥ 2 min", new() { Exact = true });
+        await button.ClickAsync();
+        await page.CountIsAsync(2);
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Page.Locator("#shortest")).ToHaveValueAsync("2:00");
+        await button.ClickAsync();
+        await page.CountIsAsync(5);
+    }
+
+    [Theory]
+    [InlineData(100, "nobody", "0 of 100 recordings")]
+    [InlineData(100, "l007", "1 of 100 recordings")]
+    [InlineData(11, "l007", "1 of 11 recordings")]
+    [InlineData(11, "", "11 recordings")]
+    public async Task The_number_of_matches_is_a_whole_sentence(int count, string words, string sentence)
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, count).Select(static i => new Call { Id = $"l{i:000}" }));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.SearchAsync(words);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync(sentence);
+    }
+
+    [Fact]
+    public async Task Few_calls_among_many_have_bars_of_their_own_scale()
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, 100).Select(static i => new Call { Id = $"l{i}", AgentName = i == 0 ? "李四" : "张三", AgentId = i == 0 ? "a2" : "a1" }));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Facet("agent", "李四").ClickAsync();
+        Assert.Contains("V4.0", await page.Page.GetAttributeAsync("#days .inside", "d"), StringComparison.Ordinal);
+        Assert.Equal("", await page.Page.GetAttributeAsync("#days .ghost", "d"));
+    }
+
+    [Fact]
+    public async Task Agents_with_matches_are_shown_first_and_the_focus_stays()
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, 300).Select(static i => new Call { Id = $"l{i}", AgentId = $"agent{i % 20:00}", AgentName = null, Direction = i % 20 == 19 ? "Outbound" : "Inbound" }).SkipLast(1));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        var last = page.Facet("agent", "agent19");
+        await Expect(last).ToBeHiddenAsync();
+        await page.Facet("direction", "Outbound").ClickAsync();
+        await Expect(last).ToBeVisibleAsync();
+        Assert.Equal(12, await page.Page.Locator("#facet-agent .facet button:visible").CountAsync());
+        await last.ClickAsync();
+        await page.Facet("direction", "Outbound").ClickAsync();
+        await last.PressAsync("Enter");
+        await Expect(last).ToBeHiddenAsync();
+        await Expect(page.Page.Locator("#find-agent")).ToBeFocusedAsync();
     }
 
     [Fact]

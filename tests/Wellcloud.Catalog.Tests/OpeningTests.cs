@@ -133,6 +133,28 @@ public sealed partial class OpeningTests(Browser browser)
     }
 
     [Fact]
+    public async Task Every_path_is_told_as_it_is_whichever_path_came_before()
+    {
+        var calls = new Call[]
+        {
+            new() { Id = "a1", Start = "2026.11.26 10:20:30", Path = "2026/1126/20261126102030_8001@acme.cc_a1.mp3" },
+            new() { Id = "a2", Start = "2026.11.25 10:20:31", Path = "2026/1125/20261125102031_8001@acme.cc_a2.mp3" },
+            new() { Id = "a3", Start = "2026.11.24 10:20:32", Path = "2025/1124/20261124102032_8001@acme.cc_a3.mp3" },
+            new() { Id = "a4", Start = "2026.11.23 10:20:32", Path = "20261123102032a4.mp3" },
+            new() { Id = "a5", Start = null, Path = "a5.mp3" },
+            new() { Id = "a6", Start = "2026.11.22 10:20:32", Device = null, Path = "2026/1122/20261122102032__a6.mp3" },
+            new() { Id = "a7", Start = "2026.11.21 10:20:32", Path = "\u0001.mp3" },
+            new() { Id = "a8", Start = "2026.11.20 10:20:32", Path = "2026-11-20/a8" },
+        };
+        using var archive = new MadeArchive(calls);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        Assert.Equal(
+            calls.Select(static call => call.Path!).Order(StringComparer.Ordinal),
+            (await page.EvaluateAsync<string[]>("Array.from({ length: rowCount }, (_, row) => pathOf(row))")).Order(StringComparer.Ordinal));
+        Assert.Equal(7, await page.EvaluateAsync<int>("new Set(data.pattern).size"));
+    }
+
+    [Fact]
     public async Task The_appearance_can_be_chosen()
     {
         using var archive = new MadeArchive([new() { Id = "a1" }]);

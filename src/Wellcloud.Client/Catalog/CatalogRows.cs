@@ -21,6 +21,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
 
     private readonly Dictionary<(int Id, int Name), int> _agents = [];
     private readonly string _prefix = root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+    private string? _pattern;
 
     /// <summary>How many rows there are.</summary>
     public int Count => Starts.Count;
@@ -136,7 +137,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         DeviceOf.Add(Devices.Add(row.DeviceId));
         Parties.Add((Numbers.Add(row.Ani), Numbers.Add(row.Dnis)));
         ErrorOf.Add(Errors.Add(maskNumber ? NumberMask.Scrub(saved.Error) : saved.Error));
-        PatternOf.Add(path is null ? 0 : Patterns.Add(PathPattern.Of(path, row, start == None ? null : MomentOf(start).DateTime)));
+        PatternOf.Add(path is null ? 0 : Patterns.Add(_pattern = PathPattern.Of(path, row, start == None ? null : MomentOf(start).DateTime, _pattern)));
         Files?.Add(path);
         Playable += path is null ? 0 : 1;
         Ids.Append(row.Id);

@@ -24,7 +24,7 @@ const texts = {
     locale: "en", other: "中文", otherName: "切换到中文", name: "Recording catalogue",
     made: "Made {0} · times are UTC{1}", count: "of {0} recordings", countOne: "of 1 recording", all: "{0} recordings", allOne: "1 recording",
     search: "Search", searchHint: "Agent, number, extension, id", filters: "Filters", chosenFilters: "Chosen filters", clearAll: "Clear all", remove: "Remove filter: {0}",
-    date: "Date", from: "From", to: "To", length: "Length", shortest: "Shortest, such as 2:00", longest: "Longest, such as 10:00", direction: "Direction", review: "Review",
+    date: "Date", from: "From", to: "To", length: "Length", atLeast: "≥ {0} min", shortest: "Shortest, such as 2:00", longest: "Longest, such as 10:00", direction: "Direction", review: "Review",
     agent: "Agent", findAgent: "Find an agent", allAgents: "Show all {0}", fewerAgents: "Show fewer", state: "State", outcome: "Audio",
     today: "Today", yesterday: "Yesterday", thisWeek: "This week", lastWeek: "Last week", thisMonth: "This month", lastMonth: "Last month",
     byDay: "Calls by day", byDays: "Calls by day, {0} days a bar", byHour: "Weekday × hour", byLength: "Length of calls", weekdays: "Mon,Tue,Wed,Thu,Fri,Sat,Sun",
@@ -40,8 +40,8 @@ const texts = {
     noDevice: "No sound comes out: is a sound device connected?", unsafe: "The catalogue names a file that it must not open.", blocked: "The browser did not let the sound start. Press play again.",
     noWave: "No waveform",
     markedGood: "Good: {0}", markedCoach: "Coach: {0}", unmarked: "No verdict: {0}", noted: "Note kept: {0}",
-    exportMarks: "Export marks", importMarks: "Import marks", exported: "{0} marks exported", noMarks: "There are no marks yet.",
-    imported: "{0} new, {1} newer, {2} older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
+    exportMarks: "Export marks", importMarks: "Import marks", exported: "{0} marks exported: {1}", noMarks: "There are no marks yet.",
+    imported: "{0} new, {1} newer, {2} the same or older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
     storeFull: "The browser's store is full: new marks are kept only until this page closes. Export them.",
     storeForbidden: "The browser does not let this page store anything: marks are kept only until this page closes. Export them.",
     storeBroken: "Stored marks of {0} recordings could not be read.",
@@ -50,7 +50,7 @@ const texts = {
     help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser; a private window forgets them when it closes. Export them to keep or send them. Import the marks of other people: for each recording, the newer mark wins.",
     helpFacts: "Archive {0} · ledger head {1}", theme: "Appearance: {0}", themeAuto: "as the system", themeLight: "light", themeDark: "dark",
     id: "Id", callId: "Call id", start: "Start", end: "End", caller: "Caller", callee: "Callee", extension: "Extension", agentId: "Agent id", audioLength: "Audio", file: "File", error: "Why no audio",
-    keys: [["/", "search"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
+    keys: [["/", "search"], ["f", "filters"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
     words: [["Inbound", "Inbound"], ["Outbound", "Outbound"], ["Internal", "Internal"], ["Offhook", "Off-hook"], ["PreOccupied", "Preemptive"], ["PreDictive", "Predictive"], ["Success", "Success"], ["Fail", "Failed"]],
     outcomes: [["Saved", "Saved"], ["Short", "Ends early"], ["Missing", "Missing"], ["NotFound", "Not found"], ["Failed", "Not saved yet"], ["Removed", "Removed"]],
   },
@@ -58,11 +58,11 @@ const texts = {
     locale: "zh-CN", other: "English", otherName: "Switch to English", name: "录音调听",
     made: "生成于 {0} · 时间为 UTC{1}", count: "/ 共 {0} 条录音", countOne: "/ 共 1 条录音", all: "共 {0} 条录音", allOne: "共 1 条录音",
     search: "搜索", searchHint: "坐席、号码、分机、ID", filters: "筛选", chosenFilters: "已选条件", clearAll: "全部清除", remove: "取消筛选：{0}",
-    date: "日期", from: "开始日期", to: "结束日期", length: "时长", shortest: "最短时长，如 2:00", longest: "最长时长，如 10:00", direction: "呼叫方向", review: "质检",
+    date: "日期", from: "开始日期", to: "结束日期", length: "时长", atLeast: "≥ {0} 分钟", shortest: "最短时长，如 2:00", longest: "最长时长，如 10:00", direction: "呼叫方向", review: "质检",
     agent: "坐席", findAgent: "查找坐席", allAgents: "显示全部 {0} 名", fewerAgents: "收起", state: "状态", outcome: "音频",
     today: "今天", yesterday: "昨天", thisWeek: "本周", lastWeek: "上周", thisMonth: "本月", lastMonth: "上月",
-    byDay: "每日通话量", byDays: "通话量（每 {0} 天）", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "一,二,三,四,五,六,日",
-    chartDays: "每日通话量，{0} 至 {1}，最多 {2} 通。拖动可选择日期，也可使用日期输入框。", chartHours: "按星期和小时统计，星期{0} {1} 点最多，{2} 通。",
+    byDay: "每日通话量", byDays: "通话量（每 {0} 天）", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "周一,周二,周三,周四,周五,周六,周日",
+    chartDays: "每日通话量，{0} 至 {1}，最多 {2} 通。拖动可选择日期，也可使用日期输入框。", chartHours: "按星期和小时统计，{0} {1} 点最多，{2} 通。",
     chartLengths: "按时长统计，{0} 最多，{1} 通。拖动可选择时长，也可使用时长输入框。",
     recordings: "录音列表", time: "时间", parties: "主叫 → 被叫", size: "大小", playRow: "播放", pauseRow: "暂停",
     nothing: "没有符合条件的录音。请减少筛选条件，或换个词搜索。", nothingAtAll: "目录中没有录音。",
@@ -74,8 +74,8 @@ const texts = {
     noDevice: "没有声音输出：请检查音频设备。", unsafe: "目录中的文件路径不安全，未打开。", blocked: "浏览器阻止了播放，请再按一次播放。",
     noWave: "没有波形",
     markedGood: "良好：{0}", markedCoach: "待辅导：{0}", unmarked: "已取消评价：{0}", noted: "备注已保存：{0}",
-    exportMarks: "导出质检", importMarks: "导入质检", exported: "已导出 {0} 条质检记录", noMarks: "还没有质检记录。",
-    imported: "新增 {0} 条，更新 {1} 条，{2} 条较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
+    exportMarks: "导出质检", importMarks: "导入质检", exported: "已导出 {0} 条质检记录：{1}", noMarks: "还没有质检记录。",
+    imported: "新增 {0} 条，更新 {1} 条，{2} 条相同或较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
     storeFull: "浏览器存储已满：新的质检记录只保留到关闭本页为止，请及时导出。",
     storeForbidden: "浏览器不允许本页保存数据：质检记录只保留到关闭本页为止，请及时导出。",
     storeBroken: "有 {0} 条录音的质检记录无法读取。",
@@ -84,7 +84,7 @@ const texts = {
     help: "快捷键与帮助", close: "关闭", helpMarks: "质检记录保存在本浏览器中，无痕窗口关闭后会丢失。导出后可留存或发给他人；导入他人的记录时，每条录音以较新的为准。",
     helpFacts: "归档 {0} · 账本哈希 {1}", theme: "外观：{0}", themeAuto: "跟随系统", themeLight: "浅色", themeDark: "深色",
     id: "录音 ID", callId: "通话 ID", start: "开始", end: "结束", caller: "主叫", callee: "被叫", extension: "分机", agentId: "坐席工号", audioLength: "音频时长", file: "文件", error: "无音频原因",
-    keys: [["/", "搜索"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
+    keys: [["/", "搜索"], ["f", "筛选"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
     words: [["Inbound", "呼入"], ["Outbound", "呼出"], ["Internal", "内部"], ["Offhook", "摘机"], ["PreOccupied", "预占式外呼"], ["PreDictive", "预测式外呼"], ["Success", "成功"], ["Fail", "失败"]],
     outcomes: [["Saved", "已保存"], ["Short", "短于通话"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已清除"]],
   },
@@ -412,9 +412,9 @@ function lengthText(seconds) {
   return (h ? `${h}:${String(m).padStart(2, "0")}` : m) + ":" + String(s).padStart(2, "0");
 }
 
-/** Seconds of "120", "2:00" or "1:02:03"; NaN for anything else. @param {string} value */
+/** Seconds of "120", "2:00", "1:02:03" or "2 min"; NaN for anything else. @param {string} value */
 function secondsOf(value) {
-  const clean = value.trim().replaceAll("：", ":");
+  const clean = value.trim().replaceAll("：", ":").replace(/^(\d{1,4}) ?(?:m|min|分|分钟)$/i, "$1:00");
   return /^\d{1,6}(:\d{1,2}){0,2}$/.test(clean) ? clean.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : NaN;
 }
 
@@ -470,7 +470,7 @@ function partiesText(row) {
 
 /** What a recording is called in a sentence. @param {number} row */
 function titleOf(row) {
-  return [agentName(row) || shortNumber(data.devices.at(data.device[row])), wordText(data.words[data.direction[row]]), timeText(data.start[row])].filter(Boolean).join(" · ");
+  return [agentName(row) || shortNumber(data.devices.at(data.device[row])), wordText(data.words[data.direction[row]]), timeText(data.start[row]).slice(0, 16)].filter(Boolean).join(" · ");
 }
 
 /** The path below the archive: the pattern with the recording's own values in place of marks. @param {number} row */
@@ -742,14 +742,19 @@ function sortKeys(column) {
 
   if (column === "parties") {
     const rank = (data.numberRank ??= rankNumbers());
-    return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
+    const { ani, dnis } = data;
+    for (let row = 0; row < rowCount; row++) {
+      keys[row] = rank[ani[row]] || rank[dnis[row]];
+    }
+  } else if (column === "time") {
+    for (let row = 0; row < data.timed; row++) {
+      keys[row] = rowCount - row;
+    }
+  } else {
+    keys.set(data[column]);
   }
 
-  if (column === "time") {
-    return keys.map((_, row) => (row < data.timed ? rowCount - row : 0));
-  }
-
-  return keys.map((_, row) => data[column][row]);
+  return keys;
 }
 
 /** Ranks caller and callee numbers by their digits, because comparing a hundred thousand texts takes too long. */
@@ -812,6 +817,10 @@ function sortBy(keys, from) {
       ends[((keys[i] >>> shift) & 0xffff) + 1]++;
     }
 
+    if (ends[((keys[0] >>> shift) & 0xffff) + 1] === keys.length) {
+      continue; // the same in all: nothing to sort
+    }
+
     for (let i = 0; i < 65536; i++) {
       ends[i + 1] += ends[i];
     }
@@ -864,7 +873,10 @@ function apply(...changed) {
     judgeSample();
   }
 
-  count();
+  if (changed.some((name) => name !== "order")) {
+    count();
+  }
+
   fillList();
   const current = list.indexOf(cursorRow);
   cursor = current >= 0 && current < listed ? current : Math.min(Math.max(cursor, 0), listed - 1);
@@ -879,6 +891,11 @@ function apply(...changed) {
   drawResults();
   sizeList();
   writeAddress();
+
+  // The player leaves a recording that is filtered away, unless somebody listens to it or has just judged it.
+  if (playing.row >= 0 && missing[playing.row] && !audio.getAttribute("src") && cursorRow >= 0 && !changed.includes("review")) {
+    show(cursorRow);
+  }
 }
 
 let announcing = 0;
@@ -887,6 +904,7 @@ function drawResults() {
   const [isAll, total, found] = [listed === rowCount, numbers.format(rowCount), numbers.format(listed)];
   const sentence = isAll ? say(rowCount === 1 ? "allOne" : "all", total) : `${found} ${say(rowCount === 1 ? "countOne" : "count", total)}`;
   $("count").replaceChildren(...emphasize(sentence, found));
+  $("drawer-count").textContent = sentence;
 
   $("nothing").textContent = say(rowCount ? "nothing" : "nothingAtAll");
   $("nothing").hidden = listed > 0;
@@ -906,8 +924,8 @@ function drawResults() {
 function emphasize(sentence, number) {
   const strong = document.createElement("strong");
   strong.textContent = number;
-  const [before, after] = sentence.split(number);
-  return [before, strong, after];
+  const at = sentence.indexOf(number);
+  return [sentence.slice(0, at), strong, sentence.slice(at + number.length)];
 }
 
 /** The chosen filters, each with a function that removes it. */
@@ -1011,6 +1029,10 @@ function drawFields() {
     const [from, to] = presets[button.dataset.preset]();
     button.setAttribute("aria-pressed", String(from === filter.from && to === filter.to));
   }
+
+  for (const button of $("length-presets").children) {
+    button.setAttribute("aria-pressed", String(filter.shortest === 60 * Number(button.value) && Number.isNaN(filter.longest)));
+  }
 }
 
 /** Ranges of days, seen from today. @type {Record<string, () => [number, number]>} */
@@ -1022,6 +1044,9 @@ const presets = {
   thisMonth: () => [monthStart(0), today()],
   lastMonth: () => [monthStart(-1), monthStart(0) - 1],
 };
+
+/** The shortest calls that one press finds, in minutes. */
+const LENGTH_PRESETS = [1, 2, 5];
 
 /** @param {number} months from this one */
 function monthStart(months) {
@@ -1140,9 +1165,17 @@ function nameFacets() {
 function showAgents() {
   const entries = facets.get("agent") ?? [];
   const wanted = fold($("find-agent").value.trim());
-  entries.forEach(({ value, button }, place) => {
-    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || place < FEW_AGENTS;
+  const focused = document.activeElement;
+
+  // Those with matches come first, and always as many, so that what lies below does not move under the pointer.
+  const few = new Set([...entries].sort((a, b) => Number(counts.agent[b.value] > 0) - Number(counts.agent[a.value] > 0)).slice(0, FEW_AGENTS));
+  entries.forEach((entry) => {
+    const { value, button } = entry;
+    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || few.has(entry);
     button.hidden = !isFound && !filter.agent.has(value);
+    if (button.hidden && button === focused) {
+      $("find-agent").focus();
+    }
   });
   $("find-agent").hidden = entries.length <= FEW_AGENTS;
   $("all-agents").hidden = entries.length <= FEW_AGENTS || wanted !== "";
@@ -1264,13 +1297,15 @@ function lengthRange(bar) {
 
 /** @param {string} id @param {Uint32Array} values @param {Uint32Array} all @param {number} from @param {number} to @param {boolean} isChosen */
 function drawBars(id, values, all, from, to, isChosen) {
-  const largest = Math.max(1, ...all);
+  // A few calls among very many would be invisible beside the bars of all: they get a scale of their own.
+  const isFew = 8 * Math.max(...values) < Math.max(...all);
+  const largest = Math.max(1, ...(isFew ? values : all));
   const gap = values.length > 60 ? 0.12 : 0.08;
   /** @type {[string, string, string]} */
   const paths = ["", "", ""];
   for (let i = 0; i < values.length; i++) {
     const shape = (/** @type {number} */ value) => (value ? `M${(i + gap).toFixed(2)} 100V${(100 - Math.max(2, (96 * value) / largest)).toFixed(1)}H${(i + 1 - gap).toFixed(2)}V100z` : "");
-    paths[0] += shape(all[i]);
+    paths[0] += isFew ? "" : shape(all[i]);
     paths[i >= from && i <= to ? 2 : 1] += shape(values[i]);
   }
 
@@ -1523,7 +1558,7 @@ function drawRow(made, place, shift) {
   made.arrow.data = parties.length > 1 ? " → " : "";
   made.to.textContent = parties[1] ?? "";
   made.cells[5].title = [numberAt(data.ani[row]), numberAt(data.dnis[row])].filter(Boolean).join(" → ");
-  made.cells[6].textContent = data.size[row] && !isShort(row) ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
+  made.cells[6].textContent = made.cells[6].title = data.size[row] && !isShort(row) ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
   drawReview(made.cells[7], row);
 }
 
@@ -2199,7 +2234,7 @@ async function exportMarks() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   isExported = true;
-  tell(say("exported", numbers.format(lines.length)));
+  tell(say("exported", numbers.format(lines.length), link.download));
 }
 
 /** @param {number} seconds */
@@ -2425,6 +2460,7 @@ function actionOf(event, isOnButton) {
 
   switch (event.key) {
     case "/": return () => { $("search").focus(); $("search").select(); };
+    case "f": return () => (narrow.matches ? openFilters(true) : $("presets").firstElementChild.focus());
     case "ArrowDown": case "j": return () => { grid.focus(); moveTo(cursorRow < 0 ? 0 : cursor + 1); };
     case "ArrowUp": case "k": return () => { grid.focus(); moveTo(cursor - 1); };
     case "PageDown": return () => { grid.focus(); moveTo(cursor + page); };
@@ -2488,10 +2524,14 @@ function setLanguage(language) {
   permutations.delete("-agent");
   document.documentElement.lang = text.locale;
   document.querySelectorAll("[data-text]").forEach((element) => (element.textContent = say(/** @type {HTMLElement} */ (element).dataset.text ?? "")));
+  for (const button of $("length-presets").children) {
+    button.textContent = say("atLeast", button.value);
+  }
+
   document.querySelectorAll("[data-label]").forEach((element) => {
     const label = say(/** @type {HTMLElement} */ (element).dataset.label ?? "");
     element.setAttribute("aria-label", label);
-    if (element.matches("button, select")) {
+    if (element.matches("button, select, .range input")) {
       /** @type {HTMLElement} */ (element).title = label;
     }
   });
@@ -2523,7 +2563,7 @@ function setTheme(theme) {
   drawWave();
 }
 
-const narrow = matchMedia("(max-width: 860px)");
+const narrow = matchMedia("(max-width: 1000px)");
 
 /** @param {boolean} isOpen */
 function openFilters(isOpen) {
@@ -2573,6 +2613,19 @@ function listenToControls() {
       drawFields();
     });
     $("presets").append(button);
+  }
+
+  for (const minutes of LENGTH_PRESETS) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.value = String(minutes);
+    button.addEventListener("click", () => {
+      const isChosen = button.getAttribute("aria-pressed") === "true";
+      [filter.shortest, filter.longest] = [isChosen ? NaN : 60 * minutes, NaN];
+      apply("length");
+      drawFields();
+    });
+    $("length-presets").append(button);
   }
 
   $("find-agent").addEventListener("input", showAgents);
