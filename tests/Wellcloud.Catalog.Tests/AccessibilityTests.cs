@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Browser browser)
     [InlineData("zh-CN", ColorScheme.Dark, 1280, 800)]
     [InlineData("zh-CN", ColorScheme.Light, 390, 844)]
     [InlineData("en-US", ColorScheme.Dark, 390, 844)]
-    public async Task Axe_finds_nothing(string locale, ColorScheme scheme, int width, int height)
+    public async Task Axe_reports_no_violation(string locale, ColorScheme scheme, int width, int height)
     {
         var axe = await File.ReadAllTextAsync(await NodeTools.FileAsync("axe-core", "axe.min.js"));
         using var archive = new MadeArchive(Calls());
@@ -62,7 +62,7 @@ public sealed class AccessibilityTests(Browser browser)
     }
 
     [Fact]
-    public async Task The_whole_work_is_done_with_keys_alone()
+    public async Task Everything_works_with_the_keyboard_alone()
     {
         using var archive = new MadeArchive(
         [
@@ -94,6 +94,36 @@ public sealed class AccessibilityTests(Browser browser)
         await page.Keys.PressAsync("Enter");
         await Expect(page.Selected.Locator(".cell-review")).ToHaveTextAsync("Coach ✎ 重听");
         Assert.Equal(1.5, await page.EvaluateAsync<double>("audio.playbackRate"));
+    }
+
+    [Fact]
+    public async Task Focus_is_never_lost()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Page.FocusAsync("#grid-head .cell-length button");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#grid-head .cell-length button")).ToBeFocusedAsync();
+        await page.Page.FocusAsync("#sample");
+        await page.Keys.PressAsync("Enter");
+        await page.Keys.PressAsync("Escape");
+        await Expect(page.Page.Locator("#sample")).ToBeFocusedAsync();
+        await page.Page.FocusAsync("#help");
+        await page.Keys.PressAsync("Enter");
+        await page.Keys.PressAsync("Enter");
+        await Expect(page.Page.Locator("#help")).ToBeFocusedAsync();
+
+        await page.Keys.PressAsync("j");
+        await page.Keys.PressAsync("g");
+        await Expect(page.Selected.Locator(".cell-review")).ToHaveTextAsync("Good");
+        await page.Facet("review", "Good").PressAsync("Enter");
+        await Expect(page.Facet("review", "Good")).ToBeFocusedAsync();
+        await page.CountIsAsync(1);
+        await page.Keys.PressAsync("Escape");
+        await Expect(page.Page.Locator("#grid")).ToBeFocusedAsync();
+        await page.Keys.PressAsync("g"); // takes the verdict away, and with it the last row
+        await page.CountIsAsync(0);
+        await Expect(page.Page.Locator("#search")).ToBeFocusedAsync();
     }
 
     [Fact]

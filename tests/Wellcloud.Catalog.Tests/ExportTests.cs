@@ -44,7 +44,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task A_page_replaces_a_page_and_nothing_else()
+    public async Task Only_an_earlier_page_is_overwritten_unless_forced()
     {
         using var archive = new MadeArchive(_calls);
         await archive.ExportAsync();
@@ -60,7 +60,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task Pages_and_their_files_are_not_unlisted()
+    public async Task Pages_and_their_files_do_not_count_as_unlisted()
     {
         using var archive = new MadeArchive([new() { Id = "e1", Audio = Tone.Wav(1) }]);
         await archive.ExportAsync(new() { Waveform = true });
@@ -137,7 +137,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task A_stopped_export_leaves_the_old_page_and_no_litter()
+    public async Task Cancelled_export_leaves_the_old_page_and_no_other_file()
     {
         using var archive = new MadeArchive([.. _calls, new() { Id = "e9", Audio = Tone.Wav(1) }]);
         await archive.ExportAsync(new() { Waveform = true });
@@ -147,6 +147,48 @@ public sealed partial class ExportTests
         Assert.Equal(page, await File.ReadAllBytesAsync(archive.Page));
         Assert.Equal(waveforms, Waveforms(archive));
         Assert.Empty(Directory.GetFiles(archive.Root, "*.partial"));
+    }
+
+    [Theory]
+    [InlineData(1, 8, 0x80, new byte[] { 0x00 })]
+    [InlineData(1, 16, 0, new byte[] { 0x00, 0x80 })]
+    [InlineData(1, 24, 0, new byte[] { 0x00, 0x00, 0x80 })]
+    [InlineData(1, 32, 0, new byte[] { 0xFF, 0xFF, 0xFF, 0x7F })]
+    [InlineData(6, 8, 0xD5, new byte[] { 0x2A })]
+    [InlineData(7, 8, 0xFF, new byte[] { 0x80 })]
+    [InlineData(0xFFFE, 16, 0, new byte[] { 0xFF, 0x7F })]
+    public void Wav_is_read_from_its_samples(int format, int bits, byte silence, byte[] loudest)
+    {
+        const int samples = 400_000;
+        var data = new byte[samples * loudest.Length];
+        data.AsSpan().Fill(silence);
+        for (var i = 0; i < samples; i += 97)
+        {
+            if (i is < samples / 3 or > samples / 3 * 2)
+            {
+                loudest.CopyTo(data, i * loudest.Length);
+            }
+        }
+
+        using var archive = new MadeArchive();
+        var path = Path.Combine(archive.Home, "a.wav");
+        using (var file = new BinaryWriter(File.Create(path)))
+        {
+            file.Write([.. "RIFF"u8, 0, 0, 0, 0, .. "WAVEfmt "u8, 16, 0, 0, 0]);
+            file.Write((ushort)format);
+            file.Write((ushort)1);
+            file.Write(8000);
+            file.Write(8000 * loudest.Length);
+            file.Write((ushort)loudest.Length);
+            file.Write((ushort)bits);
+            file.Write([.. "data"u8]);
+            file.Write(data.Length);
+            file.Write(data);
+        }
+
+        var points = new byte[Waveform.Bytes];
+        Waveform.Read(path, points);
+        Assert.Equal((0xFF, 0x00, 0xFF), (points[10], points[60], points[110]));
     }
 
     [Fact]
@@ -169,7 +211,7 @@ public sealed partial class ExportTests
     [InlineData("RIFF....WAVEdata")]
     [InlineData("OggS and more of it")]
     [InlineData("ID3\u0003\0\0\u007F\u007F\u007F\u007F")]
-    public void What_cannot_be_read_has_no_waveform(string content)
+    public void Unreadable_audio_has_no_waveform(string content)
     {
         using var archive = new MadeArchive();
         var path = Path.Combine(archive.Home, "a.bin");
@@ -186,7 +228,7 @@ public sealed partial class ExportTests
         return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Everything that can be read in a page, the inflated blocks included.</summary>
+    /// <summary>Returns all text of a page, including its inflated blocks.</summary>
     private static string Texts(string page)
     {
         var html = File.ReadAllText(page);
@@ -202,7 +244,7 @@ public sealed partial class ExportTests
         return texts.ToString();
     }
 
-    /// <summary>The ledger's head, its id and counts of seconds are digits, and no numbers of people.</summary>
+    /// <summary>Removes digits that are not numbers of people: the ledger's head, its id, and counts of seconds.</summary>
     private static string WithoutHash(string texts) => Digest().Replace(texts, "");
 
     [GeneratedRegex("\"(?:ledgerHead|archive|waveforms)\":\"[^\"]*\"|\"newest\":\\d+")]

@@ -38,7 +38,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Nothing_found_is_a_sentence_and_keeps_the_focus()
+    public async Task Search_without_a_match_shows_a_sentence_and_keeps_the_focus()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -50,7 +50,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Facets_count_what_choosing_them_would_bring()
+    public async Task Facet_shows_how_many_rows_choosing_it_would_give()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -68,7 +68,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_chip_takes_its_filter_away_by_click_and_by_key()
+    public async Task Chip_removes_its_filter_by_click_and_by_key()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -84,7 +84,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Clear_all_takes_every_filter_away()
+    public async Task Clear_all_removes_every_filter()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, hash: "#q=agent&from=2026-11-20&to=2026-11-22&min=10&max=200&direction=Inbound&state=Success&agent=agent01~%E5%BC%A0%E4%B8%89&review=unheard&outcome=Saved");
@@ -119,7 +119,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_link_with_nonsense_is_no_filter()
+    public async Task Nonsense_in_a_link_is_ignored()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, hash: "#from=x&to=2026-99-99&min=-1&max=1e9&direction=__proto__&agent=constructor&order=toString&sample=0&seed=%00&review=hasOwnProperty");
@@ -127,7 +127,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Dates_are_days_of_the_archives_offset()
+    public async Task Dates_are_days_in_the_offset_of_the_archive()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, context: new() { TimezoneId = "Pacific/Kiritimati" });
@@ -141,6 +141,7 @@ public sealed class FilterTests(Browser browser)
     [Theory]
     [InlineData("2:10", "", 2)]
     [InlineData("130", "130", 1)]
+    [InlineData("2 min", "", 2)]
     [InlineData("", "0:30", 2)]
     [InlineData("nonsense", "", 5)]
     public async Task Lengths_are_seconds_or_minutes(string shortest, string longest, int matches)
@@ -154,7 +155,61 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Presets_are_seen_from_today_in_the_archives_offset()
+    public async Task One_press_finds_calls_over_two_minutes_and_the_next_shows_all()
+    {
+        using var archive = new MadeArchive(_calls);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        var button = page.Page.GetByText("≥ 2 min", new() { Exact = true });
+        await button.ClickAsync();
+        await page.CountIsAsync(2);
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Page.Locator("#shortest")).ToHaveValueAsync("2:00");
+        await button.ClickAsync();
+        await page.CountIsAsync(5);
+    }
+
+    [Theory]
+    [InlineData(100, "nobody", "0 of 100 recordings")]
+    [InlineData(100, "l007", "1 of 100 recordings")]
+    [InlineData(11, "l007", "1 of 11 recordings")]
+    [InlineData(11, "", "11 recordings")]
+    public async Task The_number_of_matches_is_a_whole_sentence(int count, string words, string sentence)
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, count).Select(static i => new Call { Id = $"l{i:000}" }));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.SearchAsync(words);
+        await Expect(page.Page.Locator("#count")).ToHaveTextAsync(sentence);
+    }
+
+    [Fact]
+    public async Task Few_calls_among_many_have_bars_of_their_own_scale()
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, 100).Select(static i => new Call { Id = $"l{i}", AgentName = i == 0 ? "李四" : "张三", AgentId = i == 0 ? "a2" : "a1" }));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Facet("agent", "李四").ClickAsync();
+        Assert.Contains("V4.0", await page.Page.GetAttributeAsync("#days .inside", "d"), StringComparison.Ordinal);
+        Assert.Equal("", await page.Page.GetAttributeAsync("#days .ghost", "d"));
+    }
+
+    [Fact]
+    public async Task Agents_with_matches_are_shown_first_and_the_focus_stays()
+    {
+        using var archive = new MadeArchive(Enumerable.Range(0, 300).Select(static i => new Call { Id = $"l{i}", AgentId = $"agent{i % 20:00}", AgentName = null, Direction = i % 20 == 19 ? "Outbound" : "Inbound" }).SkipLast(1));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        var last = page.Facet("agent", "agent19");
+        await Expect(last).ToBeHiddenAsync();
+        await page.Facet("direction", "Outbound").ClickAsync();
+        await Expect(last).ToBeVisibleAsync();
+        Assert.Equal(12, await page.Page.Locator("#facet-agent .facet button:visible").CountAsync());
+        await last.ClickAsync();
+        await page.Facet("direction", "Outbound").ClickAsync();
+        await last.PressAsync("Enter");
+        await Expect(last).ToBeHiddenAsync();
+        await Expect(page.Page.Locator("#find-agent")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Presets_count_from_today_in_the_offset_of_the_archive()
     {
         var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Date;
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));

@@ -41,7 +41,7 @@ public sealed class ListTests(Browser browser)
     }
 
     [Fact]
-    public async Task Slash_goes_to_the_search_and_down_to_the_list()
+    public async Task Slash_focuses_the_search_and_arrow_down_focuses_the_list()
     {
         using var archive = new MadeArchive(Calls(30));
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -54,15 +54,47 @@ public sealed class ListTests(Browser browser)
     }
 
     [Fact]
+    public async Task F_goes_to_the_filters()
+    {
+        using var archive = new MadeArchive(Calls(3));
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("f");
+        await Expect(page.Page.GetByText("Today", new() { Exact = true })).ToBeFocusedAsync();
+        await page.Page.SetViewportSizeAsync(390, 844);
+        await page.Keys.PressAsync("Escape");
+        await page.Keys.PressAsync("f");
+        await Expect(page.Page.Locator("#close-filters")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator("#drawer-count")).ToHaveTextAsync("3 recordings");
+    }
+
+    [Fact]
     public async Task Help_lists_the_keys_and_escape_closes_it()
     {
         using var archive = new MadeArchive(Calls(3));
         await using var page = await OpenPage.OpenAsync(browser, archive);
         await page.Keys.PressAsync("?");
         await Expect(page.Page.Locator("#help-dialog")).ToBeVisibleAsync();
-        Assert.Equal(14, await page.Page.Locator("#keys dt").CountAsync());
+        Assert.Equal(15, await page.Page.Locator("#keys dt").CountAsync());
         await page.Keys.PressAsync("Escape");
         await Expect(page.Page.Locator("#help-dialog")).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData(1240, 800)]
+    [InlineData(1024, 768)]
+    [InlineData(1001, 600)]
+    [InlineData(1000, 600)]
+    [InlineData(844, 390)]
+    [InlineData(390, 844)]
+    public async Task Marks_and_at_least_two_rows_are_in_view_at_any_width(int width, int height)
+    {
+        using var archive = new MadeArchive(Calls(30));
+        await using var page = await OpenPage.OpenAsync(browser, archive, context: new() { ViewportSize = new() { Width = width, Height = height } });
+        await page.Keys.PressAsync("j");
+        await page.Keys.PressAsync("c");
+        await Expect(page.Selected.Locator(".cell-review")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Page.Locator("#note")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.True(await page.EvaluateAsync<bool>("grid.clientHeight - headHeight >= 2 * rowHeight && grid.scrollWidth <= grid.clientWidth"));
     }
 
     [Fact]

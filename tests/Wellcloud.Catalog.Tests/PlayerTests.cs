@@ -40,7 +40,30 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+<<<<<<< HEAD
+    public async Task Buttons_play_seek_and_set_the_speed()
+=======
+    public async Task A_filter_takes_its_recordings_out_of_the_player_unless_somebody_listens()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("Home");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("张三");
+        await page.SearchAsync("李四");
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("李四");
+        await page.SearchAsync("");
+        await page.Keys.PressAsync("ArrowDown");
+        await page.Keys.PressAsync("Home");
+        await page.Keys.PressAsync("Enter");
+        await page.UntilAsync("!audio.paused");
+        await page.SearchAsync("李四");
+        await page.CountIsAsync(1);
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("张三");
+    }
+
+    [Fact]
     public async Task Buttons_do_the_same()
+>>>>>>> page
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -61,7 +84,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task Next_and_previous_pass_over_what_has_no_audio()
+    public async Task Next_and_previous_skip_recordings_without_audio()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -75,7 +98,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task What_has_no_audio_says_why()
+    public async Task Recording_without_audio_says_why()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -85,7 +108,21 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+<<<<<<< HEAD
+    public async Task Missing_file_is_reported_with_its_path()
+=======
+    public async Task A_long_reason_leaves_room_for_the_list()
+    {
+        using var archive = new MadeArchive([new() { Id = "p1", Status = "Missing", Error = new string('长', 3000) }]);
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+        await page.Keys.PressAsync("Home");
+        await Expect(page.Page.Locator("#trouble")).ToContainTextAsync("长");
+        await Expect(page.Selected).ToBeInViewportAsync(new() { Ratio = 0.9f });
+    }
+
+    [Fact]
     public async Task A_file_that_is_gone_is_told_with_its_path()
+>>>>>>> page
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -95,7 +132,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_page_outside_the_archive_leads_to_it()
+    public async Task Page_outside_the_archive_plays_files_inside_it()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive, new() { OutFile = Path.Combine(archive.Home, "reports", "page.html"), Waveform = true });

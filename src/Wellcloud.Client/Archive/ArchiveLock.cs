@@ -9,7 +9,7 @@ namespace Wellcloud.Client.Archive;
 /// </summary>
 internal sealed class ArchiveLock : IDisposable
 {
-    /// <summary>How often a lock is tried: <see cref="IsHeld"/> in another process opens the file for a moment.</summary>
+    /// <summary>How often to try a lock, because <see cref="IsHeld"/> in another process opens the file for a moment.</summary>
     private const int Attempts = 10;
 
     private static readonly byte[] _ledgerSeen = [.. "ledger\n"u8];

@@ -41,13 +41,18 @@ internal static class UnfinishedRemoval
         // The checksum list must not name files that are gone.
         await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
         var files = await Task.Run(() => FindFiles(folder, shard, marked, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var isComplete = files.Count(static path => TryDelete(path) is not null) == 0;
-        if (isComplete && marked.Contains(shard))
+        var areAllDeleted = true;
+        foreach (var path in files)
+        {
+            areAllDeleted &= TryDelete(path) is null;
+        }
+
+        if (areAllDeleted && marked.Contains(shard))
         {
             Unmark(folder, shard);
         }
 
-        return isComplete;
+        return areAllDeleted;
     }
 
     /// <summary>

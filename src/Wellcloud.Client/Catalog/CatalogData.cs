@@ -29,7 +29,14 @@ internal static class CatalogData
         WriteTable("errors", rows.Errors, writer);
 
         var parties = new FirstSeen(rows.Numbers.Count, reserved: 1);
-        writer.Write("parties", [.. order.SelectMany(i => new[] { parties.Code(rows.Parties[i].Ani), parties.Code(rows.Parties[i].Dnis) })]);
+        var codes = new uint[2 * order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var (ani, dnis) = rows.Parties[order[i]];
+            (codes[2 * i], codes[(2 * i) + 1]) = (parties.Code(ani), parties.Code(dnis));
+        }
+
+        writer.Write("parties", codes);
         writer.Write("numbers", [.. parties.Order.Select(i => rows.Numbers[i])]);
     }
 
@@ -117,7 +124,7 @@ internal static class CatalogData
         /// <summary>The values in their order.</summary>
         public List<int> Order { get; } = [];
 
-        /// <summary>A reserved value as it is; then "new"; then how far back the value was new.</summary>
+        /// <summary>Returns a reserved value unchanged, the number after them for a value not seen before, and otherwise a larger number: how many new values ago it was seen first.</summary>
         public uint Code(int value)
         {
             if (value < reserved)

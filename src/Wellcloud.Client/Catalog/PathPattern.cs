@@ -9,6 +9,7 @@ namespace Wellcloud.Client.Catalog;
 internal static class PathPattern
 {
     // The page's script has the same marks.
+    private const char Literal = '\0';
     private const char Id = '\u0001';
     private const char CallId = '\u0002';
     private const char Device = '\u0003';
@@ -22,53 +23,90 @@ internal static class PathPattern
     private const char Month = '\u0013';
     private const char DayOfMonth = '\u0014';
 
-    /// <summary>The pattern of a path; the path itself where it has control characters, which could be taken for marks.</summary>
+    private static readonly char[] _marks = [Id, CallId, Second, Day, Date, Device, Agent, AgentName];
+
+    /// <summary>Returns the pattern of a path; the path itself when it contains control characters, which could be taken for marks.</summary>
     /// <param name="path">The path below the archive, with slashes.</param>
     /// <param name="row">The values as the page has them.</param>
     /// <param name="start">The start as the page has it.</param>
-    public static string Of(string path, Recording row, DateTime? start)
+    /// <param name="likely">The pattern of another path, which is taken if it gives this path too: nearly always, and far sooner than a search.</param>
+    public static string Of(string path, Recording row, DateTime? start, string? likely = null)
     {
+        var time = start?.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) ?? "";
+        if (likely is not null && time.Length > 0 && Gives(likely, path, row, time))
+        {
+            return likely;
+        }
+
         if (path.Any(static character => character < ' '))
         {
-            return '\0' + path;
+            return Literal + path;
         }
 
-        var pattern = Mark(path, row.Id, Id);
-        pattern = Mark(pattern, row.CallId, CallId);
-        if (start is { } time)
+        var pattern = path;
+        foreach (var mark in _marks)
         {
-            pattern = Mark(pattern, Format(time, "yyyyMMddHHmmss"), Second);
-            pattern = Mark(pattern, Format(time, "yyyyMMdd"), Day);
-            pattern = Mark(pattern, Format(time, "yyyy-MM-dd"), Date);
+            pattern = Mark(pattern, ValueOf(mark, row, time), mark);
         }
 
-        pattern = Mark(pattern, row.DeviceId, Device);
-        pattern = Mark(pattern, row.AgentId, Agent);
-        pattern = Mark(pattern, row.AgentName, AgentName);
-        return start is { } day ? MarkFolders(pattern, day) : pattern;
+        return time.Length > 0 ? MarkFolders(pattern, row, time) : pattern;
     }
 
-    private static string MarkFolders(string pattern, DateTime day)
+    private static bool Gives(string pattern, string path, Recording row, string time)
+    {
+        var at = 0;
+        foreach (var character in pattern)
+        {
+            var value = character < ' ' ? ValueOf(character, row, time) : null;
+            if (value is null ? at >= path.Length || path[at] != character : string.CompareOrdinal(path, at, value, 0, value.Length) != 0)
+            {
+                return false;
+            }
+
+            at += value?.Length ?? 1;
+        }
+
+        return at == path.Length && pattern.Length > 0 && pattern[0] != Literal;
+    }
+
+    private static string MarkFolders(string pattern, Recording row, string time)
     {
         var segments = pattern.Split('/');
         for (var i = 0; i < segments.Length - 1; i++)
         {
-            segments[i] = segments[i] == Format(day, "yyyy") ? Year.ToString()
-                : segments[i] == Format(day, "MMdd") ? MonthDay.ToString()
-                : segments[i] == Format(day, "MM") && i > 0 ? Month.ToString()
-                : segments[i] == Format(day, "dd") && i > 1 ? DayOfMonth.ToString()
+            segments[i] = segments[i] == ValueOf(Year, row, time) ? Year.ToString()
+                : segments[i] == ValueOf(MonthDay, row, time) ? MonthDay.ToString()
+                : segments[i] == ValueOf(Month, row, time) && i > 0 ? Month.ToString()
+                : segments[i] == ValueOf(DayOfMonth, row, time) && i > 1 ? DayOfMonth.ToString()
                 : segments[i];
         }
 
         return string.Join("/", segments);
     }
 
-    private static string Mark(string pattern, string? value, char mark)
+    private static string Mark(string pattern, string value, char mark)
     {
         // A short value would match by chance in other places, and each place would make another pattern.
-        var at = value is { Length: > 1 } ? pattern.IndexOf(value, StringComparison.Ordinal) : -1;
-        return at < 0 ? pattern : pattern.Substring(0, at) + mark + pattern.Substring(at + value!.Length);
+        var at = value.Length > 1 ? pattern.IndexOf(value, StringComparison.Ordinal) : -1;
+        return at < 0 ? pattern : pattern.Substring(0, at) + mark + pattern.Substring(at + value.Length);
     }
 
-    private static string Format(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>What a mark stands for; nothing where the row has no such value.</summary>
+    private static string ValueOf(char mark, Recording row, string time) => mark switch
+    {
+        Id => row.Id,
+        CallId => row.CallId ?? "",
+        Device => row.DeviceId ?? "",
+        Agent => row.AgentId ?? "",
+        AgentName => row.AgentName ?? "",
+        _ when time.Length == 0 => "",
+        Second => time,
+        Day => time.Substring(0, 8),
+        Date => time.Substring(0, 8).Insert(6, "-").Insert(4, "-"),
+        MonthDay => time.Substring(4, 4),
+        Year => time.Substring(0, 4),
+        Month => time.Substring(4, 2),
+        DayOfMonth => time.Substring(6, 2),
+        _ => "",
+    };
 }

@@ -24,7 +24,7 @@ const texts = {
     locale: "en", other: "中文", otherName: "切换到中文", name: "Recording catalogue",
     made: "Made {0} · times are UTC{1}", count: "of {0} recordings", countOne: "of 1 recording", all: "{0} recordings", allOne: "1 recording",
     search: "Search", searchHint: "Agent, number, extension, id", filters: "Filters", chosenFilters: "Chosen filters", clearAll: "Clear all", remove: "Remove filter: {0}",
-    date: "Date", from: "From", to: "To", length: "Length", shortest: "Shortest, such as 2:00", longest: "Longest, such as 10:00", direction: "Direction", review: "Review",
+    date: "Date", from: "From", to: "To", length: "Length", atLeast: "≥ {0} min", shortest: "Shortest, such as 2:00", longest: "Longest, such as 10:00", direction: "Direction", review: "Review",
     agent: "Agent", findAgent: "Find an agent", allAgents: "Show all {0}", fewerAgents: "Show fewer", state: "State", outcome: "Audio",
     today: "Today", yesterday: "Yesterday", thisWeek: "This week", lastWeek: "Last week", thisMonth: "This month", lastMonth: "Last month",
     byDay: "Calls by day", byDays: "Calls by day, {0} days a bar", byHour: "Weekday × hour", byLength: "Length of calls", weekdays: "Mon,Tue,Wed,Thu,Fri,Sat,Sun",
@@ -40,8 +40,8 @@ const texts = {
     noDevice: "No sound comes out: is a sound device connected?", unsafe: "The catalogue names a file that it must not open.", blocked: "The browser did not let the sound start. Press play again.",
     noWave: "No waveform",
     markedGood: "Good: {0}", markedCoach: "Coach: {0}", unmarked: "No verdict: {0}", noted: "Note kept: {0}",
-    exportMarks: "Export marks", importMarks: "Import marks", exported: "{0} marks exported", noMarks: "There are no marks yet.",
-    imported: "{0} new, {1} newer, {2} older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
+    exportMarks: "Export marks", importMarks: "Import marks", exported: "{0} marks exported: {1}", noMarks: "There are no marks yet.",
+    imported: "{0} new, {1} newer, {2} the same or older (kept yours), {3} unknown to this page.", notMarks: "This is not a file of marks: it has no column Id.",
     storeFull: "The browser's store is full: new marks are kept only until this page closes. Export them.",
     storeForbidden: "The browser does not let this page store anything: marks are kept only until this page closes. Export them.",
     storeBroken: "Stored marks of {0} recordings could not be read.",
@@ -50,7 +50,7 @@ const texts = {
     help: "Keys and help", close: "Close", helpMarks: "Marks stay in this browser; a private window forgets them when it closes. Export them to keep or send them. Import the marks of other people: for each recording, the newer mark wins.",
     helpFacts: "Archive {0} · ledger head {1}", theme: "Appearance: {0}", themeAuto: "as the system", themeLight: "light", themeDark: "dark",
     id: "Id", callId: "Call id", start: "Start", end: "End", caller: "Caller", callee: "Callee", extension: "Extension", agentId: "Agent id", audioLength: "Audio", file: "File", error: "Why no audio",
-    keys: [["/", "search"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
+    keys: [["/", "search"], ["f", "filters"], ["↑ ↓ · k j", "move in the list"], ["Enter", "play"], ["Space", "pause, go on"], ["← →", "10 seconds back, forward"], ["Shift ← →", "previous, next"], ["[ ]", "slower, faster"], ["s", "skip silence"], ["g", "good"], ["c", "coach"], ["n", "note"], ["i", "details"], ["?", "this help"], ["Esc", "close, back to the list"]],
     words: [["Inbound", "Inbound"], ["Outbound", "Outbound"], ["Internal", "Internal"], ["Offhook", "Off-hook"], ["PreOccupied", "Preemptive"], ["PreDictive", "Predictive"], ["Success", "Success"], ["Fail", "Failed"]],
     outcomes: [["Saved", "Saved"], ["Short", "Ends early"], ["Missing", "Missing"], ["NotFound", "Not found"], ["Failed", "Not saved yet"], ["Removed", "Removed"]],
   },
@@ -58,11 +58,11 @@ const texts = {
     locale: "zh-CN", other: "English", otherName: "Switch to English", name: "录音调听",
     made: "生成于 {0} · 时间为 UTC{1}", count: "/ 共 {0} 条录音", countOne: "/ 共 1 条录音", all: "共 {0} 条录音", allOne: "共 1 条录音",
     search: "搜索", searchHint: "坐席、号码、分机、ID", filters: "筛选", chosenFilters: "已选条件", clearAll: "全部清除", remove: "取消筛选：{0}",
-    date: "日期", from: "开始日期", to: "结束日期", length: "时长", shortest: "最短时长，如 2:00", longest: "最长时长，如 10:00", direction: "呼叫方向", review: "质检",
+    date: "日期", from: "开始日期", to: "结束日期", length: "时长", atLeast: "≥ {0} 分钟", shortest: "最短时长，如 2:00", longest: "最长时长，如 10:00", direction: "呼叫方向", review: "质检",
     agent: "坐席", findAgent: "查找坐席", allAgents: "显示全部 {0} 名", fewerAgents: "收起", state: "状态", outcome: "音频",
     today: "今天", yesterday: "昨天", thisWeek: "本周", lastWeek: "上周", thisMonth: "本月", lastMonth: "上月",
-    byDay: "每日通话量", byDays: "通话量（每 {0} 天）", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "一,二,三,四,五,六,日",
-    chartDays: "每日通话量，{0} 至 {1}，最多 {2} 通。拖动可选择日期，也可使用日期输入框。", chartHours: "按星期和小时统计，星期{0} {1} 点最多，{2} 通。",
+    byDay: "每日通话量", byDays: "通话量（每 {0} 天）", byHour: "星期 × 小时", byLength: "时长分布", weekdays: "周一,周二,周三,周四,周五,周六,周日",
+    chartDays: "每日通话量，{0} 至 {1}，最多 {2} 通。拖动可选择日期，也可使用日期输入框。", chartHours: "按星期和小时统计，{0} {1} 点最多，{2} 通。",
     chartLengths: "按时长统计，{0} 最多，{1} 通。拖动可选择时长，也可使用时长输入框。",
     recordings: "录音列表", time: "时间", parties: "主叫 → 被叫", size: "大小", playRow: "播放", pauseRow: "暂停",
     nothing: "没有符合条件的录音。请减少筛选条件，或换个词搜索。", nothingAtAll: "目录中没有录音。",
@@ -74,8 +74,8 @@ const texts = {
     noDevice: "没有声音输出：请检查音频设备。", unsafe: "目录中的文件路径不安全，未打开。", blocked: "浏览器阻止了播放，请再按一次播放。",
     noWave: "没有波形",
     markedGood: "良好：{0}", markedCoach: "待辅导：{0}", unmarked: "已取消评价：{0}", noted: "备注已保存：{0}",
-    exportMarks: "导出质检", importMarks: "导入质检", exported: "已导出 {0} 条质检记录", noMarks: "还没有质检记录。",
-    imported: "新增 {0} 条，更新 {1} 条，{2} 条较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
+    exportMarks: "导出质检", importMarks: "导入质检", exported: "已导出 {0} 条质检记录：{1}", noMarks: "还没有质检记录。",
+    imported: "新增 {0} 条，更新 {1} 条，{2} 条相同或较旧（保留本机的），{3} 条不在本目录中。", notMarks: "这不是质检记录文件：没有 Id 列。",
     storeFull: "浏览器存储已满：新的质检记录只保留到关闭本页为止，请及时导出。",
     storeForbidden: "浏览器不允许本页保存数据：质检记录只保留到关闭本页为止，请及时导出。",
     storeBroken: "有 {0} 条录音的质检记录无法读取。",
@@ -84,7 +84,7 @@ const texts = {
     help: "快捷键与帮助", close: "关闭", helpMarks: "质检记录保存在本浏览器中，无痕窗口关闭后会丢失。导出后可留存或发给他人；导入他人的记录时，每条录音以较新的为准。",
     helpFacts: "归档 {0} · 账本哈希 {1}", theme: "外观：{0}", themeAuto: "跟随系统", themeLight: "浅色", themeDark: "深色",
     id: "录音 ID", callId: "通话 ID", start: "开始", end: "结束", caller: "主叫", callee: "被叫", extension: "分机", agentId: "坐席工号", audioLength: "音频时长", file: "文件", error: "无音频原因",
-    keys: [["/", "搜索"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
+    keys: [["/", "搜索"], ["f", "筛选"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
     words: [["Inbound", "呼入"], ["Outbound", "呼出"], ["Internal", "内部"], ["Offhook", "摘机"], ["PreOccupied", "预占式外呼"], ["PreDictive", "预测式外呼"], ["Success", "成功"], ["Fail", "失败"]],
     outcomes: [["Saved", "已保存"], ["Short", "短于通话"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已清除"]],
   },
@@ -148,12 +148,12 @@ function columnsOf(buffer, places) {
   };
 }
 
-/** Many texts in one string: nothing is cut out of it before it is needed, and a search runs over all at once. */
+/** Many texts in one string: a text is cut out only when it is needed, and one search runs over all of them. */
 class TextColumn {
   /** @param {string} joined @param {ArrayLike<number>} lengths */
   constructor(joined, lengths) {
     this.joined = joined;
-    /** In lower case, once somebody searches. */
+    /** The string in lower case; empty before the first search. */
     this.folded = "";
     this.count = lengths.length;
     this.starts = new Uint32Array(lengths.length + 1);
@@ -181,7 +181,7 @@ class TextColumn {
     this.prepare();
     let index = 0;
     for (let at = this.folded.indexOf(word); at >= 0; at = this.folded.indexOf(word, this.starts[index])) {
-      // The text that the place lies in, by halving what is left.
+      // Finds the text that contains this position, by binary search.
       let last = this.count;
       while (last - index > 1) {
         const middle = (index + last) >> 1;
@@ -244,7 +244,7 @@ function readColumns(columns) {
     data.dnis[i] = code === 0 ? 0 : code === 1 ? ++seen : seen - code + 2;
   }
 
-  // Saved and resumed are the same to whoever listens.
+  // For a person who listens, saved and resumed recordings are the same.
   const resumed = facts.outcomes.indexOf("Resumed");
   data.outcome = data.outcome.map((/** @type {number} */ outcome) => (outcome === resumed ? 0 : outcome));
   data.day = new Int32Array(rowCount).fill(NONE);
@@ -318,7 +318,7 @@ class Ids {
     const texts = new Uint8Array(this.texts?.count ?? 0);
     this.texts?.find(word, texts, 0);
 
-    // Short runs of digits are in many a UUID by chance: they mean a number.
+    // Many UUIDs contain a short run of digits by chance, so such a word is searched only in other fields.
     const digits = word.replaceAll("-", "");
     const isUuid = digits.length >= 6 && digits.length <= 32 && /^[0-9a-f]+$/.test(digits);
     const wanted = Uint8Array.from(isUuid ? digits : "", (digit) => parseInt(digit, 16));
@@ -412,9 +412,9 @@ function lengthText(seconds) {
   return (h ? `${h}:${String(m).padStart(2, "0")}` : m) + ":" + String(s).padStart(2, "0");
 }
 
-/** Seconds of "120", "2:00" or "1:02:03"; NaN for anything else. @param {string} value */
+/** Seconds of "120", "2:00", "1:02:03" or "2 min"; NaN for anything else. @param {string} value */
 function secondsOf(value) {
-  const clean = value.trim().replaceAll("：", ":");
+  const clean = value.trim().replaceAll("：", ":").replace(/^(\d{1,4}) ?(?:m|min|分|分钟)$/i, "$1:00");
   return /^\d{1,6}(:\d{1,2}){0,2}$/.test(clean) ? clean.split(":").reduce((sum, part) => sum * 60 + Number(part), 0) : NaN;
 }
 
@@ -470,7 +470,7 @@ function partiesText(row) {
 
 /** What a recording is called in a sentence. @param {number} row */
 function titleOf(row) {
-  return [agentName(row) || shortNumber(data.devices.at(data.device[row])), wordText(data.words[data.direction[row]]), timeText(data.start[row])].filter(Boolean).join(" · ");
+  return [agentName(row) || shortNumber(data.devices.at(data.device[row])), wordText(data.words[data.direction[row]]), timeText(data.start[row]).slice(0, 16)].filter(Boolean).join(" · ");
 }
 
 /** The path below the archive: the pattern with the recording's own values in place of marks. @param {number} row */
@@ -522,8 +522,8 @@ function addressOf(path) {
 
 // ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Each filter owns a bit of every row: set where the row does not pass. A row without bits matches; a row with exactly one bit
-// counts in that filter's own facet, so that the counts say what choosing another value would bring.
+// Each filter has a bit in every row, which is set if the row does not pass. A row without bits matches. A row with exactly one bit
+// counts in that filter's own facet, so that the facet shows how many rows another value would give.
 const BIT = { search: 1, date: 2, length: 4, direction: 8, agent: 16, state: 32, outcome: 64, review: 128, sample: 256 };
 const FACETS = ["direction", "review", "agent", "state", "outcome"];
 
@@ -620,7 +620,7 @@ function judgeSearch() {
   }
 }
 
-/** The same calls for the same seed and filters on any machine: those whose ids come first when the seed shuffles them. */
+/** Draws the sample: the calls whose ids come first when the seed shuffles them. The same seed and filters draw the same calls on any machine. */
 function judgeSample() {
   const sample = filter.sample;
   if (!sample) {
@@ -742,17 +742,22 @@ function sortKeys(column) {
 
   if (column === "parties") {
     const rank = (data.numberRank ??= rankNumbers());
-    return keys.map((_, row) => rank[data.ani[row]] || rank[data.dnis[row]]);
+    const { ani, dnis } = data;
+    for (let row = 0; row < rowCount; row++) {
+      keys[row] = rank[ani[row]] || rank[dnis[row]];
+    }
+  } else if (column === "time") {
+    for (let row = 0; row < data.timed; row++) {
+      keys[row] = rowCount - row;
+    }
+  } else {
+    keys.set(data[column]);
   }
 
-  if (column === "time") {
-    return keys.map((_, row) => (row < data.timed ? rowCount - row : 0));
-  }
-
-  return keys.map((_, row) => data[column][row]);
+  return keys;
 }
 
-/** Places of caller and callee numbers: by their digits, since comparing a hundred thousand texts takes too long. */
+/** Ranks caller and callee numbers by their digits, because comparing a hundred thousand texts takes too long. */
 function rankNumbers() {
   const { joined, starts, count } = data.numbers;
   const values = new Float64Array(count);
@@ -812,6 +817,10 @@ function sortBy(keys, from) {
       ends[((keys[i] >>> shift) & 0xffff) + 1]++;
     }
 
+    if (ends[((keys[0] >>> shift) & 0xffff) + 1] === keys.length) {
+      continue; // the same in all: nothing to sort
+    }
+
     for (let i = 0; i < 65536; i++) {
       ends[i + 1] += ends[i];
     }
@@ -864,7 +873,10 @@ function apply(...changed) {
     judgeSample();
   }
 
-  count();
+  if (changed.some((name) => name !== "order")) {
+    count();
+  }
+
   fillList();
   const current = list.indexOf(cursorRow);
   cursor = current >= 0 && current < listed ? current : Math.min(Math.max(cursor, 0), listed - 1);
@@ -879,6 +891,11 @@ function apply(...changed) {
   drawResults();
   sizeList();
   writeAddress();
+
+  // The player leaves a recording that is filtered away, unless somebody listens to it or has just judged it.
+  if (playing.row >= 0 && missing[playing.row] && !audio.getAttribute("src") && cursorRow >= 0 && !changed.includes("review")) {
+    show(cursorRow);
+  }
 }
 
 let announcing = 0;
@@ -887,6 +904,7 @@ function drawResults() {
   const [isAll, total, found] = [listed === rowCount, numbers.format(rowCount), numbers.format(listed)];
   const sentence = isAll ? say(rowCount === 1 ? "allOne" : "all", total) : `${found} ${say(rowCount === 1 ? "countOne" : "count", total)}`;
   $("count").replaceChildren(...emphasize(sentence, found));
+  $("drawer-count").textContent = sentence;
 
   $("nothing").textContent = say(rowCount ? "nothing" : "nothingAtAll");
   $("nothing").hidden = listed > 0;
@@ -897,7 +915,7 @@ function drawResults() {
 
   drawChips();
 
-  // A screen reader hears the number when the typing has come to rest.
+  // Screen readers announce the number only after a pause in typing.
   clearTimeout(announcing);
   announcing = setTimeout(() => ($("announce").textContent = $("count").textContent), 400);
 }
@@ -906,11 +924,11 @@ function drawResults() {
 function emphasize(sentence, number) {
   const strong = document.createElement("strong");
   strong.textContent = number;
-  const [before, after] = sentence.split(number);
-  return [before, strong, after];
+  const at = sentence.indexOf(number);
+  return [sentence.slice(0, at), strong, sentence.slice(at + number.length)];
 }
 
-/** What is chosen, each with how to take it away. */
+/** The chosen filters, each with a function that removes it. */
 function chosenFilters() {
   /** @type {{ name: string, undo: () => void, bit: string }[]} */
   const chosen = [];
@@ -975,7 +993,7 @@ function drawChips() {
   }
 }
 
-/** Where the focus goes when what had it is gone. */
+/** Where the focus goes when the focused element disappears. */
 function focusable() {
   return grid.hidden ? $("search") : grid;
 }
@@ -996,7 +1014,7 @@ function clearFilters() {
   drawFields();
 }
 
-/** The fields show what is filtered, however it came about. */
+/** Shows the filters in their fields, wherever they were set. */
 function drawFields() {
   const fields = { search: filter.search, from: Number.isNaN(filter.from) ? "" : dayText(filter.from), to: Number.isNaN(filter.to) ? "" : dayText(filter.to) };
   for (const [id, value] of Object.entries(fields)) {
@@ -1011,6 +1029,10 @@ function drawFields() {
     const [from, to] = presets[button.dataset.preset]();
     button.setAttribute("aria-pressed", String(from === filter.from && to === filter.to));
   }
+
+  for (const button of $("length-presets").children) {
+    button.setAttribute("aria-pressed", String(filter.shortest === 60 * Number(button.value) && Number.isNaN(filter.longest)));
+  }
 }
 
 /** Ranges of days, seen from today. @type {Record<string, () => [number, number]>} */
@@ -1023,6 +1045,9 @@ const presets = {
   lastMonth: () => [monthStart(-1), monthStart(0) - 1],
 };
 
+/** The shortest calls that one press finds, in minutes. */
+const LENGTH_PRESETS = [1, 2, 5];
+
 /** @param {number} months from this one */
 function monthStart(months) {
   const now = new Date((EPOCH + today() * 86400) * 1000);
@@ -1031,7 +1056,7 @@ function monthStart(months) {
 
 // ── Facets ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Agents that are shown before somebody asks for all. */
+/** How many agents are shown at first. */
 const FEW_AGENTS = 12;
 let showsAllAgents = false;
 /** @type {Map<string, { value: number, button: HTMLElement, number: HTMLElement, meter: HTMLElement, name: HTMLElement, shown: string }[]>} */
@@ -1140,9 +1165,17 @@ function nameFacets() {
 function showAgents() {
   const entries = facets.get("agent") ?? [];
   const wanted = fold($("find-agent").value.trim());
-  entries.forEach(({ value, button }, place) => {
-    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || place < FEW_AGENTS;
+  const focused = document.activeElement;
+
+  // Those with matches come first, and always as many, so that what lies below does not move under the pointer.
+  const few = new Set([...entries].sort((a, b) => Number(counts.agent[b.value] > 0) - Number(counts.agent[a.value] > 0)).slice(0, FEW_AGENTS));
+  entries.forEach((entry) => {
+    const { value, button } = entry;
+    const isFound = wanted ? fold(data.agentNames[data.agentName[value]] + "\n" + data.agentIds[data.agentId[value]]).includes(wanted) : showsAllAgents || few.has(entry);
     button.hidden = !isFound && !filter.agent.has(value);
+    if (button.hidden && button === focused) {
+      $("find-agent").focus();
+    }
   });
   $("find-agent").hidden = entries.length <= FEW_AGENTS;
   $("all-agents").hidden = entries.length <= FEW_AGENTS || wanted !== "";
@@ -1264,13 +1297,15 @@ function lengthRange(bar) {
 
 /** @param {string} id @param {Uint32Array} values @param {Uint32Array} all @param {number} from @param {number} to @param {boolean} isChosen */
 function drawBars(id, values, all, from, to, isChosen) {
-  const largest = Math.max(1, ...all);
+  // A few calls among very many would be invisible beside the bars of all: they get a scale of their own.
+  const isFew = 8 * Math.max(...values) < Math.max(...all);
+  const largest = Math.max(1, ...(isFew ? values : all));
   const gap = values.length > 60 ? 0.12 : 0.08;
   /** @type {[string, string, string]} */
   const paths = ["", "", ""];
   for (let i = 0; i < values.length; i++) {
     const shape = (/** @type {number} */ value) => (value ? `M${(i + gap).toFixed(2)} 100V${(100 - Math.max(2, (96 * value) / largest)).toFixed(1)}H${(i + 1 - gap).toFixed(2)}V100z` : "");
-    paths[0] += shape(all[i]);
+    paths[0] += isFew ? "" : shape(all[i]);
     paths[i >= from && i <= to ? 2 : 1] += shape(values[i]);
   }
 
@@ -1301,7 +1336,7 @@ function nameCharts() {
 // ── The list ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const grid = $("grid");
-/** Browsers end at some 17 million pixels; a longer list scrolls faster than its rows. */
+/** Browsers support heights up to about 17 million pixels. In a longer list, a pixel of the scroll bar moves the rows by several pixels. */
 const TALLEST = 12_000_000;
 const SPARE = 6;
 
@@ -1313,7 +1348,7 @@ let headHeight = 0;
 /** Pixels that all rows would take, and how many of them lie above the view. */
 let height = 0;
 let position = 0;
-/** Where the script put the scroll bar, so that it knows its own move from a person's. */
+/** Where the script put the scroll bar, to tell its own moves from a person's. */
 let scrolled = 0;
 /** @type {any[]} */
 const pool = [];
@@ -1369,7 +1404,7 @@ function makeList() {
   });
   $("rows").addEventListener("dblclick", () => play(cursorRow));
   new ResizeObserver(() => {
-    // The player takes room from the list: the row that the cursor is on stays in view.
+    // The player makes the list smaller. The row with the cursor stays in view.
     const wasInView = pool.some(({ place, row }) => place === cursor && !row.hidden);
     sizeList();
     if (wasInView) {
@@ -1378,7 +1413,7 @@ function makeList() {
   }).observe(grid);
 }
 
-/** Rows' pixels for one of the scroll bar. */
+/** By how many pixels the rows move for one pixel of the scroll bar. */
 function scale() {
   const view = grid.clientHeight - headHeight;
   return height <= TALLEST ? 1 : (height - view) / (TALLEST - view);
@@ -1477,7 +1512,7 @@ function makeRow() {
   return { row, cells, button, direction, agent, from, arrow, to, place: -2, shown: -1, version: -1, y: NaN };
 }
 
-/** Goes up whenever something that rows show has changed. */
+/** Increased whenever something that rows show has changed. */
 let version = 0;
 
 /** @param {any} made @param {number} place @param {number} shift */
@@ -1523,7 +1558,7 @@ function drawRow(made, place, shift) {
   made.arrow.data = parties.length > 1 ? " → " : "";
   made.to.textContent = parties[1] ?? "";
   made.cells[5].title = [numberAt(data.ani[row]), numberAt(data.dnis[row])].filter(Boolean).join(" → ");
-  made.cells[6].textContent = data.size[row] && !isShort(row) ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
+  made.cells[6].textContent = made.cells[6].title = data.size[row] && !isShort(row) ? sizeText(data.size[row] - 1) : outcomeWords.get(facts.outcomes[data.outcome[row]]) ?? DASH;
   drawReview(made.cells[7], row);
 }
 
@@ -1808,7 +1843,7 @@ function follow() {
   }
 }
 
-/** Without a sound device some browsers play and stand still. */
+/** Reports a missing sound device: some browsers then play, but the time does not advance. */
 function watchSound() {
   const [row, at] = [playing.row, audio.currentTime];
   setTimeout(() => {
@@ -1824,7 +1859,7 @@ function skipSilence() {
     return;
   }
 
-  // Only gaps of two seconds and more, and never the last breath before somebody speaks.
+  // Skips only gaps of two seconds and more, and stops shortly before the next sound.
   const point = audio.duration / POINTS;
   let end = Math.floor(audio.currentTime / point);
   while (end < POINTS && wave[end] === 0) {
@@ -2009,7 +2044,7 @@ const store = {
         }
       }
     } catch {
-      // Told when the first mark is kept.
+      // The page reports this when the first mark is stored.
     }
 
     return found;
@@ -2156,7 +2191,7 @@ function keepNote() {
   }
 }
 
-/** The seconds that were really played, each once. */
+/** Stores how many seconds were really played, each second once. */
 function keepHeard() {
   if (playing.row < 0 || !data.ids || !audio.getAttribute("src")) {
     return;
@@ -2170,7 +2205,7 @@ function keepHeard() {
   const heard = Math.round(Math.min(played, lengthOfPlaying() || played));
   const mark = markOf(playing.row);
   if (heard > mark.heard) {
-    // The time of a mark is that of its verdict and note: hearing a call again does not outdo somebody's judgement.
+    // The time of a mark stays that of its verdict and note, so that listening again does not replace another person's verdict.
     keepMark(playing.row, { ...mark, heard });
   }
 }
@@ -2199,7 +2234,7 @@ async function exportMarks() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   isExported = true;
-  tell(say("exported", numbers.format(lines.length)));
+  tell(say("exported", numbers.format(lines.length), link.download));
 }
 
 /** @param {number} seconds */
@@ -2320,7 +2355,7 @@ function writeAddress() {
     try {
       history.replaceState(null, "", hash);
     } catch {
-      // A browser that allows no more changes for now: the next one writes it all.
+      // Browsers limit how often the address may change. The next change writes all filters.
     }
   }
 }
@@ -2425,6 +2460,7 @@ function actionOf(event, isOnButton) {
 
   switch (event.key) {
     case "/": return () => { $("search").focus(); $("search").select(); };
+    case "f": return () => (narrow.matches ? openFilters(true) : $("presets").firstElementChild.focus());
     case "ArrowDown": case "j": return () => { grid.focus(); moveTo(cursorRow < 0 ? 0 : cursor + 1); };
     case "ArrowUp": case "k": return () => { grid.focus(); moveTo(cursor - 1); };
     case "PageDown": return () => { grid.focus(); moveTo(cursor + page); };
@@ -2488,10 +2524,14 @@ function setLanguage(language) {
   permutations.delete("-agent");
   document.documentElement.lang = text.locale;
   document.querySelectorAll("[data-text]").forEach((element) => (element.textContent = say(/** @type {HTMLElement} */ (element).dataset.text ?? "")));
+  for (const button of $("length-presets").children) {
+    button.textContent = say("atLeast", button.value);
+  }
+
   document.querySelectorAll("[data-label]").forEach((element) => {
     const label = say(/** @type {HTMLElement} */ (element).dataset.label ?? "");
     element.setAttribute("aria-label", label);
-    if (element.matches("button, select")) {
+    if (element.matches("button, select, .range input")) {
       /** @type {HTMLElement} */ (element).title = label;
     }
   });
@@ -2523,7 +2563,7 @@ function setTheme(theme) {
   drawWave();
 }
 
-const narrow = matchMedia("(max-width: 860px)");
+const narrow = matchMedia("(max-width: 1000px)");
 
 /** @param {boolean} isOpen */
 function openFilters(isOpen) {
@@ -2573,6 +2613,19 @@ function listenToControls() {
       drawFields();
     });
     $("presets").append(button);
+  }
+
+  for (const minutes of LENGTH_PRESETS) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.value = String(minutes);
+    button.addEventListener("click", () => {
+      const isChosen = button.getAttribute("aria-pressed") === "true";
+      [filter.shortest, filter.longest] = [isChosen ? NaN : 60 * minutes, NaN];
+      apply("length");
+      drawFields();
+    });
+    $("length-presets").append(button);
   }
 
   $("find-agent").addEventListener("input", showAgents);
@@ -2671,7 +2724,7 @@ function listenToControls() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(document.documentElement.dataset.theme ?? "auto"));
 }
 
-/** What shows texts and is drawn by script. */
+/** Draws again everything whose texts are made by the script. */
 function drawLanguage() {
   nameFacets();
   nameCharts();

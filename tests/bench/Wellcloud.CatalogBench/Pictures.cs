@@ -20,13 +20,13 @@ internal static class Pictures
         await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = browser, Args = ["--headless", "--no-sandbox", "--disable-gpu", "--font-render-hinting=none"] });
         foreach (var rows in takesAll ? new[] { Rows, 3 } : [Rows])
         {
-            using var archive = new MadeArchive(Calls.Make(rows).Select((call, i) => i < rows - WithAudio ? call : call with { Audio = Speech(call.Length ?? 0, i) }));
+            using var archive = new MadeArchive(Calls.Make(rows).Select((call, i) => i < rows - WithAudio ? call : call with { Audio = Speech.Mp3(call.Length ?? 0, i) }));
             var page = await archive.ExportAsync(new CatalogOptions { Waveform = true });
             foreach (var locale in new[] { "en-US", "zh-CN" })
             {
                 foreach (var scheme in takesAll ? new[] { ColorScheme.Light, ColorScheme.Dark } : [ColorScheme.Light])
                 {
-                    foreach (var (width, height) in takesAll ? new[] { (390, 844), (1280, 720), (1920, 1080) } : [(1200, 640)])
+                    foreach (var (width, height) in takesAll ? new[] { (390, 844), (1280, 720), (1920, 1080) } : [(1280, 720)])
                     {
                         var name = takesAll ? $"{rows}-{locale}-{scheme}-{width}.png" : $"catalogue.{locale}.png";
                         await using var profile = await chromium.NewContextAsync(new() { Locale = locale, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
@@ -60,17 +60,5 @@ internal static class Pictures
         await page.WaitForSelectorAsync("#seek-box.has-wave");
         await page.WaitForSelectorAsync("#message:not(.shown)", new() { State = WaitForSelectorState.Attached });
         await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
-    }
-
-    /// <summary>Returns MP3 in which somebody talks, listens, and talks again.</summary>
-    private static byte[] Speech(int seconds, int seed)
-    {
-        var random = new Random(seed);
-        var loudness = 180;
-        return Tone.Mp3(Enumerable.Range(0, seconds * 1000 / 72).Select(i =>
-        {
-            loudness = i % 40 == 0 ? random.Next(4) == 0 ? 150 : random.Next(176, 192) : loudness;
-            return loudness + random.Next(-5, 5);
-        }));
     }
 }

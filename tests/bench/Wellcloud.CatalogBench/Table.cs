@@ -1,6 +1,6 @@
 namespace Wellcloud.CatalogBench;
 
-/// <summary>Medians, and their ratios to that of something simple in the same run.</summary>
+/// <summary>A table of medians, and of their ratios to the median of something simple in the same run.</summary>
 internal sealed class Table(string title)
 {
     private readonly List<string> _lines = [];
@@ -14,12 +14,12 @@ internal sealed class Table(string title)
         _lines.ForEach(output.WriteLine);
     }
 
-    public static void WriteSteps(TextWriter output, IReadOnlyList<(string Name, double[] Script, double[] Frame)> steps)
+    public static void WriteSteps(TextWriter output, IReadOnlyList<(string Name, double[] Script, double[] Frame, double Processor)> steps)
     {
-        output.WriteLine($"\n| {"",-34} | {"script",8} | {"worst",8} | {"next frame",10} |\n|{new string('-', 36)}|{new string('-', 9)}:|{new string('-', 9)}:|{new string('-', 11)}:|");
-        foreach (var (name, script, frame) in steps)
+        output.WriteLine($"\n| {"",-34} | {"script",8} | {"worst",8} | {"next frame",10} | {"processor",10} |\n|{new string('-', 36)}|{new string('-', 9)}:|{new string('-', 9)}:|{new string('-', 11)}:|{new string('-', 11)}:|");
+        foreach (var (name, script, frame, processor) in steps)
         {
-            output.WriteLine($"| {name,-34} | {Median(script),5:N0} ms | {script.Max(),5:N0} ms | {Median(frame),7:N0} ms |");
+            output.WriteLine($"| {name,-34} | {Median(script),5:N0} ms | {script.Max(),5:N0} ms | {Median(frame),7:N0} ms | {processor,7:N0} ms |");
         }
     }
 

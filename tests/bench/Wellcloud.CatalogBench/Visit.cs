@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Wellcloud.CatalogBench;
 
-/// <summary>A browser of its own, in which nothing is warm.</summary>
+/// <summary>A new browser process with empty caches.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private static readonly string[] _arguments =
@@ -13,19 +13,21 @@ internal sealed class Visit : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly IPage _page;
     private readonly ICDPSession _tools;
+    private readonly ICDPSession _browserTools;
 
-    private Visit(IBrowser browser, IPage page, ICDPSession tools) => (_browser, _page, _tools) = (browser, page, tools);
+    private Visit(IBrowser browser, IPage page, ICDPSession tools, ICDPSession browserTools) =>
+        (_browser, _page, _tools, _browserTools) = (browser, page, tools, browserTools);
 
     public static async Task<Visit> StartAsync(IPlaywright playwright, string path)
     {
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = _arguments });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        return new(browser, page, await page.Context.NewCDPSessionAsync(page));
+        return new(browser, page, await page.Context.NewCDPSessionAsync(page), await browser.NewBrowserCDPSessionAsync());
     }
 
     public Task SlowDownAsync(int times) => _tools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = times });
 
-    /// <summary>Milliseconds to the first paint of a page.</summary>
+    /// <summary>Returns the milliseconds to the first paint of a page.</summary>
     public async Task<double> PaintAsync(string path)
     {
         await _page.GotoAsync(new Uri(path).AbsoluteUri);
@@ -33,7 +35,7 @@ internal sealed class Visit : IAsyncDisposable
             "() => new Promise(resolve => { const look = () => { const [paint] = performance.getEntriesByName('first-contentful-paint'); paint ? resolve(paint.startTime) : setTimeout(look, 5); }; look(); })");
     }
 
-    /// <summary>Milliseconds to the first usable rows, and to the ids.</summary>
+    /// <summary>Returns the milliseconds to the first usable rows, and to the ids.</summary>
     public async Task<(double Rows, double All)> OpenAsync(string path)
     {
         await _page.GotoAsync(new Uri(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
@@ -41,8 +43,8 @@ internal sealed class Visit : IAsyncDisposable
         return (await MarkAsync("rows"), await MarkAsync("ids"));
     }
 
-    /// <summary>Uses the page, each step five times: milliseconds of script, and to the next frame.</summary>
-    public async Task<IReadOnlyList<(string Name, double[] Script, double[] Frame)>> UseAsync()
+    /// <summary>Uses the page, each step five times. Returns the milliseconds of script, to the next frame, and of processor time with all drawing (a mean).</summary>
+    public async Task<IReadOnlyList<(string Name, double[] Script, double[] Frame, double Processor)>> UseAsync()
     {
         var steps = new (string Name, string Code)[]
         {
@@ -56,11 +58,13 @@ internal sealed class Visit : IAsyncDisposable
             ("sort by agent, the first time", "k => { permutations.clear(); order = 'agent'; apply('order'); }"),
             ("sort by number, the first time", "k => { permutations.clear(); order = 'parties'; apply('order'); }"),
             ("draw a sample", "k => { filter.sample = { size: 3, seed: 's' + k }; apply('sample'); }"),
+            ("sort by length, again", "k => { order = k % 2 ? 'length' : '-length'; apply('order'); }"),
             ("scroll", "k => { scrollTo(height * k / 5); drawList(); }"),
         };
-        var results = new List<(string, double[], double[])>();
+        var results = new List<(string, double[], double[], double)>();
         foreach (var (name, code) in steps)
         {
+            var before = await SpentAsync();
             var times = await _page.EvaluateAsync<double[][]>(
                 $$"""
                 async () => {
@@ -75,13 +79,20 @@ internal sealed class Visit : IAsyncDisposable
                   return [script, frame];
                 }
                 """);
-            results.Add((name, times[0], times[1]));
+            results.Add((name, times[0], times[1], (await SpentAsync() - before) / times[0].Length));
         }
 
         return results;
     }
 
     public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+
+    /// <summary>Milliseconds of processor time that pages took so far.</summary>
+    private async Task<double> SpentAsync()
+    {
+        var processes = (await _browserTools.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo");
+        return processes.EnumerateArray().Where(static process => process.GetProperty("type").GetString() == "renderer").Sum(static process => process.GetProperty("cpuTime").GetDouble()) * 1000;
+    }
 
     private Task<double> MarkAsync(string name) => _page.EvaluateAsync<double>($"() => performance.getEntriesByName('{name}')[0].startTime");
 }
