@@ -74,12 +74,19 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Returns the archive that a file is in; null when no folder above the file is an archive.</summary>
     public static ArchiveFolder? Of(string file)
     {
-        for (var path = Path.GetDirectoryName(Path.GetFullPath(file)); path is not null; path = Path.GetDirectoryName(path))
+        try
         {
-            if (Directory.Exists(Path.Combine(path, OwnName)))
+            for (var path = Path.GetDirectoryName(Path.GetFullPath(file)); path is not null; path = Path.GetDirectoryName(path))
             {
-                return new(path);
+                if (Directory.Exists(Path.Combine(path, OwnName)))
+                {
+                    return new(path);
+                }
             }
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            // A text that cannot be a path is not in an archive.
         }
 
         return null;
