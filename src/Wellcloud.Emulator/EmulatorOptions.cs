@@ -44,6 +44,9 @@ public sealed record EmulatorOptions
     /// <summary>How long to wait before the first byte of each response.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>How long the service is up and then down (503), again and again; zero for always up.</summary>
+    public TimeSpan Outage { get; init; }
+
     /// <summary>Whether listings are sent as <c>{"root":[…],"total":n}</c> instead of an array.</summary>
     public bool Wrapped { get; init; }
 
