@@ -17,6 +17,7 @@ internal sealed class CommandLine
     private readonly Option<int> _port = Number<int>("--port", "Port of the main listener. By default a free port.");
     private readonly Option<int> _recordings = Number<int>("--recordings", "Recordings of the tenant.", s_default.Recordings);
     private readonly Option<int> _seed = Number<int>("--seed", "Seed of the tenant.", s_default.Seed);
+    private readonly Option<int?> _days = NumberOrNull<int>("--days", "Days of calls, up to yesterday. By default 2024 to 2026.");
     private readonly Option<string> _token = Text("--token", $"A token that never expires. Default: {EmulatorOptions.DefaultToken}.");
     private readonly Option<TimeSpan> _tokenLifetime = new("--token-lifetime")
     {
@@ -56,7 +57,7 @@ internal sealed class CommandLine
     {
         Command = new("The WellCloud recording service on this machine, for tests and demonstrations.")
         {
-            _port, _recordings, _seed, _token, _tokenLifetime, _oneToken, _tokenRequests, _latency, _outage, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
+            _port, _recordings, _seed, _days, _token, _tokenLifetime, _oneToken, _tokenRequests, _latency, _outage, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
             _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin, _module,
         };
         Command.SetAction((parsed, ct) =>
@@ -89,6 +90,7 @@ internal sealed class CommandLine
             Port = parsed.GetValue(_port),
             Recordings = parsed.GetValue(_recordings),
             Seed = parsed.GetValue(_seed),
+            Days = parsed.GetValue(_days),
             Token = parsed.GetValue(_token),
             TokenLifetime = parsed.GetValue(_tokenLifetime),
             OneToken = parsed.GetValue(_oneToken),

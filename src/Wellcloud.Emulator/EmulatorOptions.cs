@@ -17,6 +17,9 @@ public sealed record EmulatorOptions
     /// <summary>Seed of the tenant: the same seed and number give the same recordings, byte for byte.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>On how many days up to yesterday the calls were, so that a date such as <c>yesterday</c> finds some; null for three fixed years.</summary>
+    public int? Days { get; init; }
+
     /// <summary>A token that never expires, besides the issued tokens; null is <see cref="DefaultToken"/>.</summary>
     public string? Token { get; init; }
 

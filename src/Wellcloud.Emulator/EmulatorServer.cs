@@ -34,7 +34,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         _tokens = new TokenBook(options);
         _certificate = options.Secure ? Certificates.Make() : null;
         Audio = new EmulatedAudio(options.AudioBytes);
-        Tenant = new EmulatedTenant(options.Recordings, options.Seed, Audio);
+        Tenant = new EmulatedTenant(options.Recordings, options.Seed, Audio, options.Days is { } days ? Calendar.Before(options.TimeProvider.GetUtcNow(), days) : null);
         Faults = new FaultBook(_tokens.RestoreFixed);
         _web = Build();
     }

@@ -20,13 +20,14 @@ Describe 'Export-WcRecordingCatalog' {
     }
 
     It 'returns what it wrote with -PassThru' {
-        $catalog = Export-WcRecordingCatalog $archive -PassThru -Waveform
+        $catalog = Export-WcRecordingCatalog $archive -PassThru -Waveform -InformationVariable said
         $catalog.GetType().Name | Should -Be 'RecordingCatalog'
         $catalog.Recordings | Should -Be 60
         $catalog.Playable | Should -Be $saved.Count
         $catalog.Bytes | Should -Be (Get-Item $catalog.Path).Length
         $catalog.WaveformBytes | Should -BeGreaterThan 0
         $catalog.LedgerHead | Should -Be (Test-WcRecordingArchive $archive).LedgerHead
+        "$said" | Should -Be "60 recordings, $($saved.Count) playable: $($catalog.Path)"
         $catalog | Out-String | Should -Match 'Playable'
     }
 
@@ -72,7 +73,10 @@ Describe 'Export-WcRecordingCatalog' {
     }
 
     It 'says that a folder is not an archive' {
-        (Get-Fault { Export-WcRecordingCatalog $TestDrive/nowhere }).FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
+        $fault = Get-Fault { Export-WcRecordingCatalog $TestDrive/nowhere }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'LedgerDamaged,*'
+        "$fault" | Should -BeLike 'There is no folder*nowhere*Sync-WcRecordingArchive*'
+        (Get-Fault { Export-WcRecordingCatalog $TestDrive }).ErrorDetails.RecommendedAction | Should -Not -BeLike '*damage*'
     }
 
     It 'gives marks from the page the names that the recordings have' {

@@ -118,6 +118,39 @@ Describe 'Get-WcRecording' {
         { Get-WcRecording -MaximumLength long } | Should -Throw '*1:30*'
     }
 
+    It 'lists nothing for pipeline input, which it does not take' {
+        $listed = [Collections.Generic.List[object]]::new()
+        $fault = Get-Fault { $all[0].Id | Get-WcRecording | ForEach-Object { $listed.Add($_) } }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'NoPipelineInput,*'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Id*'
+        $listed | Should -BeNullOrEmpty
+        @(1..2 | ForEach-Object { Get-WcRecording -First 1 }).Count | Should -Be 2
+    }
+
+    It 'says how many recordings carry no number' {
+        $null = Get-WcRecording -Ani 138* -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike "$(@($all | Where-Object { -not $_.Ani }).Count) recordings have no Ani*Get-WcCallRecording*"
+    }
+
+    It 'finds a number that is written in groups' {
+        $number = ($all | Where-Object Ani -Match '^1\d{10}@')[0].Ani.Split('@')[0]
+        $grouped = $number.Substring(0, 3) + ' ' + $number.Substring(3, 4) + '-' + $number.Substring(7)
+        (Get-WcRecording -Ani $grouped -WarningAction SilentlyContinue).Id | Should -Be (Get-WcRecording -Ani $number -WarningAction SilentlyContinue).Id
+    }
+
+    It 'says when there are calls when the range has none' {
+        $times = $all.StartTime | Sort-Object
+        Get-WcRecording -Before $times[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike "*from $($times[0].ToString('yyyy-MM-dd HH:mm')) to $($times[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $own = ($all | Where-Object DeviceId -EQ 8001@acme.cc).StartTime | Sort-Object
+        Get-WcRecording -DeviceId 8001 -Before $own[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeLike "*from $($own[0].ToString('yyyy-MM-dd HH:mm')) to $($own[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $null = Get-WcRecording -After $times[-1] -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'says once what there is when it finds nothing' {
         Get-WcRecording -DeviceId 8099 -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
@@ -125,7 +158,6 @@ Describe 'Get-WcRecording' {
         $warnings | Should -Not -BeLike "*'08099'*"
         Get-WcRecording -DeviceId 8099, 8001 -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
         Get-WcRecording -DeviceId 809* -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        Get-WcRecording -DeviceId 8001 -Before 2001-01-01 -WarningVariable +warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
     }
 

@@ -83,6 +83,8 @@ Describe 'A saved recording' {
         @{ Form = 'the result'; Make = { $args[0] } }
         @{ Form = 'CSV'; Make = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ Form = 'JSON'; Make = { $args[0] | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ Form = 'the file'; Make = { Get-Item -LiteralPath $args[0].Path } }
+        @{ Form = 'the path'; Make = { $args[0].Path } }
         @{ Form = 'a job'; Make = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($args[0])) } }
     ) {
         $session = Get-WcSession
@@ -97,6 +99,11 @@ Describe 'A saved recording' {
         (Get-FileHash -LiteralPath $heard).Hash | Should -Be $hash
         Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
         $session | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is named when there is no such file' {
+        { Open-WcRecordingAudio ./nothing.mp3 @play } | Should -Throw '*nothing.mp3*'
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
     }
 
     It 'plays from the service when its file is gone' {

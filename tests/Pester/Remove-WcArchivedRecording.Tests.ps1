@@ -39,10 +39,23 @@ Describe 'Remove-WcArchivedRecording' {
     It 'removes what the filters find, and returns nothing' {
         $middle = ($saved.Recording | Sort-Object StartTime)[20].StartTime
         $old = @($saved | Where-Object { $_.Recording.StartTime -lt $middle })
-        Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false | Should -BeNullOrEmpty
+        Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false -InformationVariable said | Should -BeNullOrEmpty
+        "$said" | Should -Be "$($old.Count) removed, 0 failed."
         @(Get-WcArchivedRecording $archive -Status Removed).Id | Sort-Object | Should -Be ($old.Id | Sort-Object)
         Remove-WcArchivedRecording $archive -Before $middle -Reason 'too old' -Confirm:$false -PassThru | Should -BeNullOrEmpty
         (Get-Fault { Remove-WcArchivedRecording $archive -Id nobody -Reason x -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+    }
+
+    It 'removes only the id as it is written, of two that differ in case' {
+        $rows = 'twin', 'TWIN', 'Alone' | ForEach-Object { @{ id = $_; state = 'Success'; startTime = '2024.02.29 08:00:00'; endTime = '2024.02.29 08:00:10' } }
+        Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Recordings'; body = (ConvertTo-Json $rows) }
+        Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Audio'; contentType = 'audio/ogg'; body = "OggS`0" + 'x' * 100 }
+        $pair = Join-Path $TestDrive ([guid]::NewGuid())
+        (Sync-WcRecordingArchive $pair).Saved | Should -Be 3
+        Remove-WcArchivedRecording $pair -Id TWIN, ALONE -Reason 'asked for' -Confirm:$false
+        (Get-WcArchivedRecording $pair -Status Saved).Id | Should -BeExactly twin
+        Remove-WcArchivedRecording $pair -Id Twin -Reason 'asked for' -Confirm:$false
+        Get-WcArchivedRecording $pair -Status Saved | Should -BeNullOrEmpty
     }
 
     It 'shows with -WhatIf what it would remove, and removes nothing' {

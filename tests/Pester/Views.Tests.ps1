@@ -187,14 +187,14 @@ Describe 'The other views' {
         $saved = @(Get-WcArchivedRecording $path -Status Saved -First 20)
         $lines = Lines $saved $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
-        $lines[0] | Should -Match '^Status +StartTime +Duration Id +Agent'
-        $lines[3] | Should -BeLike "Saved *$($saved[0].StartTime.ToString('yyyy-MM-dd HH:mm')) * $($saved[0].Id) $($saved[0].AgentName.Substring(0, 2))*"
+        $lines[0] | Should -Match '^StartTime +Duration Call +Id +Agent'
+        $lines[3] | Should -BeLike "$($saved[0].StartTime.ToString('yyyy-MM-dd HH:mm')) * $($saved[0].CallDirection) * $($saved[0].Id) $($saved[0].AgentName.Substring(0, 2))*"
     }
 
     It 'keep the end of a long path' {
         $saved = Get-WcArchivedRecording $path -Status Saved -First 1
         $lines = Lines $saved 400
-        $lines[0] | Should -Match 'Call +Path$'
+        $lines[0] | Should -Match 'Status +Path$'
         $shown = $lines[3].TrimEnd().Split(' ')[-1]
         $saved.Path | Should -BeLike ($shown -replace '…', '*')
         $shown | Should -BeLike "*$($saved.Id.Substring(30)).mp3"

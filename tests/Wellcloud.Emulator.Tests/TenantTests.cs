@@ -16,6 +16,16 @@ public sealed class TenantTests
     }
 
     [Fact]
+    public void Calls_of_the_last_days_end_yesterday_in_China()
+    {
+        var calendar = Calendar.Before(new(2026, 11, 2, 17, 0, 0, TimeSpan.Zero), 3);
+        var tenant = new EmulatedTenant(300, 1, s_audio, calendar);
+        var days = Enumerable.Range(0, tenant.Count).Select(i => tenant[i].StartTime.Date).Distinct();
+        Assert.Equal([new(2026, 10, 31), new(2026, 11, 1), new(2026, 11, 2)], days);
+        Assert.Contains("\"startTime\": \"2026.10.31 ", Rows(tenant).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_id_is_unique_and_leads_to_its_position()
     {
         var tenant = new EmulatedTenant(50_000, 3, s_audio);

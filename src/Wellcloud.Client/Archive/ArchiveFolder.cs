@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Names;
+using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
@@ -47,6 +48,10 @@ internal sealed class ArchiveFolder(string root)
             throw FileFault.Write(Root, exception);
         }
     }
+
+    /// <summary>Returns the error for a folder without a ledger.</summary>
+    public WellcloudException NotAnArchive() =>
+        new(WellcloudError.LedgerDamaged, string.Format(Directory.Exists(Root) ? Messages.LedgerNone : Messages.ArchiveNone, Root)) { Target = Root, Reason = FaultReason.NotAnArchive };
 
     /// <summary>Returns the path of a shard's ledger.</summary>
     public string LedgerOf(Shard shard) => Path.Combine(Own, LedgerPrefix + Suffix(shard) + LedgerExtension);

@@ -40,7 +40,7 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
         var ledgers = _folder.Shards();
         if (ledgers.Count == 0)
         {
-            throw new WellcloudException(WellcloudError.LedgerDamaged, string.Format(Messages.LedgerNone, _folder.Root)) { Target = _folder.Root };
+            throw _folder.NotAnArchive();
         }
 
         var shards = ledgers.Where(shard => wanted.Keys.Any(shard.Includes)).ToList();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Archive;
 
@@ -50,7 +49,7 @@ public static class ArchivedRecordings
         var groups = folder.LedgerGroups();
         if (groups.Count == 0)
         {
-            throw new WellcloudException(WellcloudError.LedgerDamaged, string.Format(Messages.LedgerNone, folder.Root)) { Target = folder.Root };
+            throw folder.NotAnArchive();
         }
 
         foreach (var group in groups)

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client;
 
-/// <summary>Why a request failed, for errors with several causes that need different advice.</summary>
+/// <summary>Why something failed, for errors with several causes that need different advice.</summary>
 public enum FaultReason
 {
     /// <summary>The error needs no further reason, or none is known.</summary>
@@ -29,4 +29,7 @@ public enum FaultReason
 
     /// <summary>The service was down for longer than the run waits for it.</summary>
     Outage,
+
+    /// <summary>The folder has no ledger, so it is not an archive.</summary>
+    NotAnArchive,
 }

@@ -39,6 +39,9 @@ public sealed class RecordingFilter
     /// <summary>The maximum <see cref="Recording.CallLength"/> in seconds, inclusive. A recording without a length never matches.</summary>
     public int? MaximumLength { get; init; }
 
+    /// <summary>Remembers when the calls start until one is in the range; null where nobody asks for that.</summary>
+    public TimeMisses? TimeMisses { get; init; }
+
     /// <summary>Whether there is no condition: every recording matches.</summary>
     public bool IsEmpty => !HasTimes && !HasLengths && FilterField.All.All(text => text.ConditionIn(this) is null);
 
@@ -63,7 +66,12 @@ public sealed class RecordingFilter
     }
 
     /// <summary>Whether a start lies in the range.</summary>
-    internal bool MatchesTimes(DateTimeOffset? start) => (After is null || start >= After) && (Before is null || start < Before);
+    internal bool MatchesTimes(DateTimeOffset? start)
+    {
+        var isMatch = (After is null || start >= After) && (Before is null || start < Before);
+        TimeMisses?.Note(start, isMatch);
+        return isMatch;
+    }
 
     /// <summary>Whether a length lies in the range.</summary>
     internal bool MatchesLengths(int? seconds) =>

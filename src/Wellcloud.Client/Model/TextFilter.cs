@@ -5,6 +5,7 @@ public sealed class TextFilter
 {
     private readonly string[] _literals;
     private readonly Func<string, bool>[] _patterns;
+    private int _absent;
 
     /// <summary>Creates a condition.</summary>
     /// <param name="literals">Texts, one of which the value may equal.</param>
@@ -24,6 +25,9 @@ public sealed class TextFilter
     /// <summary>Collects values that resemble <see cref="Literals"/> until one matches; null where nobody asks for them.</summary>
     public NearMisses? NearMisses { get; init; }
 
+    /// <summary>How many recordings had no value, and so could not match.</summary>
+    public int Absent => Volatile.Read(ref _absent);
+
     /// <summary>Whether a value satisfies the condition. A missing value never does.</summary>
     public bool Matches(string? value) => Matches(value, hasDomain: false);
 
@@ -34,6 +38,7 @@ public sealed class TextFilter
     {
         if (value is null)
         {
+            Interlocked.Increment(ref _absent);
             return false;
         }
 

@@ -28,8 +28,8 @@ internal sealed class ProxyServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
         await _accepting.ConfigureAwait(false);
+        _listener.Stop();
         await Task.WhenAll(_visits.Keys).ConfigureAwait(false);
         _stopping.Dispose();
     }

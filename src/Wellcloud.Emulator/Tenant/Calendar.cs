@@ -3,28 +3,45 @@ using System.Text;
 
 namespace Wellcloud.Emulator.Tenant;
 
-/// <summary>The three years of the tenant's calls, twelve hours a day from eight in the morning.</summary>
-internal static class Calendar
+/// <summary>The days of the tenant's calls, twelve hours each from eight in the morning.</summary>
+internal sealed class Calendar
 {
-    public const int WorkingSecondsPerDay = 12 * 3600;
+    private const int WorkingSecondsPerDay = 12 * 3600;
     private const int Opening = 8 * 3600;
 
-    private static readonly DateTime s_firstDay = new(2024, 1, 1);
-    private static readonly int s_days = (new DateTime(2027, 1, 1) - s_firstDay).Days;
-    private static readonly byte[][] s_dates = [.. Enumerable.Range(0, s_days).Select(DateText)];
+    private readonly DateTime _firstDay;
+    private readonly byte[][] _dates;
+
+    /// <param name="firstDay">The first day.</param>
+    /// <param name="end">The day after the last.</param>
+    public Calendar(DateTime firstDay, DateTime end)
+    {
+        _firstDay = firstDay;
+        _dates = [.. Enumerable.Range(0, (end - firstDay).Days).Select(DateText)];
+        WorkingSeconds = (long)_dates.Length * WorkingSecondsPerDay;
+    }
+
+    /// <summary>Three years that never change, for tests.</summary>
+    public static Calendar Fixed { get; } = new(new(2024, 1, 1), new(2027, 1, 1));
+
+    /// <summary>The days up to yesterday, as the tenant in China sees it.</summary>
+    public static Calendar Before(DateTimeOffset now, int days)
+    {
+        var today = now.ToOffset(TimeSpan.FromHours(8)).Date;
+        return new(today.AddDays(-Math.Max(days, 1)), today);
+    }
 
     /// <summary>Working seconds in all.</summary>
-    public static long WorkingSeconds { get; } = (long)s_days * WorkingSecondsPerDay;
+    public long WorkingSeconds { get; }
 
     /// <summary>Seconds since the first midnight, for a count of working seconds.</summary>
     public static int ClockSeconds(long working) =>
         (int)((working / WorkingSecondsPerDay * 86400) + Opening + (working % WorkingSecondsPerDay));
 
-    public static DateTime Time(int clockSeconds) => s_firstDay.AddSeconds(clockSeconds);
+    public DateTime Time(int clockSeconds) => _firstDay.AddSeconds(clockSeconds);
 
     /// <summary>The date as <c>yyyy.MM.dd</c> in UTF-8.</summary>
-    public static ReadOnlySpan<byte> Date(int clockSeconds) => s_dates[clockSeconds / 86400];
+    public ReadOnlySpan<byte> Date(int clockSeconds) => _dates[clockSeconds / 86400];
 
-    private static byte[] DateText(int day) =>
-        Encoding.ASCII.GetBytes(s_firstDay.AddDays(day).ToString("yyyy.MM.dd", CultureInfo.InvariantCulture));
+    private byte[] DateText(int day) => Encoding.ASCII.GetBytes(_firstDay.AddDays(day).ToString("yyyy.MM.dd", CultureInfo.InvariantCulture));
 }

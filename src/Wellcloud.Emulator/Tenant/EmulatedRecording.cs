@@ -86,6 +86,8 @@ public readonly struct EmulatedRecording
         CultureInfo.InvariantCulture,
         $"/mnt/volumes/recordings/{StartTime:yyyy}/{StartTime:MMdd}/{DeviceId}/{StartTime:yyyyMMddHHmmss}_{Id}.mp3");
 
+    internal Calendar Calendar => _tenant.Calendar;
+
     internal Guid Guid => _tenant.IdOf(Index);
 
     internal Guid CallGuid => _tenant.CallIdOf(Index);

@@ -15,11 +15,12 @@ public sealed class EmulatedTenant
     private readonly EmulatedAudio _audio;
     private readonly ulong _key;
 
-    internal EmulatedTenant(int count, int seed, EmulatedAudio audio)
+    internal EmulatedTenant(int count, int seed, EmulatedAudio audio, Calendar? calendar = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Count = count;
         _audio = audio;
+        Calendar = calendar ?? Calendar.Fixed;
         _identifiers = new Identifiers(seed);
         _key = Draw.Mix(Draw.Mix((ulong)(uint)seed));
         TenantId = _identifiers.Encode(CallMark * 2);
@@ -29,6 +30,8 @@ public sealed class EmulatedTenant
     public int Count { get; }
 
     internal Guid TenantId { get; }
+
+    internal Calendar Calendar { get; }
 
     /// <summary>The recording at a position of the listing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The position is outside the listing.</exception>

@@ -9,10 +9,10 @@ internal static class RowWriter
     /// <summary>A row of the listing of all recordings.</summary>
     public static int WriteListed(Span<byte> room, in EmulatedRecording recording)
     {
-        var line = new Utf8Line(room);
+        var line = new Utf8Line(room, recording.Calendar);
         var agent = recording.Agent;
         var start = recording.StartSeconds;
-        var date = Calendar.Date(start);
+        var date = recording.Calendar.Date(start);
         var id = recording.Guid;
 
         line.Put("{\"id\": \""u8);
@@ -59,7 +59,7 @@ internal static class RowWriter
     /// <summary>A row of the recordings of one call.</summary>
     public static int WriteOfCall(Span<byte> room, in EmulatedRecording recording)
     {
-        var line = new Utf8Line(room);
+        var line = new Utf8Line(room, recording.Calendar);
         line.Put("{\"id\": \""u8);
         line.Put(recording.Guid);
         line.Put("\""u8);

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Wellcloud.Emulator.Tenant;
 
 /// <summary>Writes UTF-8 text into a span that is long enough.</summary>
-internal ref struct Utf8Line(Span<byte> room)
+internal ref struct Utf8Line(Span<byte> room, Calendar calendar)
 {
     private readonly Span<byte> _room = room;
 
@@ -42,7 +42,7 @@ internal ref struct Utf8Line(Span<byte> room)
     /// <summary>Writes a time as <c>yyyy.MM.dd HH:mm:ss</c>.</summary>
     public void PutTime(int clockSeconds)
     {
-        Put(Calendar.Date(clockSeconds));
+        Put(calendar.Date(clockSeconds));
         var (hour, minute, second) = Clock(clockSeconds);
         Put(" "u8);
         PutTwo(hour);
@@ -55,7 +55,7 @@ internal ref struct Utf8Line(Span<byte> room)
     /// <summary>Writes a time as <c>yyyyMMddHHmmss</c>.</summary>
     public void PutStamp(int clockSeconds)
     {
-        var date = Calendar.Date(clockSeconds);
+        var date = calendar.Date(clockSeconds);
         Put(date[..4]);
         PutMonthDay(date);
         var (hour, minute, second) = Clock(clockSeconds);

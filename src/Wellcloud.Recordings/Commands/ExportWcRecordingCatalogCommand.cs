@@ -90,6 +90,7 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
             WriteWarning(string.Format(Messages.CatalogLarge, catalog.Recordings));
         }
 
+        WriteSummary(string.Format(Messages.CatalogSummary, catalog.Recordings, catalog.Playable, catalog.Path));
         if (PassThru)
         {
             WriteObject(catalog);

@@ -21,6 +21,8 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     private readonly Dictionary<string, List<string>> _ids = [];
 
     private RecordingFilter? _filter;
+    private int _removed;
+    private int _failed;
 
     /// <summary>Recordings from an archive.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
@@ -91,6 +93,11 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
             var removal = new ArchiveRemoval(archive.Key, Reason.Trim());
             Run((run, stopping) => removal.RunAsync(archive.Value, outcome => run.PostAsync(() => Report(outcome)), stopping));
         }
+
+        if (_ids.Count > 0)
+        {
+            WriteSummary(string.Format(Messages.RemoveSummary, _removed, _failed));
+        }
     }
 
     private void ChooseByFilter(string archive)
@@ -98,8 +105,11 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
         var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
         var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
         var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
+        var named = new List<SavedRecording>();
         Run((run, stopping) => run.PostAsync(ArchivedRecordings.ReadAsync(archive, filter, stopping), Judge, ChooseAll, stopping));
-        WriteNotFound(missing);
+        ChooseNamed();
+        // On most nights no recording is too old.
+        WriteNotFound(missing, mayBeEmpty: true);
 
         RowVerdict Judge(SavedRecording saved)
         {
@@ -110,7 +120,24 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
 
         void ChooseAll(IReadOnlyList<SavedRecording> batch)
         {
+            if (filter.Id is { IsLiteral: true })
+            {
+                named.AddRange(batch);
+                return;
+            }
+
             foreach (var saved in batch)
+            {
+                Choose(archive, saved);
+            }
+        }
+
+        // An archive may hold both abc and ABC. Whoever writes one of them as it is does not mean the other.
+        void ChooseNamed()
+        {
+            var asked = new HashSet<string>(filter.Id?.Literals ?? []);
+            var exact = new HashSet<string>(named.Select(static saved => saved.Id).Where(asked.Contains), StringComparer.OrdinalIgnoreCase);
+            foreach (var saved in named.Where(saved => asked.Contains(saved.Id) || !exact.Contains(saved.Id)))
             {
                 Choose(archive, saved);
             }
@@ -136,10 +163,17 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
     {
         if (outcome.Fault is { } fault)
         {
+            _failed++;
             WriteError(ErrorRecords.Make(fault, outcome.Result));
         }
 
-        if (PassThru && outcome.Result.Status is SaveStatus.Removed)
+        if (outcome.Result.Status is not SaveStatus.Removed)
+        {
+            return;
+        }
+
+        _removed++;
+        if (PassThru)
         {
             WriteObject(outcome.Result);
         }

@@ -5,9 +5,13 @@ using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Checks that recordings come either from the pipeline or from the command line.</summary>
+/// <summary>Checks what comes through the pipeline.</summary>
 internal static class PipelineInput
 {
+    /// <summary>Whether a command has a parameter that takes pipeline input.</summary>
+    public static bool TakesPipelineInput(this PSCmdlet command) =>
+        command.MyInvocation.MyCommand.ParameterSets.SelectMany(static set => set.Parameters).Any(static parameter => parameter.ValueFromPipeline || parameter.ValueFromPipelineByPropertyName);
+
     /// <summary>
     /// Ends a command that gets recordings from the pipeline and from the command line. Nearly always the user left out the name of another
     /// parameter, so its value was taken for a recording. Without this check, the shell writes a binding error for each recording.

@@ -1,19 +1,29 @@
 using System.Collections;
 using System.Management.Automation;
 using Wellcloud.Client;
+using Wellcloud.Recordings.Resources;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Reads recordings to play, as <see cref="RecordingTransformationAttribute"/> does, with the files of saved recordings.</summary>
+/// <summary>Reads recordings to play, as <see cref="RecordingTransformationAttribute"/> does, with the files of saved recordings; and files on their own.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlayableTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() is IList list ? list.Cast<object?>().Select(ReadOne).ToArray() : ReadOne(inputData);
+        inputData.Unwrap() is IList list ? list.Cast<object?>().Select(input => ReadOne(engineIntrinsics, input)).ToArray() : ReadOne(engineIntrinsics, inputData);
 
-    private static PlayableRecording ReadOne(object? input) =>
-        input.Unwrap() as PlayableRecording ?? new(RecordingTransformationAttribute.ReadOne(input), PathOf(input));
+    private static PlayableRecording ReadOne(EngineIntrinsics engine, object? input) => input.Unwrap() switch
+    {
+        PlayableRecording playable => playable,
+        FileInfo file => OfFile(file.FullName),
+        string text when text.IndexOfAny(['/', '\\']) >= 0 => OfFile(engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text)),
+        _ => new(RecordingTransformationAttribute.ReadOne(input), PathOf(input)),
+    };
+
+    private static PlayableRecording OfFile(string path) => File.Exists(path)
+        ? new(new() { Id = Path.GetFileName(path) }, path)
+        : throw new ArgumentTransformationMetadataException(string.Format(Messages.NoFileToPlay, path));
 
     private static string? PathOf(object? input) => input.Unwrap() switch
     {

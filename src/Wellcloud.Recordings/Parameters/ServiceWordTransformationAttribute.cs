@@ -3,12 +3,16 @@ using System.Management.Automation;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Replaces the Chinese words for call directions and states by the words of the service.</summary>
+/// <summary>Replaces the Chinese words and the usual English ones for call directions and states by the words of the service.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ServiceWordTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly Dictionary<string, string> s_words = new()
+    private static readonly Dictionary<string, string> s_words = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["Incoming"] = "Inbound",
+        ["Outgoing"] = "Outbound",
+        ["Failed"] = "Fail",
+        ["Succeeded"] = "Success",
         ["呼入"] = "Inbound",
         ["呼出"] = "Outbound",
         ["内部"] = "Internal",

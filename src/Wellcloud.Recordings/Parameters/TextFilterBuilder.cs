@@ -9,6 +9,9 @@ internal static class TextFilterBuilder
     /// <summary>More texts than this are a list from a file, and comparing each with every row would cost too much.</summary>
     private const int MaximumLiterals = 8;
 
+    /// <summary>Adds to each number that is written in groups, such as <c>138 0013-8000</c>, the same number without blanks and hyphens.</summary>
+    public static string[]? WithBareNumbers(string[]? values) => values is null ? null : [.. values.Union(values.Select(BareNumber))];
+
     /// <summary>Returns the filter, or null when the parameter is omitted.</summary>
     public static TextFilter? ToFilter(this string[]? values)
     {
@@ -24,5 +27,11 @@ internal static class TextFilterBuilder
         {
             NearMisses = patterns.Length == 0 && literals.Length <= MaximumLiterals ? new(literals) : null,
         };
+    }
+
+    private static string BareNumber(string text)
+    {
+        var bare = text.Replace(" ", "").Replace("-", "");
+        return bare.Length > 0 && bare.TrimStart('+').All(char.IsDigit) ? bare : text;
     }
 }

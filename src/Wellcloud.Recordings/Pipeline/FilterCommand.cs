@@ -14,7 +14,8 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
-    private (string Parameter, NearMisses? Misses)[] _asked = [];
+    private (string Parameter, TextFilter? Filter)[] _asked = [];
+    private (TimeMisses? Misses, TimeSpan Offset) _times;
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
     private string? _listing;
 
@@ -125,20 +126,22 @@ public abstract class FilterCommand : WellcloudCommand
             DeviceId = DeviceId.ToFilter(),
             AgentId = AgentId.ToFilter(),
             AgentName = AgentName.ToFilter(),
-            Ani = Ani.ToFilter(),
-            Dnis = Dnis.ToFilter(),
+            Ani = TextFilterBuilder.WithBareNumbers(Ani).ToFilter(),
+            Dnis = TextFilterBuilder.WithBareNumbers(Dnis).ToFilter(),
             After = after,
             Before = before,
             MinimumLength = MinimumLength,
             MaximumLength = MaximumLength,
+            TimeMisses = (after is null && before is null) || after >= before ? null : new(),
         };
+        _times = (filter.TimeMisses, offset);
         _asked =
         [
-            (nameof(DeviceId), filter.DeviceId?.NearMisses),
-            (nameof(AgentId), filter.AgentId?.NearMisses),
-            (nameof(AgentName), filter.AgentName?.NearMisses),
-            (nameof(Ani), filter.Ani?.NearMisses),
-            (nameof(Dnis), filter.Dnis?.NearMisses),
+            (nameof(DeviceId), filter.DeviceId),
+            (nameof(AgentId), filter.AgentId),
+            (nameof(AgentName), filter.AgentName),
+            (nameof(Ani), filter.Ani),
+            (nameof(Dnis), filter.Dnis),
         ];
         return filter;
     }
@@ -164,22 +167,35 @@ public abstract class FilterCommand : WellcloudCommand
         return filter;
     }
 
-    /// <summary>Writes an error for each id that is not in the listing, and a warning for a value that no recording has.</summary>
-    internal void WriteNotFound(IEnumerable<string> ids)
+    /// <summary>Writes an error for each id that is not in the listing, and a warning for a value or a time range that no recording has.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="mayBeEmpty">Whether a time range without calls is nothing unusual.</param>
+    internal void WriteNotFound(IEnumerable<string> ids, bool mayBeEmpty = false)
     {
-        foreach (var (parameter, misses) in _asked)
+        foreach (var (parameter, asked) in _asked)
         {
-            if (misses is { IsMiss: true })
+            if (asked?.NearMisses is { IsMiss: true } misses)
             {
                 WarnOfMiss(parameter, misses);
+            }
+
+            // The service's list leaves out the numbers of many calls.
+            if (asked?.Absent > 0 && parameter is nameof(Ani) or nameof(Dnis))
+            {
+                WriteWarning(string.Format(Messages.FieldAbsent, asked!.Absent, parameter));
             }
         }
 
         _asked = [];
+        if (_times.Misses is { IsMiss: true } times && !mayBeEmpty)
+        {
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
+        }
 
+        _times = default;
         foreach (var id in ids)
         {
-            WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }));
+            WriteError(ErrorRecords.Make(new(WellcloudError.RecordingNotFound, string.Format(Messages.NotInListing, id)) { Target = id }, advice: Advice.For(nameof(Messages.NotInListing))));
         }
     }
 
@@ -196,9 +212,12 @@ public abstract class FilterCommand : WellcloudCommand
 
         // In a list or a variable, the shell reads 0215 without quotes as the number 215.
         bool MayLackZero(string literal) =>
-            literal.Length > 0 && literal[0] != '0' && literal.All(char.IsDigit)
+            literal.Length > 0 && literal[0] != '0' && literal.All(char.IsDigit) && !IsMobile(literal)
             && (parameter is nameof(Ani) or nameof(Dnis) || misses.Values.Any(value => value.StartsWith("0" + literal, StringComparison.Ordinal)));
     }
+
+    /// <summary>Whether a number is that of a Chinese mobile telephone, which has no leading zero.</summary>
+    private static bool IsMobile(string number) => number.Length == 11 && number[0] == '1';
 
     private void WarnIfUnknown(string[]? values, IReadOnlyList<string> known)
     {

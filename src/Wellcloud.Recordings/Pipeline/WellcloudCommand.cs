@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Wellcloud.Client;
 using Wellcloud.Client.Saving;
 using Wellcloud.Recordings.Errors;
+using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Resources;
 using Wellcloud.Recordings.Sessions;
 
@@ -23,6 +24,16 @@ public abstract class WellcloudCommand : PSCmdlet, IProgress<string>, IDisposabl
     private bool IsInformed =>
         (MyInvocation.BoundParameters.TryGetValue("InformationAction", out var given) ? given : GetVariableValue("InformationPreference"))
             is ActionPreference.Continue or ActionPreference.Inquire;
+
+    /// <summary>Ends a command that is given pipeline input and takes none. The shell would only report each object, and then run the command on everything.</summary>
+    protected override void BeginProcessing()
+    {
+        if (MyInvocation.ExpectingInput && !this.TakesPipelineInput())
+        {
+            var name = MyInvocation.MyCommand.Name;
+            ThrowTerminatingError(ErrorRecords.Make(nameof(Messages.NoPipelineInput), ErrorCategory.InvalidArgument, string.Format(Messages.NoPipelineInput, name), name));
+        }
+    }
 
     /// <summary>Cancels the engine when the user presses Ctrl+C or the pipeline stops.</summary>
     protected override void StopProcessing() => _stop.Cancel();

@@ -79,4 +79,28 @@ public sealed class RecordingFilterTests
         Assert.True(filter.Matches(new Recording { Ani = "2155551234" }));
         Assert.False(misses.IsMiss);
     }
+
+    [Fact]
+    public void Starts_outside_the_range_are_remembered_until_one_is_inside()
+    {
+        var noon = new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.FromHours(8));
+        var misses = new TimeMisses();
+        var filter = new RecordingFilter { After = noon, TimeMisses = misses };
+        Assert.False(misses.IsMiss);
+
+        Assert.False(filter.Matches(new Recording()));
+        Assert.False(misses.IsMiss);
+
+        foreach (var hours in new[] { -2, -5, -1, -3 })
+        {
+            Assert.False(filter.Matches(new Recording { StartTime = noon.AddHours(hours) }));
+        }
+
+        Assert.True(misses.IsMiss);
+        Assert.Equal((noon.AddHours(-5), noon.AddHours(-1)), (misses.Earliest, misses.Latest));
+
+        Assert.True(filter.Matches(new Recording { StartTime = noon }));
+        Assert.False(filter.Matches(new Recording { StartTime = noon.AddHours(-9) }));
+        Assert.False(misses.IsMiss);
+    }
 }
