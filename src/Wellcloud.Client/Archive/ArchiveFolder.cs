@@ -35,6 +35,9 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Exists while the checksum list is older than a ledger.</summary>
     public string ChecksumMark => Path.Combine(Own, "sums.outdated");
 
+    /// <summary>Exists while the checksum list is written, so that the next run notices that a run was killed meanwhile.</summary>
+    public string ChecksumUpdate => Path.Combine(Own, "sums.updating");
+
     /// <summary>Creates the folders that do not exist yet.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>.</exception>
     public void Create()
