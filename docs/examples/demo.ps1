@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    The whole job in front of you: connect, list, find a call, save, listen, keep an archive and check it.
+    A demonstration: connect, list, find a call, save, listen, keep an archive and check it.
 
 .DESCRIPTION
     It runs against the emulator that comes with the module's sources, so it needs neither an account nor a network.

@@ -50,6 +50,12 @@ public sealed record EmulatorOptions
     /// <summary>How long the service is up and then down (503), again and again; zero for always up.</summary>
     public TimeSpan Outage { get; init; }
 
+    /// <summary>How many requests for audio are accepted a second, evenly; null for any number. Others are refused with 429.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>The seconds in the <c>Retry-After</c> of such a refusal; null for no <c>Retry-After</c>.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>Whether listings are sent as <c>{"root":[…],"total":n}</c> instead of an array.</summary>
     public bool Wrapped { get; init; }
 

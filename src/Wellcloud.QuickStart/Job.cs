@@ -4,10 +4,10 @@ using Wellcloud.Client;
 
 namespace Wellcloud.QuickStart;
 
-/// <summary>The main job, told as it goes: list and filter, the recordings of one call, their audio, the batch.</summary>
+/// <summary>The main job, which reports each step: list and filter, the recordings of one call, their audio, the batch.</summary>
 /// <param name="client">The service.</param>
 /// <param name="folder">Where the files go.</param>
-/// <param name="again">Whether what is there already is fetched again.</param>
+/// <param name="again">Whether to fetch again what is there already.</param>
 internal sealed class Job(WellcloudClient client, string folder, bool again)
 {
     private const int Most = 24;
@@ -16,7 +16,7 @@ internal sealed class Job(WellcloudClient client, string folder, bool again)
     private readonly RecordingFilter _wanted = new() { State = new(["Success"]) };
     private readonly Queue<Recording> _latest = new();
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does the job.</summary>
     /// <returns>Whether everything that was asked for is there now.</returns>
     public async Task<bool> RunAsync(bool batch, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ BeforeAll {
     Import-Module $ModulePath -Force
     $emulator = Start-Emulator --recordings 400
 
-    # What Tab would offer at the end of a line, or where it has a bar.
+    # Returns what Tab offers at the end of a line, or at the bar (|) in it.
     function Complete([string] $Line) {
         $cursor = $Line.Contains('|') ? $Line.IndexOf('|') : $Line.Length
         $Line = $Line.Replace('|', '')
@@ -17,7 +17,7 @@ BeforeAll {
         }
     }
 
-    # Rows of the test's own choice.
+    # Makes the service list these rows.
     function Add-Row([hashtable[]] $Row) {
         Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Recordings'; body = (ConvertTo-Json -InputObject $Row) }
     }

@@ -16,7 +16,7 @@ BeforeAll {
     $some = @($all | Where-Object State -EQ Success)[10..17]
     $cultureBefore = [cultureinfo]::CurrentCulture
 
-    # The names of files that recordings in any form get.
+    # Returns the file names of recordings in any form.
     function Get-Name {
         param([Parameter(ValueFromPipeline)] $InputObject)
         begin {

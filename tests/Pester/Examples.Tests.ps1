@@ -10,10 +10,10 @@ BeforeAll {
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 
-    # The examples find the module by its name, as anywhere.
+    # The examples import the module by its name.
     $env:PSModulePath = @((Split-Path (Split-Path $ModulePath)), $before) -join [IO.Path]::PathSeparator
 
-    # Runs a script as a scheduler does: all that it says, and its exit code.
+    # Runs a script as a scheduler does, and returns all its output and its exit code.
     function Invoke-Example([string] $Path, [string[]] $With = @()) {
         $said = Invoke-Shell -File $Path -ArgumentList $With 2>&1
         [pscustomobject]@{ Code = $LASTEXITCODE; Said = @($said | ForEach-Object { "$_" }); Text = ($said | Out-String) }
@@ -233,7 +233,7 @@ Describe 'calls-by-agent.ps1' {
 
 Describe 'A scheduler' {
     BeforeAll {
-        # Stands in for commands of modules that are not installed.
+        # Replaces commands of modules that are not installed.
         function New-Stub([string] $Name, [string] $Code) {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'stubs' $Name) -Force
             Set-Content -LiteralPath (Join-Path $folder "$Name.psm1") -Value $Code
@@ -370,7 +370,7 @@ Describe 'The container' -Skip:$IsWindows {
         & /bin/sh -c ". '$file'; printf %s `"`$WELLCLOUD_NOTE`"" | Should -Be $env:WELLCLOUD_NOTE
         Remove-Item env:WELLCLOUD_*
 
-        # The line of the crontab as it stands, but for its places.
+        # The line of the crontab, with other paths.
         $log = Join-Path $TestDrive 'cron.log'
         $archive = Join-Path $TestDrive 'cron archive'
         $command = $job[0] -replace '^\S+ \S+ \S+ \S+ \S+ root '
@@ -462,7 +462,7 @@ Describe 'The Kubernetes jobs' {
         $run.Text | Should -Match 'Listed +: 60'
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0
 
-        # A result of an earlier list does not count.
+        # A result that is older than the list does not count.
         (Get-Item "$work/list.json.gz").LastWriteTimeUtc = [datetime]::UtcNow.AddMinutes(1)
         $run = Invoke-Job $proof
         $run.Code | Should -Be 2 -Because $run.Text

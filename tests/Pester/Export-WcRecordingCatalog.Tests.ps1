@@ -31,7 +31,7 @@ Describe 'Export-WcRecordingCatalog' {
         $catalog | Out-String | Should -Match 'Playable'
     }
 
-    It 'leaves the archive valid, under any name' {
+    It 'leaves the archive valid, whatever the name of the page' {
         Export-WcRecordingCatalog $archive -OutFile $archive/2026/november -Waveform
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
         Get-Content $archive/SHA256SUMS | Should -Not -Match 'catalog'
@@ -79,7 +79,7 @@ Describe 'Export-WcRecordingCatalog' {
         (Get-Fault { Export-WcRecordingCatalog $TestDrive }).ErrorDetails.RecommendedAction | Should -Not -BeLike '*damage*'
     }
 
-    It 'gives marks from the page the names that the recordings have' {
+    It 'exports marks with which Save-WcRecordingAudio gives files the same names again' {
         # As the page writes them; the browser's part is in tests/Wellcloud.Catalog.Tests.
         $rows = foreach ($one in $saved[0..2]) {
             $recording = $one.Recording

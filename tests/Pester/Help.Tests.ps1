@@ -5,7 +5,7 @@ BeforeDiscovery {
         @{ Culture = 'zh-CN'; Folder = 'zh-Hans'; Script = '\p{IsCJKUnifiedIdeographs}' }
     )
 
-    # An example that is marked to be run: its title, and the block after it.
+    # The examples marked to be run: the title, and the code block after it.
     $examples = foreach ($culture in $cultures) {
         foreach ($page in Get-ChildItem (Join-Path $docs $culture.Folder) -Filter *-*.md) {
             $text = Get-Content -LiteralPath $page -Raw -Encoding utf8
@@ -28,7 +28,7 @@ AfterAll {
 
 Describe 'Help in <Culture>' -ForEach $cultures {
     BeforeAll {
-        # A shell of its own, since a shell keeps the help that it has read.
+        # In a shell of its own, because a shell caches help.
         $facts = Invoke-Shell @"
             [cultureinfo]::CurrentUICulture = '$Culture'
             `$ProgressPreference = 'SilentlyContinue'
@@ -37,24 +37,24 @@ Describe 'Help in <Culture>' -ForEach $cultures {
                 `$help = Get-Help `$command.Name -Full
                 `$parameters = @(`$help.parameters.parameter)
                 @{
-                    Name        = `$command.Name
-                    Synopsis    = `$help.Synopsis
-                    Description = (`$help.description.Text -join ' ')
-                    Syntax      = @(`$help.syntax.syntaxItem).Count
-                    Sets        = `$command.ParameterSets.Count
-                    Missing     = @(`$command.ParameterSets.Parameters.Name | Sort-Object -Unique |
+                    Name           = `$command.Name
+                    Synopsis       = `$help.Synopsis
+                    Description    = (`$help.description.Text -join ' ')
+                    Syntax         = @(`$help.syntax.syntaxItem).Count
+                    Sets           = `$command.ParameterSets.Count
+                    Missing        = @(`$command.ParameterSets.Parameters.Name | Sort-Object -Unique |
                         Where-Object { `$_ -notin [Management.Automation.Cmdlet]::CommonParameters -and `$_ -notin `$parameters.name })
-                    Undecided   = @(foreach (`$parameter in `$command.Parameters.Values) {
+                    WithoutDefault = @(foreach (`$parameter in `$command.Parameters.Values) {
                         `$sets = @(`$parameter.ParameterSets.Values)
                         `$text = `$parameters | Where-Object name -EQ `$parameter.Name
                         if (`$text -and -not (`$sets.IsMandatory -contains `$true) -and "`$(`$text.defaultValue)" -in '', 'None', 'False') { `$parameter.Name }
                     })
-                    Silent      = @(`$parameters | Where-Object { `$_ -and (`$_.description.Text -join '') -notmatch '$Script' } | ForEach-Object name)
-                    Examples    = @(`$help.examples.example).Count
-                    Inputs      = @(`$help.inputTypes.inputType).Count
-                    Outputs     = @(`$help.returnValues.returnValue).Count
-                    Notes       = (`$help.alertSet | Out-String)
-                    Links       = @(`$help.relatedLinks.navigationLink).Count
+                    WithoutText    = @(`$parameters | Where-Object { `$_ -and (`$_.description.Text -join '') -notmatch '$Script' } | ForEach-Object name)
+                    Examples       = @(`$help.examples.example).Count
+                    Inputs         = @(`$help.inputTypes.inputType).Count
+                    Outputs        = @(`$help.returnValues.returnValue).Count
+                    Notes          = (`$help.alertSet | Out-String)
+                    Links          = @(`$help.relatedLinks.navigationLink).Count
                 }
             }
             @{ Commands = `$commands; About = (Get-Help about_Wellcloud.Recordings | Out-String); Full = (Get-Help Save-WcRecordingAudio -Full | Out-String -Width 80) } |
@@ -78,13 +78,13 @@ Describe 'Help in <Culture>' -ForEach $cultures {
     It 'has a text for every parameter' {
         foreach ($command in $facts.Commands) {
             $command.Missing | Should -BeNullOrEmpty -Because $command.Name
-            $command.Silent | Should -BeNullOrEmpty -Because $command.Name
+            $command.WithoutText | Should -BeNullOrEmpty -Because $command.Name
         }
     }
 
-    It 'says for every parameter that may be left out what happens then' {
+    It 'states the default of every optional parameter' {
         foreach ($command in $facts.Commands) {
-            $command.Undecided | Should -BeNullOrEmpty -Because $command.Name
+            $command.WithoutDefault | Should -BeNullOrEmpty -Because $command.Name
         }
     }
 
@@ -125,7 +125,7 @@ Describe 'The examples' {
         $env:WELLCLOUD_APP_ID = $emulator.AppId
         $env:WELLCLOUD_APP_SECRET = 'emulator-secret'
 
-        # Stands in for a person or a vault.
+        # Replace a person and a vault.
         Set-Item function:Read-Host { ConvertTo-SecureString emulator-token -AsPlainText -Force }
         function Get-Secret { [pscredential]::new($emulator.AppId, (ConvertTo-SecureString emulator-secret -AsPlainText -Force)) }
 
@@ -167,7 +167,10 @@ Describe 'The examples' {
         }
 
         $ErrorActionPreference = 'Stop'
-        $WarningPreference = 'Stop'
-        $null = & ([scriptblock]::Create($Code)) 6> $null
+        $WarningPreference = 'Continue'
+        $said = & ([scriptblock]::Create($Code)) 3>&1 6> $null
+
+        # The emulator need not have the calls that an example looks for.
+        $said | Where-Object { $_ -is [Management.Automation.WarningRecord] -and $_.Message -notmatch 'match no call|finds nothing|cannot find them' } | Should -BeNullOrEmpty
     }
 }

@@ -18,11 +18,11 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-# The tests read messages, so they want one language, and none of this shell's own settings.
+# The tests compare messages, so they run in one language and without the settings of this shell.
 [cultureinfo]::DefaultThreadCurrentUICulture = [cultureinfo]::CurrentUICulture = 'en-US'
 Get-ChildItem env:WELLCLOUD_* -Exclude WELLCLOUD_REQUIRE_PWSH | Remove-Item
 
-# The version that the project pins; ./build.sh Test brings it. Before that, an installed version will do.
+# The version that the project pins, which ./build.sh Test installs; until then, any installed version.
 $pinned = Join-Path (Split-Path $PSScriptRoot) 'Wellcloud.TestRun' 'bin' 'Release' 'net10.0' 'Pester' 'Pester.psd1'
 if (Test-Path -LiteralPath $pinned) {
     Import-Module $pinned

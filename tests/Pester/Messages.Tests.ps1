@@ -19,7 +19,7 @@ BeforeAll {
         ([regex]::Matches($text, $pattern) | ForEach-Object Value | Sort-Object -Unique) -join ' '
     }
 
-    # What a script gives and says in a shell whose user interface is Chinese, on each stream.
+    # Returns what a script writes to each stream in a shell with a Chinese user interface.
     function Invoke-Chinese([string] $Script) {
         $said = Invoke-Shell @"
             [cultureinfo]::DefaultThreadCurrentUICulture = 'zh-CN'

@@ -92,7 +92,7 @@ Describe 'The cmdlets' {
     }
 
     It 'give parameters of one name one type' {
-        # What a pipeline brings is the command's own kind of object.
+        # The type of -InputObject is the only one that depends on the command.
         $commands | ForEach-Object { $_.Parameters.Values } | Where-Object Name -NE InputObject | Group-Object Name | Where-Object { @($_.Group.ParameterType | Sort-Object FullName -Unique).Count -ne 1 } | Should -BeNullOrEmpty
     }
 
@@ -194,10 +194,10 @@ Describe 'The scripts' {
             Where-Object FullName -NotMatch '[\\/](out|bin|obj|\.git)[\\/]' |
             ForEach-Object { [IO.Path]::GetRelativePath((Split-Path (Split-Path $PSScriptRoot)), $_.FullName) }
     ) {
-        # Functions read their script's parameters, and what people run speaks to the host. None is for Windows PowerShell, which alone needs a BOM.
+        # Functions use the parameters of their script, and scripts for people write to the host. Only Windows PowerShell needs a BOM, and only for text beyond ASCII.
         $exceptions = @('PSReviewUnusedParameter', 'PSAvoidUsingWriteHost', 'PSUseBOMForUnicodeEncodedFile')
         if ($_ -like 'tests*') {
-            # Tests fill variables that other blocks read, start things without asking, and stand in for careless users.
+            # Tests set variables for other blocks, start things without asking, and do what careless users do.
             $exceptions += 'PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions', 'PSAvoidUsingConvertToSecureStringWithPlainText'
             $exceptions += 'PSAvoidUsingPlainTextForPassword', 'PSAvoidGlobalVars', 'PSAvoidUsingInvokeExpression'
         }

@@ -4,7 +4,7 @@ BeforeAll {
     $emulator = Start-Emulator --recordings 200000 --audio-bytes 300000 --stall-patience 1
     Connect-Emulator $emulator
 
-    # A shell inside this one, so that it can be stopped as Ctrl+C stops it.
+    # Starts a script in a runspace of this process, where Stop does what Ctrl+C does.
     function Start-Script([string] $Script, [object] $Signal) {
         $shell = [powershell]::Create().AddScript("param(`$signal)`nImport-Module '$ModulePath'`n`$folder = '$folder'`n" + $Script).AddArgument($Signal)
         @{ Shell = $shell; Run = $shell.BeginInvoke() }
@@ -14,7 +14,6 @@ BeforeAll {
         $Started.Shell.Stop()
         $Started.Shell.Dispose()
     }
-
 }
 
 AfterAll {
@@ -28,7 +27,7 @@ Describe 'A listing in a pipeline' {
     }
 
     It 'survives a consumer slower than the service''s timeout' {
-        # The first row is held until the service has sent its last: only a listing that is read ahead gets there.
+        # Holds the first row until the service has sent its last row. That happens only if the listing is read ahead.
         $held = $false
         $count = 0
         Get-WcRecording | ForEach-Object {
@@ -51,7 +50,7 @@ Describe 'A listing in a pipeline' {
         try {
             [Environment]::SetEnvironmentVariable($variable, $temporary)
             $null = Get-WcRecording | Select-Object -First 1
-            $null = @(Get-EmulatorRequest $emulator)
+            Wait-EmulatorIdle $emulator
         }
         finally {
             [Environment]::SetEnvironmentVariable($variable, $before)
@@ -113,14 +112,14 @@ Describe 'Ctrl+C' {
         $started = Start-Script "'$($before -join "','")' | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $emulator -Count 4
         Stop-Script $started
-        $null = @(Get-EmulatorRequest $emulator)
+        Wait-EmulatorIdle $emulator
         @(Get-ChildItem $folder -Recurse -File | Where-Object Extension -In '.mp3', '.wav').Count | Should -Be 0
     }
 
     It 'interrupts the wait before a retry, and writes no error' {
         Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; endpoint = 'Recordings'; seconds = 500 }
         $started = Start-Script 'Get-WcRecording'
-        $null = Invoke-Shell 'exit 0'
+        do { $requests = @(Get-EmulatorRequest $emulator -Endpoint Recordings) } until ($requests)
         Stop-Script $started
         $started.Shell.Streams.Error.Count | Should -Be 0
     }
@@ -161,7 +160,7 @@ Describe 'Ctrl+C among many files' {
         $hashes = @{}
         0..59 | ForEach-Object { Get-EmulatorRecording $few $_ } | Where-Object audioSha256 | ForEach-Object { $hashes[$_.id] = $_.audioSha256 }
 
-        # What has a final name, each by its id.
+        # Returns the hash of each file with a final name, by the id of the recording.
         function Get-Whole {
             $found = @{}
             Get-ChildItem $folder -Recurse -File -Filter *.mp3 | ForEach-Object { $found[$_.BaseName] = (Get-FileHash -LiteralPath $_.FullName).Hash }
@@ -182,7 +181,7 @@ Describe 'Ctrl+C among many files' {
         Clear-Fault $few
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
 
-        # Some are let through, and the others are held in their middle.
+        # The first 15 requests are answered completely, and the others stall in the middle of the body.
         Add-Fault $few @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; skip = 15 }
     }
 
@@ -190,7 +189,7 @@ Describe 'Ctrl+C among many files' {
         $started = Start-Script "Get-WcRecording -State Success | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $few -Count 4
         Stop-Script $started
-        $null = @(Get-EmulatorRequest $few)
+        Wait-EmulatorIdle $few
         $whole = Get-Whole
         Assert-Whole $whole
         $parts = @(Get-ChildItem $folder -File -Filter *.partial)
@@ -209,7 +208,7 @@ Describe 'Ctrl+C among many files' {
         $started = Start-Script "Sync-WcRecordingArchive `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $few -Count 4
         Stop-Script $started
-        $null = @(Get-EmulatorRequest $few)
+        Wait-EmulatorIdle $few
         $started.Shell.Streams.Error.Count | Should -Be 0
         $whole = Get-Whole
         Assert-Whole $whole
@@ -228,9 +227,9 @@ Describe 'Ctrl+C among many files' {
         @(Get-ChildItem $folder -Recurse -File -Filter *.partial*).Count | Should -Be 0
     }
 
-    It 'does the same in a separate shell' -Skip:$IsWindows {
+    It 'leaves a valid archive when a shell of its own gets SIGINT' -Skip:$IsWindows {
         $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($few.BaseUri) -Token $($few.Token); Sync-WcRecordingArchive '$folder' -NameTemplate '{Id}'; 'went on'"
-        # Who starts the tests in the background may have had SIGINT ignored, which children inherit.
+        # Tests that run in the background may ignore SIGINT, and a child process inherits that.
         $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'env'; RedirectStandardOutput = $true; RedirectStandardError = $true }
         @(if ($IsLinux) { '--default-signal=INT' }) + $ShellCommand + '-Command', $script |
             ForEach-Object { $start.ArgumentList.Add($_) }
@@ -245,7 +244,7 @@ Describe 'Ctrl+C among many files' {
         }
 
         "$($said.Result)$($complained.Result)" | Should -BeNullOrEmpty
-        $null = @(Get-EmulatorRequest $few)
+        Wait-EmulatorIdle $few
         Assert-Whole (Get-Whole)
         Test-WcRecordingArchive $folder -Quiet | Should -BeTrue
         Clear-Fault $few

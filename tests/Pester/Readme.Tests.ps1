@@ -53,6 +53,12 @@ Describe 'Both READMEs' {
         Join-Path $root $Link | Should -Exist
     }
 
+    It 'contain no control characters of a terminal' {
+        foreach ($file in 'README.md', 'README.zh-CN.md') {
+            Get-Content (Join-Path $root $file) -Raw | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F]' -Because $file
+        }
+    }
+
     It 'show the same commands in both languages' {
         foreach ($language in 'sh', 'powershell') {
             Get-Block README.zh-CN.md $language | Should -Be (Get-Block README.md $language)

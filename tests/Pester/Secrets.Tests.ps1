@@ -6,7 +6,7 @@ BeforeAll {
     $emulator = Start-Emulator --recordings 60 --audio-bytes 2000 --batch-entries 3 --secure --second-origin --token $secrets.Token `
         --proxy --proxy-user porter --proxy-password $secrets.ProxyPassword
 
-    # What a person would do, right and wrong. Secrets come as SecureString, credential and environment, as the documents advise.
+    # Does what a person may do, right and wrong. Secrets are given as SecureString, credential and environment variable, as the documents advise.
     $scenario = {
         Import-Module $env:TEST_MODULE
         $secure = { param($text) ConvertTo-SecureString $text -AsPlainText -Force }
@@ -24,7 +24,7 @@ BeforeAll {
             Test-WcRecordingArchive -Path $folder/archive -Verbose -Debug
         }
 
-        # The hostile service repeats the given token, and a session that never had it cannot know it for one.
+        # Not with the hostile service: it repeats the given token, and a session with an issued token cannot know that this text is a secret.
         function Use-IssuedToken {
             if (-not $env:TEST_HOSTILE) {
                 Use-Everything
@@ -41,7 +41,7 @@ BeforeAll {
             $session.psobject.BaseObject | Out-String
         }
 
-        # Each on its own, so that one that ends does not end the others.
+        # Each step runs on its own, so that an error that ends one step does not end the others.
         $steps = @(
             { Connect-Wellcloud @common -Token $token -PassThru }
             { Show-Session (Get-WcSession) }
@@ -75,7 +75,7 @@ BeforeAll {
             }
         }
 
-        # Every error, all the way down. What a command line says is the caller's own.
+        # Every error, with all inner exceptions.
         $Error | ForEach-Object {
             $_ | Format-List * -Force
             Get-Error -InputObject $_
@@ -97,7 +97,7 @@ BeforeAll {
         $env:TEST_PROXY = ([uri]$emulator.ProxyUri).Authority
     }
 
-    # Writes what secrets stand in a text; nothing is right.
+    # Returns the secrets that a text contains. There should be none.
     function Find-Secret([string] $Text) {
         foreach ($secret in $secrets.GetEnumerator()) {
             foreach ($form in $secret.Value, [uri]::EscapeDataString($secret.Value)) {
@@ -113,7 +113,7 @@ BeforeAll {
         }
     }
 
-    # A service that repeats what it was sent, and breaks off in the worst places.
+    # Makes the service repeat what it was sent, and break off in the worst places.
     function Add-HostileFault {
         $env:TEST_HOSTILE = 1
         $said = "denied: $($secrets.Token) $([uri]::EscapeDataString($secrets.Token)) is no good"

@@ -140,7 +140,7 @@ Describe 'Sync-WcRecordingArchive' {
         try {
             $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($large.BaseUri) -Token $($large.Token); try { Sync-WcRecordingArchive '$archive' } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
 
-            # The runtime's own double mapping of code is a large file too.
+            # Write-xor-execute is off, because the runtime would need a file for it that is larger than the limit.
             $said = bash -c 'trap "" XFSZ; ulimit -f 1024; DOTNET_EnableWriteXorExecute=0 exec "$@"' _ @ShellCommand -Command $script
             ($said -join "`n") | Should -BeLike 'WriteFailed,*free space*'
             Get-ChildItem $archive -Recurse -File -Filter *.mp3 | Where-Object Length -NE $Bytes | Should -BeNullOrEmpty
@@ -174,7 +174,7 @@ Describe 'Sync-WcRecordingArchive' {
     }
 
     It 'ends with advice when the archive disappears during the run' {
-        # The error of one recording is the moment at which it goes; the next one arrives slowly.
+        # The archive disappears when the error of the first recording arrives, during the slow transfer of the next one.
         Add-Fault $emulator @{ kind = 'Status'; status = 403; endpoint = 'Audio'; times = 1 }, @{ kind = 'SlowBody'; endpoint = 'Audio'; bytes = 500; delay = '00:00:00.2' }
         $fault = $null
         try {

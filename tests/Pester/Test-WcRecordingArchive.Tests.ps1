@@ -85,7 +85,7 @@ Describe 'Test-WcRecordingArchive' {
         Invoke-Nobody "Test-WcRecordingArchive '$archive' -Quiet" | Should -Be 'True'
     }
 
-    It 'proves a part with filters' {
+    It 'tests only the recordings that the filters select' {
         $saved = @(Get-WcArchivedRecording $archive -Status Saved)
         Remove-Item $saved[0].Path
         Set-Content $archive/note.txt mine
@@ -122,7 +122,7 @@ Describe 'Test-WcRecordingArchive' {
         $at | Should -BeGreaterThan 0
         $first = @($gone | Sort-Object -CaseSensitive | Select-Object -First 3)
 
-        # A long path is cut in the middle: its folder and its id stay.
+        # A long path is shortened in the middle, so its folder and its id stay.
         $shown = $lines[($at + 1)..($at + 4)].Trim()
         foreach ($i in 0..2) {
             $path = [IO.Path]::GetRelativePath($archive, $first[$i])

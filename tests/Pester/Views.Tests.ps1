@@ -14,13 +14,13 @@ BeforeAll {
     $path = Join-Path $TestDrive 'archive'
     $synced = Sync-WcRecordingArchive $path
 
-    # The types are those of the module that is loaded, whichever of its assemblies they are in.
+    # Finds a type of the loaded module in any of its assemblies.
     $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location -and (Split-Path $_.Location -Leaf) -in 'Wellcloud.Client.dll', 'Wellcloud.Recordings.dll' }
     function FindType($name) { $assemblies | ForEach-Object { $_.GetType($name) } | Select-Object -First 1 }
     function Lines($objects, $width) { ($objects | Out-String -Width $width) -split '\r?\n' | Where-Object { $_ } }
     function Cells($line) { $Host.UI.RawUI.LengthInBufferCells($line) }
 
-    # What a host with colours would show, escapes and all.
+    # Returns what a host with colours shows, including escape sequences.
     function Coloured($objects) {
         $PSStyle.OutputRendering = 'Ansi'
         ($objects | Out-String -Width 120) -split '\r?\n'
@@ -184,7 +184,7 @@ Describe 'The other views' {
     }
 
     It 'show the call of an outcome within <_> columns' -ForEach 80, 120 {
-        $saved = @(Get-WcArchivedRecording $path -Status Saved -First 20)
+        $saved = @(Get-WcArchivedRecording $path -Status Saved -CallDirection Inbound -First 20)
         $lines = Lines $saved $_
         ($lines | ForEach-Object { Cells $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines[0] | Should -Match '^StartTime +Duration Call +Id +Agent'

@@ -7,7 +7,7 @@ $ModulePath = Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings
 $emulatorPath = Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'
 $patience = 10000
 
-# How a shell like this one is started: the program, then its first arguments. As a dotnet tool the process is dotnet, and pwsh.dll tells it what to run.
+# The program and the first arguments that start a shell like this one. Where PowerShell is a dotnet tool, the process is dotnet, and pwsh.dll is its first argument.
 $ShellCommand = @(
     [Environment]::ProcessPath
     if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { Join-Path $PSHOME pwsh.dll }
@@ -59,7 +59,7 @@ function Stop-Emulator {
     $Emulator.Process.Dispose()
 }
 
-# Connects the default session to an emulator, without a pause between retries worth the name.
+# Connects the default session to an emulator.
 function Connect-Emulator {
     [CmdletBinding()]
     param(
@@ -79,7 +79,7 @@ function Add-Fault {
     Invoke-Admin $Emulator POST faults (ConvertTo-Json -InputObject $Rule -Depth 5)
 }
 
-# Takes all fault rules away, and forgets the requests so far.
+# Removes all fault rules, and forgets the requests so far.
 function Clear-Fault {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
@@ -88,13 +88,21 @@ function Clear-Fault {
     Invoke-Admin $Emulator DELETE requests
 }
 
-# The requests that came, once none is being answered.
+# Returns the requests so far, as soon as none is being answered.
 function Get-EmulatorRequest {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [string] $Endpoint)
 
     $requests = (Invoke-Admin $Emulator GET 'requests?idle').requests
     $requests | Where-Object { -not $Endpoint -or $_.endpoint -eq $Endpoint }
+}
+
+# Waits until no request is being answered.
+function Wait-EmulatorIdle {
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
+
+    $null = Invoke-Admin $Emulator GET 'requests?idle'
 }
 
 # Waits until bodies have stalled.
@@ -105,7 +113,7 @@ function Wait-EmulatorStall {
     $null = Invoke-Admin $Emulator GET "stalls?count=$Count"
 }
 
-# A recording as the emulator has it, with audioLength and audioSha256.
+# Returns a recording of the emulator, with audioLength and audioSha256.
 function Get-EmulatorRecording {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [Parameter(Mandatory, Position = 1)] [int] $Index)
@@ -154,7 +162,7 @@ function Invoke-Shell {
     }
 }
 
-# Runs a script in a shell that rights bind, as they do not bind root, with a module that every account may read.
+# Runs a script in a shell that obeys file permissions, which root does not, with a copy of the module that every account may read.
 function Invoke-Nobody([string] $Script) {
     $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
     Copy-Item -Recurse (Split-Path $ModulePath) $folder
@@ -169,13 +177,13 @@ function Invoke-Nobody([string] $Script) {
     }
 }
 
-# Whether such a shell starts here.
+# Whether Invoke-Nobody works on this machine.
 function Test-Nobody {
     try { (Invoke-Nobody "'here'" 2>&1) -contains 'here' }
     catch [Management.Automation.CommandNotFoundException] { $false }
 }
 
-# The error that a command writes or ends with.
+# Returns the errors that a command writes, or the error that ends it.
 function Get-Fault {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [scriptblock] $Command)

@@ -1,6 +1,6 @@
 namespace Wellcloud.ArchiveCrash;
 
-/// <summary>The system's clock, which writes a dot whenever somebody looks at it.</summary>
+/// <summary>The system's clock. Writes a dot each time it is read.</summary>
 internal sealed class DottedClock(Stream output) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow()

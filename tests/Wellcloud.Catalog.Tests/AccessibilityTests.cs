@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Browser browser)
     [InlineData("zh-CN", ColorScheme.Dark, 1280, 800)]
     [InlineData("zh-CN", ColorScheme.Light, 390, 844)]
     [InlineData("en-US", ColorScheme.Dark, 390, 844)]
-    public async Task Axe_finds_nothing(string locale, ColorScheme scheme, int width, int height)
+    public async Task Axe_reports_no_violation(string locale, ColorScheme scheme, int width, int height)
     {
         var axe = await File.ReadAllTextAsync(await NodeTools.FileAsync("axe-core", "axe.min.js"));
         using var archive = new MadeArchive(Calls());
@@ -62,7 +62,7 @@ public sealed class AccessibilityTests(Browser browser)
     }
 
     [Fact]
-    public async Task The_whole_work_is_done_with_keys_alone()
+    public async Task Everything_works_with_the_keyboard_alone()
     {
         using var archive = new MadeArchive(
         [

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Wellcloud.Catalog.Tests;
 
-/// <summary>From an archive to a page, marks made with the keyboard, and back into the shell with the example of the help page.</summary>
+/// <summary>The whole way: an archive, its page, marks made with the keyboard, and the example of the help page, which reads them in the shell.</summary>
 public sealed partial class CoachingTests(Browser browser)
 {
     [Theory]
     [InlineData("en-US")]
     [InlineData("zh-Hans")]
-    public async Task Marks_made_with_the_keyboard_are_read_by_the_example_of_the_help_page(string language)
+    public async Task Example_of_the_help_page_reads_marks_made_with_the_keyboard(string language)
     {
         Assert.SkipUnless(File.Exists(Repository.Module), "The module is not built.");
         var folder = Directory.CreateTempSubdirectory("wellcloud-coaching-").FullName;
@@ -89,7 +89,7 @@ public sealed partial class CoachingTests(Browser browser)
 
     private static Process StartShell(string folder)
     {
-        // The test run knows which PowerShell to take. One of the tool manifest starts only in the repository.
+        // The test run says which PowerShell to start. A PowerShell of the tool manifest starts only below the repository.
         var words = (Environment.GetEnvironmentVariable("WELLCLOUD_TEST_SHELL") ?? "pwsh").Split(' ');
         try
         {
@@ -105,7 +105,7 @@ public sealed partial class CoachingTests(Browser browser)
         }
     }
 
-    /// <summary>Waits for a word of the shell.</summary>
+    /// <summary>Waits until the shell has written a word.</summary>
     private static async Task SaysAsync(Process shell, string word)
     {
         var said = "";

@@ -44,7 +44,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task A_page_replaces_a_page_and_nothing_else()
+    public async Task Only_an_earlier_page_is_overwritten_unless_forced()
     {
         using var archive = new MadeArchive(_calls);
         await archive.ExportAsync();
@@ -60,7 +60,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task Pages_and_their_files_are_not_unlisted()
+    public async Task Pages_and_their_files_do_not_count_as_unlisted()
     {
         using var archive = new MadeArchive([new() { Id = "e1", Audio = Tone.Wav(1) }]);
         await archive.ExportAsync(new() { Waveform = true });
@@ -137,7 +137,7 @@ public sealed partial class ExportTests
     }
 
     [Fact]
-    public async Task A_stopped_export_leaves_the_old_page_and_no_litter()
+    public async Task Cancelled_export_leaves_the_old_page_and_no_other_file()
     {
         using var archive = new MadeArchive([.. _calls, new() { Id = "e9", Audio = Tone.Wav(1) }]);
         await archive.ExportAsync(new() { Waveform = true });
@@ -169,7 +169,7 @@ public sealed partial class ExportTests
     [InlineData("RIFF....WAVEdata")]
     [InlineData("OggS and more of it")]
     [InlineData("ID3\u0003\0\0\u007F\u007F\u007F\u007F")]
-    public void What_cannot_be_read_has_no_waveform(string content)
+    public void Unreadable_audio_has_no_waveform(string content)
     {
         using var archive = new MadeArchive();
         var path = Path.Combine(archive.Home, "a.bin");
@@ -186,7 +186,7 @@ public sealed partial class ExportTests
         return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Everything that can be read in a page, the inflated blocks included.</summary>
+    /// <summary>Returns all text of a page, including its inflated blocks.</summary>
     private static string Texts(string page)
     {
         var html = File.ReadAllText(page);
@@ -202,7 +202,7 @@ public sealed partial class ExportTests
         return texts.ToString();
     }
 
-    /// <summary>The ledger's head, its id and counts of seconds are digits, and no numbers of people.</summary>
+    /// <summary>Removes digits that are not numbers of people: the ledger's head, its id, and counts of seconds.</summary>
     private static string WithoutHash(string texts) => Digest().Replace(texts, "");
 
     [GeneratedRegex("\"(?:ledgerHead|archive|waveforms)\":\"[^\"]*\"|\"newest\":\\d+")]

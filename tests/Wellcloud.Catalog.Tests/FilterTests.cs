@@ -38,7 +38,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Nothing_found_is_a_sentence_and_keeps_the_focus()
+    public async Task Search_without_a_match_shows_a_sentence_and_keeps_the_focus()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -50,7 +50,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Facets_count_what_choosing_them_would_bring()
+    public async Task Facet_shows_how_many_rows_choosing_it_would_give()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -68,7 +68,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_chip_takes_its_filter_away_by_click_and_by_key()
+    public async Task Chip_removes_its_filter_by_click_and_by_key()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -84,7 +84,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Clear_all_takes_every_filter_away()
+    public async Task Clear_all_removes_every_filter()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, hash: "#q=agent&from=2026-11-20&to=2026-11-22&min=10&max=200&direction=Inbound&state=Success&agent=agent01~%E5%BC%A0%E4%B8%89&review=unheard&outcome=Saved");
@@ -119,7 +119,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_link_with_nonsense_is_no_filter()
+    public async Task Nonsense_in_a_link_is_ignored()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, hash: "#from=x&to=2026-99-99&min=-1&max=1e9&direction=__proto__&agent=constructor&order=toString&sample=0&seed=%00&review=hasOwnProperty");
@@ -127,7 +127,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Dates_are_days_of_the_archives_offset()
+    public async Task Dates_are_days_in_the_offset_of_the_archive()
     {
         using var archive = new MadeArchive(_calls);
         await using var page = await OpenPage.OpenAsync(browser, archive, context: new() { TimezoneId = "Pacific/Kiritimati" });
@@ -154,7 +154,7 @@ public sealed class FilterTests(Browser browser)
     }
 
     [Fact]
-    public async Task Presets_are_seen_from_today_in_the_archives_offset()
+    public async Task Presets_count_from_today_in_the_offset_of_the_archive()
     {
         var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Date;
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));

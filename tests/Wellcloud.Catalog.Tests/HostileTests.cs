@@ -74,7 +74,7 @@ public sealed class HostileTests(Browser browser)
     [InlineData("../b")]
     [InlineData("/etc/passwd")]
     [InlineData("")]
-    public async Task Addresses_lead_nowhere_but_into_the_archive(string path)
+    public async Task Links_lead_only_into_the_archive(string path)
     {
         using var archive = new MadeArchive([new() { Id = "u1" }]);
         await using var page = await OpenPage.OpenAsync(browser, archive);

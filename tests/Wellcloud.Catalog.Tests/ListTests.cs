@@ -41,7 +41,7 @@ public sealed class ListTests(Browser browser)
     }
 
     [Fact]
-    public async Task Slash_goes_to_the_search_and_down_to_the_list()
+    public async Task Slash_focuses_the_search_and_arrow_down_focuses_the_list()
     {
         using var archive = new MadeArchive(Calls(30));
         await using var page = await OpenPage.OpenAsync(browser, archive);

@@ -18,7 +18,7 @@ public sealed class MarkTests(Browser browser)
     ];
 
     [Fact]
-    public async Task Keys_mark_and_the_facet_counts()
+    public async Task Keys_set_marks_and_the_facet_counts_them()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -56,7 +56,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task Export_writes_what_import_csv_reads()
+    public async Task Exported_marks_are_readable_by_Import_Csv()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -78,7 +78,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task Import_lets_the_newer_mark_win_and_says_so()
+    public async Task Import_keeps_the_newer_of_two_marks_and_says_so()
     {
         using var archive = new MadeArchive([.. Calls(), new() { Id = "m4", Start = null }]);
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -107,7 +107,7 @@ public sealed class MarkTests(Browser browser)
     [Theory]
     [InlineData("QuotaExceededError", "is full")]
     [InlineData("SecurityError", "does not let this page store")]
-    public async Task A_store_that_takes_nothing_is_told_and_marks_stay_usable(string fault, string words)
+    public async Task Storage_that_refuses_writes_is_reported_and_marks_stay_usable(string fault, string words)
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive, before: $"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{fault}'); }}");
@@ -119,7 +119,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_store_that_is_really_full_is_told_and_a_newer_mark_is_not_lost()
+    public async Task Full_storage_is_reported_and_later_marks_are_kept()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -155,7 +155,7 @@ public sealed class MarkTests(Browser browser)
         await two.Keys.PressAsync("k");
         await two.Keys.PressAsync("n");
 
-        // The other tab notes something while the field here is empty and has the focus.
+        // One tab writes a note while the note's field in the other tab is empty and has the focus.
         await one.Keys.PressAsync("g");
         await one.Keys.PressAsync("n");
         await one.Keys.TypeAsync("a good greeting");
@@ -169,7 +169,7 @@ public sealed class MarkTests(Browser browser)
         Assert.Equal(["Good ✎ a good greeting", "Coach", ""], await two.CellsAsync("review"));
         await Expect(one.Facet("review", "Coach").Locator(".number")).ToHaveTextAsync("1");
 
-        // A tab that received no event keeps it too.
+        // A tab that received no event keeps the other tab's note too.
         await two.Page.EvaluateAsync("window.addEventListener('storage', event => event.stopImmediatePropagation(), { capture: true })");
         await two.Page.EvaluateAsync("marks.clear()");
         await two.Keys.PressAsync("k");
@@ -181,7 +181,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_forbidden_store_does_not_stop_the_page()
+    public async Task Page_works_without_access_to_storage()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive, before: "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })");
@@ -207,7 +207,7 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_sample_is_drawn_by_its_seed_alone()
+    public async Task Sample_depends_on_its_seed_alone()
     {
         var calls = Enumerable.Range(0, 200).Select(static i => new Call
         {

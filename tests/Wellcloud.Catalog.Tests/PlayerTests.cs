@@ -40,7 +40,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task Buttons_do_the_same()
+    public async Task Buttons_play_seek_and_set_the_speed()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -61,7 +61,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task Next_and_previous_pass_over_what_has_no_audio()
+    public async Task Next_and_previous_skip_recordings_without_audio()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -75,7 +75,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task What_has_no_audio_says_why()
+    public async Task Recording_without_audio_says_why()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -85,7 +85,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_told_with_its_path()
+    public async Task Missing_file_is_reported_with_its_path()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -95,7 +95,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_page_outside_the_archive_leads_to_it()
+    public async Task Page_outside_the_archive_plays_files_inside_it()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive, new() { OutFile = Path.Combine(archive.Home, "reports", "page.html"), Waveform = true });

@@ -24,7 +24,7 @@ public sealed class ServerTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_server_that_cannot_seek_is_told_from_a_file_that_is_gone()
+    public async Task Server_without_ranges_and_missing_file_have_different_messages()
     {
         using var archive = new MadeArchive([.. Calls(), new() { Id = "w0", Start = "2026.01.01 00:00:00", Path = "gone.wav" }]);
         await archive.ExportAsync();

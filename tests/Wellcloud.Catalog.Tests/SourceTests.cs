@@ -20,7 +20,7 @@ public sealed class SourceTests
         """;
 
     [Fact]
-    public async Task The_script_is_typed()
+    public async Task Script_passes_the_type_checker()
     {
         var compiler = await NodeTools.FileAsync("typescript", "bin", "tsc");
         Assert.Equal("", await NodeTools.RunAsync(
@@ -28,7 +28,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task The_script_passes_the_linter()
+    public async Task Script_passes_the_linter()
     {
         var linter = await NodeTools.FileAsync("eslint", "bin", "eslint.js");
         var rules = Path.Combine(Path.GetDirectoryName(Script())!, "eslint.config.mjs");

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests;
 
-/// <summary>Holds the order of the engine's folders that docs/architecture.md shows: a folder knows lower ones only.</summary>
+/// <summary>Checks the order of the engine's folders in docs/architecture.md: a folder uses only folders of lower levels.</summary>
 public sealed class HouseTests
 {
     private const string Root = "Wellcloud.Client";
 
-    /// <summary>From the bottom to the top; folders of one floor do not know each other. "." is the folder of WellcloudClient.</summary>
-    private static readonly string[][] _floors =
+    /// <summary>From the lowest level to the highest. Folders of the same level do not use each other. "." is the folder of WellcloudClient.</summary>
+    private static readonly string[][] _levels =
     [
         ["Model", "Polyfills"],
         ["Files"],
@@ -29,7 +29,7 @@ public sealed class HouseTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Folder_has_a_floor(string folder) => Assert.Contains(folder, _floors.SelectMany(static floor => floor));
+    public void Every_folder_has_a_level(string folder) => Assert.Contains(folder, _levels.SelectMany(static level => level));
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -38,10 +38,10 @@ public sealed class HouseTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Folder_knows_lower_folders_only(string folder) =>
+    public void Folder_uses_only_lower_folders(string folder) =>
         Assert.Empty(_sources.Where(source => source.Folder == folder).SelectMany(static source => ForbiddenIn(source, _sources)));
 
-    /// <summary>A using for all sources would let any folder know another unseen.</summary>
+    /// <summary>A global using would hide which folders a source uses.</summary>
     [Fact]
     public void No_source_has_a_global_using() =>
         Assert.DoesNotContain(_sources, static source => Regex.IsMatch(source.Code, @"\bglobal\s+using\b"));
@@ -60,7 +60,7 @@ public sealed class HouseTests
     [InlineData("Audio", "using Wellcloud.Client.Json;")]
     [InlineData("Batch", "Archive.Shard shard;")]
     [InlineData("Batch", "var mark = '\"'; Archive.Shard shard; var end = '\"';")]
-    public void Step_upwards_or_sideways_is_found(string folder, string code) =>
+    public void Use_of_a_folder_of_the_same_or_a_higher_level_is_found(string folder, string code) =>
         Assert.NotEmpty(ForbiddenIn(new(folder, "Sample.cs", code), _sources));
 
     [Theory]
@@ -68,13 +68,13 @@ public sealed class HouseTests
     [InlineData("Files", "/// <see cref=\"Saving.AudioSaver\"/>\n// Saving.AudioSaver\n/* WellcloudClient */")]
     [InlineData("Files", "var text = \"WellcloudClient \\\" Saving.X\";")]
     [InlineData("Names", "zip.Files > 0; answer.Audio.Extension")]
-    public void Step_downwards_and_words_are_no_fault(string folder, string code) =>
+    public void Use_of_a_lower_folder_and_names_in_texts_are_allowed(string folder, string code) =>
         Assert.Empty(ForbiddenIn(new(folder, "Sample.cs", code), _sources));
 
     private static IEnumerable<string> ForbiddenIn(SourceFile source, IEnumerable<SourceFile> all)
     {
-        var reachable = _floors.TakeWhile(floor => !floor.Contains(source.Folder)).SelectMany(static floor => floor).Append(source.Folder).ToHashSet();
-        var forbidden = _floors.SelectMany(static floor => floor).Where(folder => !reachable.Contains(folder)).ToHashSet();
+        var reachable = _levels.TakeWhile(level => !level.Contains(source.Folder)).SelectMany(static level => level).Append(source.Folder).ToHashSet();
+        var forbidden = _levels.SelectMany(static level => level).Where(folder => !reachable.Contains(folder)).ToHashSet();
         foreach (var folder in forbidden.Where(static folder => folder != "."))
         {
             // Qualified from the root, or from the enclosing namespace.

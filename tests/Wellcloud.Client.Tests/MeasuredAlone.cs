@@ -2,6 +2,6 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests;
 
-/// <summary>Tests that look at the memory of the process, which must be theirs alone meanwhile.</summary>
+/// <summary>Tests that measure the memory of the process, so no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
 public sealed class MeasuredAlone;

@@ -65,7 +65,7 @@ public sealed class ContentFaultTests : FaultFixture
         var kinds = new[] { FaultKind.BrokenJson, FaultKind.WrappedRows, FaultKind.Bom, FaultKind.GarbageRows, FaultKind.DuplicateRows };
         foreach (var kind in kinds)
         {
-            // A fault of framing beside it leaves the body bare on the wire.
+            // With a second fault in its framing, the body is readable on the wire.
             Server.Faults.Add(new() { Kind = kind, Times = 1, And = new() { Kind = FaultKind.CloseDelimited } });
         }
 

@@ -111,7 +111,7 @@ public sealed class OriginTests
         }
         catch (HttpRequestException e)
         {
-            // A tunnel that is refused is an exception, a plain request that is refused an answer.
+            // A refused tunnel is an exception; a refused plain request is a response.
             return e.StatusCode ?? (e.HttpRequestError == HttpRequestError.ProxyTunnelError ? HttpStatusCode.ProxyAuthenticationRequired : null);
         }
     }

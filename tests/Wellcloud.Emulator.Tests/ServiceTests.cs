@@ -38,6 +38,22 @@ public sealed class ServiceTests
         Assert.Equal("[]", Encoding.UTF8.GetString(await DechunkAsync(server, "/api/operation/tenant/calls/nobody/recordings2")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    public async Task Rate_refuses_audio_that_is_requested_too_soon(int? retryAfter)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await EmulatorServer.StartAsync(new() { Rate = 10, RetryAfter = retryAfter, TimeProvider = time });
+        Assert.Equal(200, (await Wire.GetAsync(server, Wire.AudioPath(server, 0))).Status);
+        time.Advance(TimeSpan.FromSeconds(0.09));
+        var refusal = await Wire.GetAsync(server, Wire.AudioPath(server, 0));
+        Assert.Equal((429, retryAfter?.ToString()), (refusal.Status, refusal.Field("Retry-After")));
+        Assert.Equal(200, (await Wire.GetAsync(server, Wire.Recordings)).Status);
+        time.Advance(TimeSpan.FromSeconds(0.01));
+        Assert.Equal(200, (await Wire.GetAsync(server, Wire.AudioPath(server, 0))).Status);
+    }
+
     [Fact]
     public async Task Audio_has_a_length_validators_and_a_name()
     {

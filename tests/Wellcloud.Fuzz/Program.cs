@@ -64,7 +64,7 @@ internal static class Program
                 }
                 catch (Exception exception)
                 {
-                    // Whatever it is, it should not have come.
+                    // No exception of any kind is expected here.
                     return Found(all[number], seed, input, exception.ToString());
                 }
             }

@@ -69,7 +69,7 @@ internal sealed class Targets(string folder)
         }
         catch (WellcloudException fault) when (fault.Error is WellcloudError.InvalidResponse or WellcloudError.TruncatedResponse or WellcloudError.ServerError)
         {
-            // Said in the engine's own words.
+            // An exception of the engine is expected.
         }
 
         static async Task ReadAsync(Stream body)
@@ -99,7 +99,7 @@ internal sealed class Targets(string folder)
         }
         catch (ArgumentException)
         {
-            // No template.
+            // Not a template.
         }
         catch (WellcloudException fault) when (fault.Error is WellcloudError.UnsafePath)
         {
@@ -147,7 +147,7 @@ internal sealed class Targets(string folder)
         }
         catch (InvalidDataException)
         {
-            // No archive.
+            // Not a zip.
         }
 
         if (Directory.GetFileSystemEntries(folder) is not [var only] || only != _inside)

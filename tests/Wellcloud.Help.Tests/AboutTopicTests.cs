@@ -14,7 +14,7 @@ public sealed class AboutTopicTests : IDisposable
     [Theory]
     [InlineData("en-US")]
     [InlineData("zh-Hans")]
-    public void FitsAConsoleAndSaysHowItIsEncoded(string culture)
+    public void Topic_fits_a_console_and_begins_with_a_byte_order_mark(string culture)
     {
         Assert.Empty(_place.Build());
         var path = Path.Combine(_place.Output, culture, "about_Wellcloud.Recordings.help.txt");
@@ -26,7 +26,7 @@ public sealed class AboutTopicTests : IDisposable
     }
 
     [Fact]
-    public void RefusesCodeThatWouldNotFit()
+    public void Code_that_is_too_wide_is_refused()
     {
         var code = new string('x', 73);
         var fault = Assert.Throws<PageException>(() => AboutTopic.Lines($"# about_x\n\nShort.\n\n```\n{code}\n```\n"));
@@ -34,7 +34,7 @@ public sealed class AboutTopicTests : IDisposable
     }
 
     [Fact]
-    public void KeepsItemsTogetherAndHangsTheirLines() => Assert.Equal(
+    public void Items_of_a_list_have_no_empty_lines_between_and_are_indented() => Assert.Equal(
         ["    - " + new string('a', 70), "      " + new string('b', 70), "    - c", ""],
         AboutTopic.Lines($"# about_x\n\nShort.\n\n- {new string('a', 70)} {new string('b', 70)}\n- c\n").SkipWhile(static line => line != "LONG DESCRIPTION").Skip(1));
 }

@@ -11,7 +11,7 @@ public sealed class HelpBuildTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Fact]
-    public void MakesTheHelpOfEveryCmdletInBothLanguages()
+    public void Help_of_every_cmdlet_is_built_in_both_languages()
     {
         Assert.Empty(_place.Build());
         foreach (var culture in new[] { "en-US", "zh-Hans" })
@@ -34,7 +34,7 @@ public sealed class HelpBuildTests : IDisposable
     [InlineData("zh-Hans", "Get-WcSession", "```powershell run", "```powershell", "zh-Hans/Get-WcSession.md: lacks example 1 marked to run")]
     [InlineData("zh-Hans", "Get-WcRecording", "\n默认值：0\n", "\n", "zh-Hans/Get-WcRecording.md: lacks -Skip with a default")]
     [InlineData("en-US", "about_Wellcloud.Recordings", "# about", "## about", "it must begin with its name")]
-    public void NamesThePageAndWhatIsWrongWithIt(string culture, string page, string right, string wrong, string problem)
+    public void Error_names_the_page_and_what_is_wrong(string culture, string page, string right, string wrong, string problem)
     {
         _place.Change(culture, page + ".md", text => text.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Contains(_place.Build(), line => line.Replace('\\', '/').Contains($"{culture}/", StringComparison.Ordinal) && line.Replace('\\', '/').Contains(problem, StringComparison.Ordinal));
@@ -42,14 +42,14 @@ public sealed class HelpBuildTests : IDisposable
     }
 
     [Fact]
-    public void WantsThreeExamples()
+    public void Page_with_two_examples_is_refused()
     {
         _place.Change("en-US", "Disconnect-Wellcloud.md", static text => text.Remove(text.IndexOf("### End several", StringComparison.Ordinal), text.IndexOf("## Parameters", StringComparison.Ordinal) - text.IndexOf("### End several", StringComparison.Ordinal)));
         Assert.Contains(_place.Build(), static line => line.EndsWith("2 examples, but at least 3 are needed", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void WantsNoPageOfACmdletThatIsNotThere()
+    public void Page_of_an_unknown_cmdlet_is_refused()
     {
         foreach (var culture in new[] { "en-US", "zh-Hans" })
         {
@@ -61,7 +61,7 @@ public sealed class HelpBuildTests : IDisposable
     }
 
     [Fact]
-    public void WantsAPageForEveryCmdletInEachLanguage()
+    public void Missing_page_is_reported_for_its_language()
     {
         File.Delete(_place.Page("zh-Hans", "Get-WcSession.md"));
         Assert.Contains(_place.Build(), static line => line.EndsWith("Get-WcSession has no page", StringComparison.Ordinal));

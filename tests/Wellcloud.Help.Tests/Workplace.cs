@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Wellcloud.Help.Tests;
 
-/// <summary>A copy of the real pages to spoil, and a folder for what is made of them.</summary>
+/// <summary>A copy of the real pages that a test may change, and a folder for the help that is built from them.</summary>
 internal sealed class Workplace : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("wellcloud-help-tests-");

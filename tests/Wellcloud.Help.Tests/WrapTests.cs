@@ -13,11 +13,11 @@ public sealed class WrapTests
     [InlineData("录（音）", 6, "录|（音）")]
     [InlineData("用 Get-WcRecording 列出", 12, "用|Get-WcRecording|列出")]
     [InlineData("请看WellCloud的录音", 11, "请看|WellCloud的|录音")]
-    public void BreaksAtSpacesAndBetweenWideCharacters(string text, int width, string lines) =>
+    public void Text_breaks_at_spaces_and_between_wide_characters(string text, int width, string lines) =>
         Assert.Equal(lines, string.Join("|", Wrap.Lines(text, width)));
 
     [Fact]
-    public void LosesNothing()
+    public void Every_character_is_kept()
     {
         const string text = "保存（“录音”）到 ./audio，然后 Test-WcRecordingArchive 校验：完好。";
         foreach (var width in Enumerable.Range(8, 60))

@@ -1,6 +1,6 @@
 namespace Wellcloud.Soak;
 
-/// <summary>Whether memory or handles rise from the second quarter of a run to its last; the first one is for warming up.</summary>
+/// <summary>Compares memory and handles in the second and the last quarter of a run. The first quarter is for warming up.</summary>
 internal static class Growth
 {
     private const long Megabyte = 1 << 20;

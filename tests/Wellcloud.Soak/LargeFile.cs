@@ -5,11 +5,11 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Soak;
 
-/// <summary>One audio of some gigabytes: it goes to the disk as it comes, whatever its size.</summary>
+/// <summary>Saves one file of some gigabytes. It must go to the disk as it arrives, without a copy in memory.</summary>
 internal static class LargeFile
 {
-    /// <summary>More than buffers and the runtime's own caches take, and a small part of the file.</summary>
-    private const long Room = 64 << 20;
+    /// <summary>How much memory the run may take: enough for buffers and the runtime's own caches, and only a small part of the file.</summary>
+    private const long MemoryLimit = 64 << 20;
 
     public static async Task RunAsync(long bytes, string folder, List<string> problems)
     {
@@ -29,7 +29,7 @@ internal static class LargeFile
                 problems.Add($"the large file is {outcome.Result.Status} and not what it should be: {outcome.Fault?.Message}");
             }
 
-            if (grown > Room)
+            if (grown > MemoryLimit)
             {
                 problems.Add($"the large file cost {grown} bytes of memory");
             }

@@ -19,7 +19,7 @@ internal static class Program
     {
         var command = new RootCommand("The long run: many transfers, many faults, and nothing that grows.") { _minutes, _gigabytes };
         command.SetAction((parsed, _) => RunAsync(TimeSpan.FromMinutes(parsed.GetValue(_minutes)), (long)(parsed.GetValue(_gigabytes) * (1 << 30))));
-        // Ctrl+C ends the run where it is.
+        // Ctrl+C ends the process at once.
         return command.Parse(arguments).InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 
@@ -97,7 +97,7 @@ internal static class Program
         var hashes = new Dictionary<string, string>();
         for (var index = 0; index < Recordings; index++)
         {
-            // What failed to be recorded has no audio to fetch.
+            // A recording with the state Fail has no audio.
             if (await service.DescribeAsync(index) is ({ } id, { } hash))
             {
                 hashes.Add(id, hash);

@@ -48,7 +48,7 @@ internal sealed class Service : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many requests the faults have met.</summary>
+    /// <summary>Returns how many requests the fault rules have applied to.</summary>
     public async Task<int> CountFaultsAsync()
     {
         var hits = _faults;
@@ -67,14 +67,14 @@ internal sealed class Service : IAsyncDisposable
         return (row.RootElement.GetProperty("id").GetString()!, row.RootElement.GetProperty("audioSha256").GetString());
     }
 
-    /// <summary>Requests being answered at this moment, and the most at one moment.</summary>
+    /// <summary>Returns the number of requests in progress, and the highest number so far.</summary>
     public async Task<(int Active, int MaxActive)> ActivityAsync()
     {
         using var log = JsonDocument.Parse(await _admin.GetStringAsync("requests"));
         return (log.RootElement.GetProperty("active").GetInt32(), log.RootElement.GetProperty("maxActive").GetInt32());
     }
 
-    /// <summary>Forgets the requests so far, which the service would keep in their ten thousands.</summary>
+    /// <summary>Clears the service's log, which would grow by thousands of requests in each round.</summary>
     public async Task ForgetAsync() => (await _admin.DeleteAsync("requests")).Dispose();
 
     public async ValueTask DisposeAsync()

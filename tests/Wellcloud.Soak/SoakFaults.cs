@@ -1,6 +1,6 @@
 namespace Wellcloud.Soak;
 
-/// <summary>One fault in ten requests for audio, of ten kinds in turn; and now and then a token that ends for all of them at once.</summary>
+/// <summary>A fault in every tenth request for audio, of ten kinds in turn. Every 2,000th request also ends the token for all requests.</summary>
 internal static class SoakFaults
 {
     private static readonly FaultRule[] _kinds =

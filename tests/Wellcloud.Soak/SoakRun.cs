@@ -6,7 +6,7 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Soak;
 
-/// <summary>Round after round: list everything, fetch all of it with many transfers in flight, look at every file, throw them away.</summary>
+/// <summary>Each round lists everything, downloads it with many transfers at once, checks every file and deletes the files.</summary>
 internal sealed class SoakRun(Service service, IReadOnlyDictionary<string, string> hashes, string folder) : IDisposable
 {
     public const int InFlight = 64;
@@ -51,7 +51,7 @@ internal sealed class SoakRun(Service service, IReadOnlyDictionary<string, strin
             _problems.Enqueue($"listed {recordings.Count} of {hashes.Count}");
         }
 
-        // A run of one transfer each, since one run of many would rightly slow down before so many faults.
+        // Many runs with one transfer each. A single run would rightly slow down with so many faults.
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(() => WorkAsync(recordings))));
         Directory.Delete(folder, recursive: true);
     }

@@ -1,6 +1,6 @@
 namespace Wellcloud.Soak;
 
-/// <summary>What must not grow: taken between two rounds, when no transfer runs.</summary>
+/// <summary>The numbers that must not grow, measured between two rounds, when no transfer runs.</summary>
 /// <param name="Heap">Bytes of managed memory that are in use.</param>
 /// <param name="Resident">Bytes of the process in memory.</param>
 /// <param name="Handles">Open files, sockets and the like, assemblies aside; null where the system does not tell.</param>
@@ -10,7 +10,7 @@ internal sealed record Vitals(long Heap, long Resident, int? Handles, long Timer
 {
     public static Vitals Take()
     {
-        // Twice, so that what was finalized is gone too.
+        // Collects twice: objects with a finalizer are freed only by the second collection.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         return new(

@@ -6,7 +6,7 @@ namespace Wellcloud.TestRun;
 internal static class PesterPart
 {
     /// <summary>Runs the suite and returns its counts.</summary>
-    /// <param name="shell">The words that start a PowerShell.</param>
+    /// <param name="shell">The program and the arguments that start a PowerShell.</param>
     public static Summary Run(string[] shell)
     {
         var file = Path.Combine(Summary.Folder, "pester.json");
@@ -21,7 +21,7 @@ internal static class PesterPart
             : Summary.Broken($"The Pester suite ended with exit code {code} and left no {file}.");
     }
 
-    /// <summary>Says that the module was not tested. That is a failure where WELLCLOUD_REQUIRE_PWSH=1 demands it.</summary>
+    /// <summary>Says that the module was not tested. With WELLCLOUD_REQUIRE_PWSH=1, that is a failure.</summary>
     public static Summary LeaveOut() => new(
         0,
         Environment.GetEnvironmentVariable("WELLCLOUD_REQUIRE_PWSH") == "1" ? 1 : 0,

@@ -1,6 +1,6 @@
 using Wellcloud.TestRun;
 
-// The arguments are the words that start a PowerShell; there are none where no PowerShell could be had.
+// The arguments are the command that starts a PowerShell. There are none when no PowerShell was found.
 if (Directory.Exists(Summary.Folder))
 {
     Directory.Delete(Summary.Folder, recursive: true);

@@ -1,10 +1,10 @@
 namespace Wellcloud.TestRun;
 
-/// <summary>The outcome of one runner's tests, as its result file tells.</summary>
+/// <summary>The outcome of one runner's tests, from its result file.</summary>
 /// <param name="Passed">How many tests passed.</param>
 /// <param name="Failed">How many tests failed.</param>
 /// <param name="Skipped">How many tests were left out.</param>
-/// <param name="Note">A line for the end of the run.</param>
+/// <param name="Note">A line to show at the end of the run.</param>
 internal sealed record Summary(int Passed, int Failed, int Skipped, string? Note = null)
 {
     /// <summary>Where runners leave their result files, below the root of the repository.</summary>

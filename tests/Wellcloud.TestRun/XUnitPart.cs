@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Wellcloud.TestRun;
 
-/// <summary>The tests of engine, emulator and help: all test assemblies beside each other, in one run.</summary>
+/// <summary>The tests of engine, emulator and help: all test assemblies in parallel, in one run.</summary>
 internal static class XUnitPart
 {
     private static readonly XNamespace _trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";

@@ -31,7 +31,7 @@ Describe 'Apache with files of a day ago and without ETag' -Skip:(-not $isHere) 
         Stop-Server $apache
     }
 
-    It 'that is killed in the middle of files goes on where it was, by their date' {
+    It 'lets cut transfers resume by the date of the file after it was killed' {
         $sync = Start-Sync $folder
         Wait-Until { Get-ChildItem $folder -Recurse -File -Force -ErrorAction Ignore | Where-Object { $_.Length -gt 100000 } }
         Suspend-Server $apache

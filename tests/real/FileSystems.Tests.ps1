@@ -1,8 +1,8 @@
-# File systems as root can make them: one that takes ABC for abc, one with files of 4 GB at most, a full one and a read-only one.
+# File systems that only root can make: one that ignores case, one that limits files to 4 GB, a full one and a read-only one.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Servers.psm1" -Force
 
-    # Whether a file system of a kind can be made here.
+    # Whether this machine can make a file system of a kind.
     function Test-Volume([string] $Kind) {
         try { Close-Volume (New-Volume $Kind); $true }
         catch { Write-Warning "No $Kind here: $_"; $false }
@@ -35,7 +35,7 @@ Describe 'An archive on exFAT' -Skip:(-not $canExFat) {
         Close-Volume $volume
     }
 
-    It 'is whole' {
+    It 'is complete' {
         $folder = Join-Path $volume.Path all
         $run = Receive-Sync (Start-Sync $folder)
         $run.Faults | Should -BeNullOrEmpty
@@ -81,7 +81,7 @@ Describe 'Two ids that differ only in case, on exFAT' -Skip:(-not ($canExFat -an
 }
 
 Describe 'An archive on FAT32' -Skip:(-not $canFat) {
-    It 'is whole' {
+    It 'is complete' {
         $volume = New-Volume fat32
         try {
             $folder = Join-Path $volume.Path all
@@ -96,7 +96,7 @@ Describe 'An archive on FAT32' -Skip:(-not $canFat) {
 }
 
 Describe 'A disk' -Skip:(-not $canFull) {
-    It 'that is full ends the Sync with one error, and what has a line stays valid' {
+    It 'that is full ends the sync with one error, and files with a line stay valid' {
         $volume = New-Volume tmpfs
         try {
             $folder = Join-Path $volume.Path archive
@@ -104,7 +104,7 @@ Describe 'A disk' -Skip:(-not $canFull) {
             $run.Result | Should -BeNullOrEmpty
             $run.Faults | Should -HaveCount 1
             $run.Faults[0].FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
-            # A file whose line found no room is unlisted until the next run.
+            # A file whose line did not fit on the disk is unlisted until the next run.
             $test = Test-WcRecordingArchive $folder
             @($test.Absent) + $test.Corrupt + $test.Unreadable + $test.LedgerProblems | Should -BeNullOrEmpty -Because ($test | Format-List | Out-String)
             @(Get-WcArchivedRecording $folder -Status Saved).Count | Should -BeGreaterThan 0

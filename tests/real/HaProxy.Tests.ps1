@@ -30,7 +30,7 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
         Stop-Server $haproxy
     }
 
-    It 'that cuts bodies which stall resumes them' {
+    It 'that cuts stalled transfers lets them resume' {
         Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; every = 5; times = 8; bytes = 10000 }
         $run = Receive-Sync (Start-Sync $folder)
         $run.Faults | Should -BeNullOrEmpty

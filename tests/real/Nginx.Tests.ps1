@@ -9,7 +9,7 @@ BeforeAll {
     Import-Module $ModulePath -Force
     $count = 150
 
-    # Starts a service; under the port of one before it, it is that one again.
+    # Starts a service. With the port of an earlier service, it replaces that one.
     function Start-Backend([int] $Port = 0) {
         $script:emulator = Start-Emulator @('--recordings', $count, '--audio-bytes', '20000', '--port', $Port)
         $script:port = ([uri]$emulator.BaseUri).Port
@@ -76,7 +76,7 @@ Describe 'nginx before a service' -Skip:(-not $isHere) {
         Assert-Whole $folder $emulator $count
     }
 
-    It 'that compresses everything on the fly gives whole files' {
+    It 'that compresses everything on the fly leaves complete files' {
         $nginx = Start-Nginx "gzip on; gzip_types *; gzip_min_length 1; gzip_proxied any; proxy_buffering on; max_ranges 0; location / { proxy_pass http://127.0.0.1:$port; }"
         Connect-Through $nginx
         $run = Receive-Sync (Start-Sync $folder)

@@ -7,12 +7,12 @@ $patience = [timespan]::FromSeconds(90)
 $WirePath = Join-Path (Split-Path $PSScriptRoot) Wellcloud.Wire bin Release net10.0 Wellcloud.Wire.dll
 $isRoot = -not $IsWindows -and (id -u) -eq 0
 
-# Debian keeps servers where only root looks for programs.
+# Debian installs servers in folders that are only in root's PATH.
 if (-not $IsWindows -and $env:PATH -notlike '*:/usr/sbin:/sbin') {
     $env:PATH += ':/usr/sbin:/sbin'
 }
 
-# Whether all these programs are here.
+# Whether all these programs are installed.
 function Test-Program([string[]] $Name) {
     -not $IsWindows -and @(Get-Command $Name -CommandType Application -ErrorAction Ignore | Select-Object -Unique Name).Count -eq $Name.Count
 }
@@ -24,7 +24,7 @@ function Get-FreePort {
     $listener.Stop()
 }
 
-# Waits until something is so. How long that takes proves nothing; the limit only ends a test that hangs.
+# Waits until a condition is true. The limit only ends a test that hangs.
 function Wait-Until([scriptblock] $Condition) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
@@ -36,7 +36,7 @@ function Wait-Until([scriptblock] $Condition) {
     }
 }
 
-# A folder that the accounts of servers may write to, too.
+# Makes a folder that the accounts of servers may write to.
 function New-OpenFolder {
     $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "wellcloud-$(New-Guid)")
     chmod 777 $folder
@@ -74,7 +74,7 @@ function Suspend-Server([object] $Server) {
     $Server.Process.Dispose()
 }
 
-# Starts it again.
+# Starts a killed server again.
 function Resume-Server([object] $Server) {
     $Server.Process = (Start-Server $Server.Folder $Server.Port $Server.Command).Process
 }
@@ -246,13 +246,13 @@ function Test-Wire {
     $LASTEXITCODE -eq 0
 }
 
-# The lines of a log of requests that match.
+# Returns the matching lines of a request log.
 function Get-Seen([object] $Server, [string] $Pattern = '.') {
     $log = Join-Path $Server.Folder access.log
     (Test-Path $log) ? @((Get-Content $log) -match $Pattern) : @()
 }
 
-# Syncs in the background, while the test does something to the servers.
+# Starts a sync in the background, so that the test can disturb the servers meanwhile.
 function Start-Sync([string] $Folder) {
     Start-ThreadJob {
         $ProgressPreference = 'SilentlyContinue'
@@ -265,7 +265,7 @@ function Start-Sync([string] $Folder) {
     }
 }
 
-# Its result, and its errors.
+# Returns the result of such a sync, and its errors.
 function Receive-Sync([object] $Job) {
     $Job | Receive-Job -Wait -AutoRemoveJob
 }

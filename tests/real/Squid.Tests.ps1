@@ -26,7 +26,7 @@ Describe 'squid with a password' -Skip:(-not $isHere) {
         Get-WcSession | Disconnect-Wellcloud
     }
 
-    It 'asks once, and gets the password ahead from then on' {
+    It 'asks for the password once, and then gets it with each request' {
         Connect-Through
         $folder = Join-Path $TestDrive archive
         $run = Receive-Sync (Start-Sync $folder)
@@ -44,7 +44,7 @@ Describe 'squid with a password' -Skip:(-not $isHere) {
         "$faults" | Should -Not -Match 'shut'
     }
 
-    It 'passes on that the service behind it does not listen' {
+    It 'passes on a 503 when the service behind it is down' {
         Connect-Wellcloud -BaseUri "http://127.0.0.1:$(Get-FreePort)/" -Token x -Proxy "127.0.0.1:$($squid.Port)" -ProxyCredential $porter
         "$(Get-Fault { Get-WcRecording })" | Should -BeLike '*503*'
     }

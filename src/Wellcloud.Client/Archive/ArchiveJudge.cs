@@ -11,7 +11,7 @@ namespace Wellcloud.Client.Archive;
 internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, TimeSpan offset, bool force)
 {
     /// <summary>How long after a call the service may still be busy with its recording.</summary>
-    private static readonly TimeSpan _settled = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _busyAfterCall = TimeSpan.FromDays(1);
 
     /// <summary>Whether the decision that there is no file was made so soon after the call that it may still change.</summary>
     /// <param name="recording">The recording.</param>
@@ -20,7 +20,7 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
     public static bool IsEarly(Recording recording, DateTimeOffset decided, DateTimeOffset since)
     {
         var ended = recording.EndTime ?? recording.StartTime;
-        return decided - (ended < since ? ended.Value : since) <= _settled;
+        return decided - (ended < since ? ended.Value : since) <= _busyAfterCall;
     }
 
     /// <summary>Returns what earlier decisions mean for a recording.</summary>
@@ -91,9 +91,12 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
     private static bool IsJudgedByRow(in LedgerLine line, Recording recording) =>
         line.Status is SaveStatus.Missing && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether version 1.0 may have decided this after a 404 that did not come from the service. The error text holds the code, and only the service sends 425.</summary>
+    /// <summary>Whether version 1.0 may have decided this after a 404 that did not come from the service.</summary>
     private static bool IsBare404(in LedgerLine line) =>
-        line.Status is SaveStatus.NotFound && line.Code is null && line.Error.ToString() is var error && (error is null || !(error.Contains("(425)") || error.Contains("（425）")));
+        line.Status is SaveStatus.NotFound && line.Code is null && !NamesCode425(line.Error.ToString());
+
+    /// <summary>Whether an error text of version 1.0, in either language, names the status that only the service sends.</summary>
+    private static bool NamesCode425(string? error) => error is not null && (error.Contains("(425)") || error.Contains("（425）"));
 
     /// <summary>Whether a field differs in a way that may mean new audio. Equal bytes, the usual case, need no parsing.</summary>
     private bool HasChanged(in LedgerLine line, Recording recording) =>

@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Ensures that only one run works on a shard, or on several. The operating system releases the lock when the process ends.</summary>
 internal sealed class ArchiveLock : IDisposable
 {
-    /// <summary>How often a lock is tried: <see cref="IsHeld"/> in another process opens the file for a moment.</summary>
+    /// <summary>How often to try a lock, because <see cref="IsHeld"/> in another process opens the file for a moment.</summary>
     private const int Attempts = 10;
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);

@@ -6,7 +6,7 @@ namespace Wellcloud.Client.Archive;
 /// <param name="ToFetch">The number of recordings that would be requested.</param>
 public sealed record ArchivePlan(int Listed, int AlreadyPresent, int ToFetch)
 {
-    /// <summary>The highest number of <see cref="FirstNames"/>.</summary>
+    /// <summary>How many names <see cref="FirstNames"/> contains at most.</summary>
     public const int NamesShown = 3;
 
     /// <summary>The names that the first new recordings would get: relative paths without an extension.</summary>

@@ -8,7 +8,7 @@ internal static class CatalogMark
     /// <summary>The bytes.</summary>
     public static ReadOnlySpan<byte> Bytes => "<!doctype html>\n<!--wellcloud-catalog/1-->\n"u8;
 
-    /// <summary>Whether a file begins with the mark; not when it cannot be read.</summary>
+    /// <summary>Whether a file begins with the mark; false when the file cannot be read.</summary>
     public static bool IsOn(string path)
     {
         try

@@ -29,6 +29,6 @@ internal sealed record EarlierDecision
     /// <summary>The full path of the recording's file, whose name it keeps; null when there is no file.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The file, if it is the saved file. Only complete new audio may replace it.</summary>
+    /// <summary>How the file was saved, when it is still unchanged; null otherwise. Only complete new audio may replace such a file.</summary>
     public KeptAudio? Kept { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Archive;
 
-/// <summary>The result of comparing a listed file.</summary>
+/// <summary>The result of comparing a file with its line in the ledger.</summary>
 internal enum FileVerdict
 {
     /// <summary>The file has the content that was saved.</summary>

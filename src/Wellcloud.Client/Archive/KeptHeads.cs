@@ -34,7 +34,7 @@ internal static class KeptHeads
 
     private static void Search(string ledger, HashSet<string> wanted, Dictionary<string, KeptHead> found, CancellationToken cancellationToken)
     {
-        Note(LedgerWalk.Genesis, 0);
+        AddIfWanted(LedgerWalk.Genesis, 0);
         try
         {
             // A break ends the search: no line after it proves what was before it.
@@ -42,7 +42,7 @@ internal static class KeptHeads
             while (walk.TryRead(out _, out _))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Note(walk.Head, walk.Sequence);
+                AddIfWanted(walk.Head, walk.Sequence);
             }
         }
         catch (WellcloudException)
@@ -50,7 +50,7 @@ internal static class KeptHeads
             // The check of the ledgers reports this error.
         }
 
-        void Note(string head, long line)
+        void AddIfWanted(string head, long line)
         {
             if (wanted.Contains(head) && !found.ContainsKey(head))
             {

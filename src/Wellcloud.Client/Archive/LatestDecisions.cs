@@ -25,7 +25,7 @@ internal sealed class LatestDecisions : IDisposable
     /// <param name="ledgers">The shards of a group of ledgers.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <param name="ended">Called at the end of each ledger.</param>
-    /// <param name="broken">Called for each break of a chain. Without it, a break is thrown.</param>
+    /// <param name="broken">Called for each break of a chain. If null, the first break is thrown.</param>
     public static LatestDecisions Read(
         ArchiveFolder folder,
         IReadOnlyList<Shard> ledgers,

@@ -58,7 +58,7 @@ internal sealed class Ledger : IDisposable
             }
 
             file.Position = tail.End;
-            RequireOwnEnd(file.Length, file.Position);
+            ThrowIfChanged(file.Length, file.Position);
             return new Ledger(folder, shard, path, file, tail, earliest, time);
         }
         catch (Exception exception)
@@ -194,9 +194,9 @@ internal sealed class Ledger : IDisposable
     private static string Format(DateTimeOffset time, string format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Throws if another program has changed the ledger: a line after that program's bytes would damage both.</summary>
-    private static void RequireOwnEnd(long length, long position)
+    private static void ThrowIfChanged(long length, long expected)
     {
-        if (length != position)
+        if (length != expected)
         {
             throw new IOException(Messages.LedgerChangedMeanwhile);
         }
@@ -236,7 +236,7 @@ internal sealed class Ledger : IDisposable
     private void AppendBytes(byte[] bytes)
     {
         var end = _file.Position;
-        RequireOwnEnd(_file.Length, end);
+        ThrowIfChanged(_file.Length, end);
         try
         {
             _file.Write(bytes, 0, bytes.Length);

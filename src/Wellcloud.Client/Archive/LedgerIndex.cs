@@ -14,7 +14,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
     /// <summary>The ledgers of the index.</summary>
     public IReadOnlyList<Shard> Ledgers => _ledgers;
 
-    /// <summary>Called for each break of a chain. Without it, a break is thrown.</summary>
+    /// <summary>Called for each break of a chain. If null, the first break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
     /// <summary>The time of the latest line.</summary>

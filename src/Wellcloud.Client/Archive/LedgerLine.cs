@@ -56,7 +56,7 @@ internal ref struct LedgerLine
     /// <summary>Why there is no file.</summary>
     public LedgerText Error { get; private set; }
 
-    /// <summary>The service's own code for that. Version 1.0 did not write it.</summary>
+    /// <summary>The service's own code for the error. Version 1.0 did not write it.</summary>
     public long? Code { get; private set; }
 
     /// <summary>Why the file was removed.</summary>

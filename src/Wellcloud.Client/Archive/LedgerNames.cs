@@ -7,17 +7,8 @@ namespace Wellcloud.Client.Archive;
 internal static class LedgerNames
 {
     /// <summary>Reserves the names of earlier runs for their recordings.</summary>
-    public static void Reserve(ArchiveFolder folder, LedgerIndex index, LedgerOwnership files)
-    {
-        var decisions = LatestDecisions.Of(folder, index);
-        while (decisions.TryRead(out var line))
-        {
-            if (line.IsSaved)
-            {
-                files.Reserve(folder.FullPath(line.Path.ToString()!), line.Id.ToString()!);
-            }
-        }
-    }
+    public static void Reserve(ArchiveFolder folder, LedgerIndex index, LedgerOwnership files) =>
+        ReadFiles(folder, LatestDecisions.Of(folder, index), files.Reserve);
 
     /// <summary>Returns the names of all files in the ledgers, whatever shard they belong to.</summary>
     public static NameRegistry Read(ArchiveFolder folder)
@@ -26,15 +17,20 @@ internal static class LedgerNames
         foreach (var group in folder.LedgerGroups())
         {
             using var decisions = LatestDecisions.Read(folder, group, CancellationToken.None, broken: static _ => { });
-            while (decisions.TryRead(out var line))
-            {
-                if (line.IsSaved)
-                {
-                    names.TryClaim(Path.ChangeExtension(folder.FullPath(line.Path.ToString()!), null), line.Id.ToString()!);
-                }
-            }
+            ReadFiles(folder, decisions, (path, id) => names.TryClaim(Path.ChangeExtension(path, null), id));
         }
 
         return names;
+    }
+
+    private static void ReadFiles(ArchiveFolder folder, LatestDecisions decisions, Action<string, string> found)
+    {
+        while (decisions.TryRead(out var line))
+        {
+            if (line.IsSaved)
+            {
+                found(folder.FullPath(line.Path.ToString()!), line.Id.ToString()!);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
@@ -6,22 +7,18 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Reads a ledger and checks its chain: every line must contain the hash of the previous line.</summary>
 internal sealed class LedgerWalk : IDisposable
 {
-    /// <summary>The previous hash in the first line.</summary>
+    /// <summary>What the first line contains in place of the hash of a previous line.</summary>
     public const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
     private readonly LedgerReader _reader;
     private readonly string _path;
-    private readonly byte[] _head = new byte[2 * Digest.Length];
+    private readonly byte[] _head = Encoding.ASCII.GetBytes(Genesis);
     private long _sequence;
     private bool _skippedLine;
 
-    public LedgerWalk(string path)
-    {
-        (_path, _reader) = (path, LedgerReader.Open(path));
-        _head.AsSpan().Fill((byte)'0');
-    }
+    public LedgerWalk(string path) => (_path, _reader) = (path, LedgerReader.Open(path));
 
-    /// <summary>Called for each break of the chain. Without it, a break is thrown.</summary>
+    /// <summary>Called for each break of the chain. If null, the first break is thrown.</summary>
     public Action<LedgerProblem>? Broken { get; init; }
 
     /// <summary>The position of the last line read.</summary>
@@ -30,14 +27,14 @@ internal sealed class LedgerWalk : IDisposable
     /// <summary>The position after the last complete line.</summary>
     public long End { get; private set; }
 
-    /// <summary>Whether an incomplete line follows the complete lines.</summary>
+    /// <summary>Whether the ledger ends with an incomplete line: without a line feed, or with one but unreadable, as after a power loss.</summary>
     public bool IsTorn => !_reader.IsTooLong && (!_reader.IsLast || End < _reader.End);
 
     /// <summary>The number of the next line.</summary>
     public long Sequence => _sequence;
 
     /// <summary>The hash of the last line, in lower-case hex.</summary>
-    public string Head => System.Text.Encoding.ASCII.GetString(_head);
+    public string Head => Encoding.ASCII.GetString(_head);
 
     /// <summary>Reads the next valid line.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.LedgerDamaged"/>, unless <see cref="Broken"/> is set.</exception>

@@ -1,4 +1,5 @@
 using Wellcloud.Client.Resources;
+using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Archive;
 
@@ -18,29 +19,55 @@ internal static class Settlement
             return (outcome, true);
         }
 
-        if (earlier.Kept is { } kept)
+        if (earlier.Kept is not { } kept)
         {
-            var stays = new SavedRecording
-            {
-                Id = result.Id,
-                CallId = result.CallId,
-                Path = kept.Saved.Path,
-                Status = SaveStatus.Skipped,
-                Bytes = kept.Saved.Bytes,
-                Sha256 = kept.Saved.Sha256,
-                AudioFormat = kept.Saved.AudioFormat,
-                AudioLength = kept.Saved.AudioLength,
-                Attempts = result.Attempts,
-                Elapsed = result.Elapsed,
-                Recording = result.Recording,
-                Error = result.Error,
-            };
-            var isFinal = result.Status.IsWithoutFile() && result.Recording is { } row && !ArchiveJudge.IsEarly(row, now, now);
-            return (new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified }, isFinal);
+            return (Damaged(outcome), false);
         }
 
+        var isFinal = result.Status.IsWithoutFile() && result.Recording is { } row && !ArchiveJudge.IsEarly(row, now, now);
+        return (Keep(result, kept), isFinal);
+    }
+
+    private static SaveOutcome Keep(SavedRecording result, KeptAudio kept)
+    {
+        var stays = new SavedRecording
+        {
+            Id = result.Id,
+            CallId = result.CallId,
+            Path = kept.Saved.Path,
+            Status = SaveStatus.Skipped,
+            Bytes = kept.Saved.Bytes,
+            Sha256 = kept.Saved.Sha256,
+            AudioFormat = kept.Saved.AudioFormat,
+            AudioLength = kept.Saved.AudioLength,
+            Attempts = result.Attempts,
+            Elapsed = result.Elapsed,
+            Recording = result.Recording,
+            Error = result.Error,
+        };
+        return new SaveOutcome(stays) { ETag = kept.ETag, LastModified = kept.LastModified };
+    }
+
+    /// <summary>Returns the outcome of a damaged file for which no new audio came.</summary>
+    private static SaveOutcome Damaged(SaveOutcome outcome)
+    {
+        var result = outcome.Result;
         var message = string.Format(Messages.KeptDamaged, result.Id, result.Error);
-        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault) { Target = result.Id, StatusCode = outcome.Fault?.StatusCode };
-        return (new(new SavedRecording { Id = result.Id, CallId = result.CallId, Status = SaveStatus.Failed, Attempts = result.Attempts, Elapsed = result.Elapsed, Recording = result.Recording, Error = message }, fault), false);
+        var failed = new SavedRecording
+        {
+            Id = result.Id,
+            CallId = result.CallId,
+            Status = SaveStatus.Failed,
+            Attempts = result.Attempts,
+            Elapsed = result.Elapsed,
+            Recording = result.Recording,
+            Error = message,
+        };
+        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.InvalidResponse, message, outcome.Fault)
+        {
+            Target = result.Id,
+            StatusCode = outcome.Fault?.StatusCode,
+        };
+        return new(failed, fault);
     }
 }

@@ -10,7 +10,7 @@ namespace Wellcloud.Client.Archive;
 /// <param name="Second">The next eight.</param>
 internal readonly record struct TextKey(ulong First, ulong Second)
 {
-    /// <summary>The key of a text in UTF-8.</summary>
+    /// <summary>Returns the key of a text, which is that of its UTF-8.</summary>
     public static TextKey Of(string text)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
@@ -24,7 +24,7 @@ internal readonly record struct TextKey(ulong First, ulong Second)
         }
     }
 
-    /// <summary>The key of UTF-8 bytes.</summary>
+    /// <summary>Returns the key of UTF-8 bytes.</summary>
     public static TextKey Of(ReadOnlySpan<byte> utf8)
     {
         Span<byte> digest = stackalloc byte[Digest.Length];
@@ -32,6 +32,6 @@ internal readonly record struct TextKey(ulong First, ulong Second)
         return new(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest.Slice(8)));
     }
 
-    /// <summary>The first bytes of a digest are as good a hash as any.</summary>
+    /// <summary>Returns a part of the digest, which is as good as any other hash.</summary>
     public override int GetHashCode() => (int)First;
 }

@@ -22,7 +22,7 @@ internal static class UnfinishedRemoval
         }
     }
 
-    /// <summary>Deletes the files of removed recordings of a shard, and the mark once there are none. The shard must be locked.</summary>
+    /// <summary>Deletes the files of a shard's removed recordings, and then the mark if every file could be deleted. The shard must be locked.</summary>
     public static async Task FinishAsync(ArchiveFolder folder, Shard shard, CancellationToken cancellationToken)
     {
         var marked = folder.RemovingShards().Where(shard.Overlaps).ToList();
@@ -34,13 +34,19 @@ internal static class UnfinishedRemoval
         // The checksum list must not name files that are gone.
         await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
         var files = await Task.Run(() => FindFiles(folder, shard, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (files.Count(static path => TryDelete(path) is not null) == 0 && marked.Contains(shard))
+        var areAllDeleted = true;
+        foreach (var path in files)
+        {
+            areAllDeleted &= TryDelete(path) is null;
+        }
+
+        if (areAllDeleted && marked.Contains(shard))
         {
             Unmark(folder, shard);
         }
     }
 
-    /// <summary>Returns the files that the next run deletes; none when that cannot be told.</summary>
+    /// <summary>Returns the files that the next run deletes; empty when a ledger is damaged or cannot be read.</summary>
     public static IReadOnlyCollection<string> Find(ArchiveFolder folder, CancellationToken cancellationToken)
     {
         try

@@ -13,12 +13,12 @@ internal sealed class AmrWalk : AudioWalk
     private bool _isOther;
     private long _frames;
 
-    public override TimeSpan? Length => _lengths is null || _isOther ? null : Time((_frames - (Missing > 0 ? 1 : 0)) * SecondsOfFrame);
+    public override TimeSpan? Length => _lengths is null || _isOther ? null : ToTime((_frames - (Missing > 0 ? 1 : 0)) * SecondsOfFrame);
 
     public override TailVerdict Tail =>
         _isOther ? TailVerdict.Unknown : Missing > 0 || _lengths is null ? TailVerdict.Cut : _frames > 0 ? TailVerdict.Whole : TailVerdict.Unknown;
 
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (_lengths is null)
         {

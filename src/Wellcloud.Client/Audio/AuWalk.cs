@@ -11,11 +11,11 @@ internal sealed class AuWalk : AudioWalk
     private uint _size;
     private double _bytesPerSecond;
 
-    public override TimeSpan? Length => _bytesPerSecond > 0 ? Time(Math.Max(0, Math.Min(Total - _start, _size)) / _bytesPerSecond) : null;
+    public override TimeSpan? Length => _bytesPerSecond > 0 ? ToTime(Math.Max(0, Math.Min(Total - _start, _size)) / _bytesPerSecond) : null;
 
     public override TailVerdict Tail => TailVerdict.Unknown;
 
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength)
         {

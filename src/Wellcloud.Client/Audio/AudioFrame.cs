@@ -41,13 +41,15 @@ internal readonly record struct AudioFrame(int Length, int Stream, double Second
         var hertz = _samplingRates1[samplingRate] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
         var samples = version != 3 && layer == 1 ? 576 : 1152;
         var padding = (bytes[2] >> 1) & 1;
-        frame = new AudioFrame((samples * 125 * kilobits / hertz) + padding, (version << 4) | (layer << 2) | samplingRate, (double)samples / hertz);
+        var bytesPerSecond = kilobits * 1000 / 8;
+        frame = new AudioFrame((samples * bytesPerSecond / hertz) + padding, (version << 4) | (layer << 2) | samplingRate, (double)samples / hertz);
         return true;
     }
 
     /// <summary>Whether this is a frame of MPEG audio in free format: its bit rate, and so its length, is not stated.</summary>
+    /// <remarks>With any bit rate in its place, the header must be valid.</remarks>
     public static bool IsFreeFormat(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 4 && (bytes[2] & 0xF0) == 0 && TryReadMpeg([bytes[0], bytes[1], (byte)(bytes[2] | 0x10), bytes[3]], out _);
+        bytes.Length >= 4 && bytes[2] >> 4 == 0 && TryReadMpeg([bytes[0], bytes[1], (byte)(bytes[2] | (1 << 4)), bytes[3]], out _);
 
     /// <summary>Reads a frame of AAC in ADTS (ISO 13818-7).</summary>
     public static bool TryReadAdts(ReadOnlySpan<byte> bytes, out AudioFrame frame)

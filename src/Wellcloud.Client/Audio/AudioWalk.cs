@@ -23,7 +23,7 @@ internal abstract class AudioWalk
     /// <summary>The number of bytes so far.</summary>
     protected long Total { get; private set; }
 
-    /// <summary>Where the current unit begins.</summary>
+    /// <summary>Where the unit begins that <see cref="ReadUnit"/> reads.</summary>
     protected long Position { get; private set; }
 
     /// <summary>How many bytes of the last unit have not come yet.</summary>
@@ -51,15 +51,16 @@ internal abstract class AudioWalk
         Total += bytes.Length;
         if (_held.Length > 0)
         {
-            byte[] known = [.. _held, .. bytes.Slice(0, Math.Min(bytes.Length, MostNeeded))];
-            var done = Walk(known);
-            if (done < _held.Length)
+            // The unit that begins in the held bytes needs some of the new bytes. All further bytes are read where they are.
+            byte[] joined = [.. _held, .. bytes.Slice(0, Math.Min(bytes.Length, MostNeeded))];
+            var consumed = Walk(joined);
+            if (consumed < _held.Length)
             {
-                _held = known.AsSpan(done).ToArray();
+                _held = joined.AsSpan(consumed).ToArray();
                 return;
             }
 
-            bytes = bytes.Slice(done - _held.Length);
+            bytes = bytes.Slice(consumed - _held.Length);
         }
 
         _held = bytes.Slice(Walk(bytes)).ToArray();
@@ -67,12 +68,13 @@ internal abstract class AudioWalk
 
     /// <summary>Reads the unit that begins with these bytes.</summary>
     /// <returns>The length of the unit; 0 when more bytes are needed, which is never the case with <see cref="MostNeeded"/> bytes.</returns>
-    protected abstract long Step(ReadOnlySpan<byte> bytes);
+    protected abstract long ReadUnit(ReadOnlySpan<byte> bytes);
 
     /// <summary>Returns a length in seconds as a time; null when the number is not a possible length.</summary>
-    protected static TimeSpan? Time(double seconds) =>
+    protected static TimeSpan? ToTime(double seconds) =>
         seconds is >= 0 and < LongestSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
 
+    /// <summary>Reads units until one needs more bytes.</summary>
     /// <returns>How many of the bytes were consumed.</returns>
     [MethodImpl(Jit.Optimize)]
     private int Walk(ReadOnlySpan<byte> bytes)
@@ -83,7 +85,7 @@ internal abstract class AudioWalk
             var passed = (int)Math.Min(Missing, bytes.Length - position);
             position += passed;
             Missing -= passed;
-            if (position == bytes.Length || Step(bytes.Slice(position)) is not (> 0 and var length))
+            if (position == bytes.Length || ReadUnit(bytes.Slice(position)) is not (> 0 and var length))
             {
                 return position;
             }

@@ -20,7 +20,7 @@ internal sealed class BoxWalk : AudioWalk
         : Missing > 0 || Rest.Length > 0 || !_hasIndex ? TailVerdict.Cut
         : TailVerdict.Whole;
 
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength)
         {
@@ -64,6 +64,6 @@ internal sealed class BoxWalk : AudioWalk
         var isWide = bytes[8] == 1;
         var scale = BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(isWide ? 28 : 20));
         var duration = isWide ? BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(32)) : BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(24));
-        _length = scale > 0 && duration is > 0 and < uint.MaxValue ? Time((double)duration / scale) : null;
+        _length = scale > 0 && duration is > 0 and < uint.MaxValue ? ToTime((double)duration / scale) : null;
     }
 }

@@ -14,10 +14,14 @@ internal sealed class FormWalk : AudioWalk
 
     private bool _isWave;
     private bool _isBigEndian;
+
+    /// <summary>The file size in the header. A file of more than 4 GiB states the greatest number there, and its sizes in a chunk <c>ds64</c>.</summary>
+    private uint _headerSize;
     private bool _hasLongSizes;
-    private uint _shortSize;
-    private decimal _size;
     private decimal _longDataSize;
+
+    /// <summary>The file size, from the header or from <c>ds64</c>.</summary>
+    private decimal _size;
     private WaveFormat? _format;
     private uint _samples;
     private long _dataStart;
@@ -34,8 +38,8 @@ internal sealed class FormWalk : AudioWalk
             }
 
             var there = (double)Math.Min(Total - _dataStart, _dataSize);
-            return format.BytesPerSecond > 0 ? Time(there / format.BytesPerSecond)
-                : _samples is > 0 and < Streamed && _dataSize < long.MaxValue ? Time(there / (double)_dataSize * _samples / format.SamplingRate)
+            return format.BytesPerSecond > 0 ? ToTime(there / format.BytesPerSecond)
+                : _samples is > 0 and < Streamed && _dataSize < long.MaxValue ? ToTime(there / (double)_dataSize * _samples / format.SamplingRate)
                 : null;
         }
     }
@@ -47,13 +51,13 @@ internal sealed class FormWalk : AudioWalk
             var end = ChunkHeaderLength + _size;
             return Total < ShortestFile ? TailVerdict.Cut
                 : end == Total || end + 1 == Total ? TailVerdict.Whole
-                : IsStreamed(_shortSize) && !_hasLongSizes ? TailVerdict.Unknown
+                : IsStreamed(_headerSize) && !_hasLongSizes ? TailVerdict.Unknown
                 : end < Total ? TailVerdict.Unknown
                 : TailVerdict.Cut;
         }
     }
 
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (Position == 0)
         {
@@ -65,7 +69,7 @@ internal sealed class FormWalk : AudioWalk
             return 0;
         }
 
-        var size = Long(bytes.Slice(4));
+        var size = ReadUInt32(bytes.Slice(4));
         var isKnown = bytes.StartsWith("ds64"u8) || bytes.StartsWith("fmt "u8) || bytes.StartsWith("fact"u8);
         if (isKnown && bytes.Length < Math.Min(ChunkHeaderLength + (long)size, MostNeeded))
         {
@@ -84,7 +88,7 @@ internal sealed class FormWalk : AudioWalk
 
         _isBigEndian = bytes.StartsWith("RIFX"u8) || bytes.StartsWith("FORM"u8);
         _isWave = bytes.Slice(8).StartsWith("WAVE"u8);
-        _size = _shortSize = Long(bytes.Slice(4));
+        _size = _headerSize = ReadUInt32(bytes.Slice(4));
         return _isWave ? HeaderLength : long.MaxValue;
     }
 
@@ -97,9 +101,9 @@ internal sealed class FormWalk : AudioWalk
         }
         else if (bytes.StartsWith("fact"u8) && size >= 4)
         {
-            _samples = Long(content);
+            _samples = ReadUInt32(content);
         }
-        else if (bytes.StartsWith("ds64"u8) && size >= 16 && _shortSize == uint.MaxValue)
+        else if (bytes.StartsWith("ds64"u8) && size >= 16 && _headerSize == uint.MaxValue)
         {
             _hasLongSizes = true;
             _size = BinaryPrimitives.ReadUInt64LittleEndian(content);
@@ -112,14 +116,14 @@ internal sealed class FormWalk : AudioWalk
     private long ReadData(uint size)
     {
         _dataStart = Position + ChunkHeaderLength;
-        var isOpen = size is 0 ? IsStreamed(_shortSize) : size >= Streamed && (IsStreamed(_shortSize) || size == uint.MaxValue);
-        _dataSize = _hasLongSizes && size == uint.MaxValue ? _longDataSize : isOpen ? long.MaxValue : size;
+        var isUnknown = size is 0 ? IsStreamed(_headerSize) : size >= Streamed && (IsStreamed(_headerSize) || size == uint.MaxValue);
+        _dataSize = _hasLongSizes && size == uint.MaxValue ? _longDataSize : isUnknown ? long.MaxValue : size;
         return _dataSize >= long.MaxValue - ChunkHeaderLength ? long.MaxValue : ChunkHeaderLength + (long)_dataSize + (long)(_dataSize % 2);
     }
 
     /// <summary>Whether the stated file size only shows that the writer could not seek back: 0, too large, or just the bytes before the audio.</summary>
     private bool IsStreamed(uint size) => size is 0 or >= Streamed || (_dataStart > 0 && size == _dataStart - ChunkHeaderLength);
 
-    private uint Long(ReadOnlySpan<byte> bytes) =>
+    private uint ReadUInt32(ReadOnlySpan<byte> bytes) =>
         _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -21,17 +21,24 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
     /// <summary>An index frame has its mark (Xing, Info, VBRI) within these first bytes.</summary>
     private const int IndexWithin = 44;
 
-    private readonly byte[] _header = new byte[headerLength];
+    /// <summary>The stream of the last frame; null where any stream may begin.</summary>
     private int? _stream;
+
+    /// <summary>Whether the last bytes were neither a frame nor a tag.</summary>
     private bool _isLost;
+
+    /// <summary>Whether there were such bytes anywhere.</summary>
     private bool _hasStrays;
     private bool _isFreeFormat;
     private bool _hasFrames;
     private double _seconds;
-    private double _last;
+
+    /// <summary>Header, duration and length of the last frame. With a length of 0, the next header is not compared with this one.</summary>
+    private readonly byte[] _lastHeader = new byte[headerLength];
+    private double _lastSeconds;
     private int _lastLength;
 
-    public override TimeSpan? Length => !_hasFrames || _isFreeFormat ? null : Time(_seconds - (Missing > 0 ? _last : 0));
+    public override TimeSpan? Length => !_hasFrames || _isFreeFormat ? null : ToTime(_seconds - (Missing > 0 ? _lastSeconds : 0));
 
     public override TailVerdict Tail =>
         _hasStrays || _isFreeFormat ? TailVerdict.Unknown
@@ -44,30 +51,30 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
         : _hasFrames && Rest.Length is > 0 and < AudioFrame.HeaderLength && Rest[0] == 0xFF;
 
     [MethodImpl(Jit.Optimize)]
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < AudioFrame.HeaderLength)
         {
             return 0;
         }
 
-        if (_lastLength > 0 && bytes.StartsWith(_header))
+        if (_lastLength > 0 && bytes.StartsWith(_lastHeader))
         {
             // In most files every header is like the previous header.
-            _seconds += _last;
+            _seconds += _lastSeconds;
             return _lastLength;
         }
 
         if (read(bytes, out var frame))
         {
-            var isDue = !_isLost && (_stream is null || _stream == frame.Stream);
-            var needed = !isDue ? frame.Length + AudioFrame.HeaderLength : _stream is null ? Math.Min(frame.Length, IndexWithin) : 0;
+            var isExpected = !_isLost && (_stream is null || _stream == frame.Stream);
+            var needed = !isExpected ? frame.Length + AudioFrame.HeaderLength : _stream is null ? Math.Min(frame.Length, IndexWithin) : 0;
             if (bytes.Length < needed)
             {
                 return 0;
             }
 
-            if (isDue || (read(bytes.Slice(frame.Length), out var second) && second.Stream == frame.Stream))
+            if (isExpected || (read(bytes.Slice(frame.Length), out var second) && second.Stream == frame.Stream))
             {
                 return Count(frame, bytes);
             }
@@ -94,12 +101,12 @@ internal sealed class FrameWalk(AudioFrame.Reader read, int headerLength) : Audi
 
     private int Count(AudioFrame frame, ReadOnlySpan<byte> bytes)
     {
-        _last = _stream is null && IsIndex(bytes.Slice(0, Math.Min(bytes.Length, IndexWithin))) ? 0 : frame.Seconds;
-        _seconds += _last;
+        _lastSeconds = _stream is null && IsIndex(bytes.Slice(0, Math.Min(bytes.Length, IndexWithin))) ? 0 : frame.Seconds;
+        _seconds += _lastSeconds;
         (_stream, _isLost, _hasFrames) = (frame.Stream, false, true);
-        if (_last > 0)
+        if (_lastSeconds > 0)
         {
-            bytes.Slice(0, headerLength).CopyTo(_header);
+            bytes.Slice(0, headerLength).CopyTo(_lastHeader);
             _lastLength = frame.Length;
         }
 

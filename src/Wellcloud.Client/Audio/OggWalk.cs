@@ -15,11 +15,17 @@ internal sealed class OggWalk : AudioWalk
     private bool _isEnd;
     private uint _serial;
     private double _rate;
+
+    /// <summary>The samples at the start of the current stream that are not played.</summary>
     private long _skipped;
+
+    /// <summary>The length of the current stream.</summary>
     private double _seconds;
+
+    /// <summary>The length of all streams before it.</summary>
     private double _finished;
 
-    public override TimeSpan? Length => _rate > 0 ? Time(_finished + _seconds) : null;
+    public override TimeSpan? Length => _rate > 0 ? ToTime(_finished + _seconds) : null;
 
     public override TailVerdict Tail =>
         _isOther ? TailVerdict.Unknown
@@ -28,7 +34,7 @@ internal sealed class OggWalk : AudioWalk
         : _isEnd || Total == 0 ? TailVerdict.Whole
         : TailVerdict.Unknown; // without the end mark: either pages are missing, or the writer does not set it
 
-    protected override long Step(ReadOnlySpan<byte> bytes)
+    protected override long ReadUnit(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= 4 && !bytes.StartsWith("OggS"u8))
         {
@@ -42,7 +48,7 @@ internal sealed class OggWalk : AudioWalk
         }
 
         var length = HeaderLength + bytes[26];
-        var packets = length;
+        var packetStart = length;
         foreach (var segment in bytes.Slice(HeaderLength, bytes[26]))
         {
             length += segment;
@@ -50,12 +56,12 @@ internal sealed class OggWalk : AudioWalk
 
         if ((bytes[5] & BeginOfStream) != 0)
         {
-            if (bytes.Length < Math.Min(length, packets + CodecLength))
+            if (bytes.Length < Math.Min(length, packetStart + CodecLength))
             {
                 return 0;
             }
 
-            Begin(bytes.Slice(packets, Math.Min(length - packets, CodecLength)), Serial(bytes));
+            Begin(bytes.Slice(packetStart, Math.Min(length - packetStart, CodecLength)), Serial(bytes));
         }
 
         _isEnd = (bytes[5] & EndOfStream) != 0;

@@ -28,7 +28,7 @@ internal sealed class BatchAnswer : FileAnswer
     /// <param name="client">The service.</param>
     /// <param name="query">Passed on to the service, from the question mark on; the vendor documents no parameters.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="WellcloudException">The service sent an error, JSON, HTML, a part, or nothing.</exception>
+    /// <exception cref="WellcloudException">The service sent an error, JSON, HTML, only a part of the batch, or nothing.</exception>
     public static Task<BatchAnswer> OpenAsync(WellcloudClient client, string query, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(ServiceSubject.Batch, ServiceUri.Batch(client.BaseUri, query));

@@ -11,8 +11,8 @@ internal sealed class AudioWindow(Stream file) : IDisposable
     private int _start;
     private int _end;
 
-    /// <summary>The bytes read so far.</summary>
-    public long Consumed { get; private set; }
+    /// <summary>How many bytes were read so far; skipped bytes do not count.</summary>
+    public long BytesRead { get; private set; }
 
     /// <summary>Returns the next bytes: at least as many as asked for, unless the file ends sooner.</summary>
     public ReadOnlySpan<byte> Peek(int atLeast)
@@ -46,7 +46,7 @@ internal sealed class AudioWindow(Stream file) : IDisposable
         while (_end < _buffer.Length && (read = file.Read(_buffer, _end, _buffer.Length - _end)) > 0)
         {
             _end += read;
-            Consumed += read;
+            BytesRead += read;
         }
     }
 }

@@ -117,7 +117,7 @@ internal static class CatalogData
         /// <summary>The values in their order.</summary>
         public List<int> Order { get; } = [];
 
-        /// <summary>A reserved value as it is; then "new"; then how far back the value was new.</summary>
+        /// <summary>Returns a reserved value unchanged, the number after them for a value not seen before, and otherwise a larger number: how many new values ago it was seen first.</summary>
         public uint Code(int value)
         {
             if (value < reserved)

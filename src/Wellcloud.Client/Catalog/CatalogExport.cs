@@ -63,7 +63,7 @@ public sealed class CatalogExport
             Made = DateTimeOffset.UtcNow.ToOffset(offset),
             ArchiveId = ArchiveIdentity.Read(_archive),
             LedgerHead = heads,
-            Newest = order.Length > 0 && rows.Starts[order[0]] is var newest and not CatalogRows.None ? newest : 0,
+            Newest = order.Length == 0 || rows.Starts[order[0]] == CatalogRows.None ? 0 : rows.Starts[order[0]],
             IsMasked = _options.MaskNumber,
             ArchiveAddress = address,
             WaveformFolder = _options.Waveform ? waveforms.Address : null,

@@ -14,7 +14,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
 
     private static readonly int _shortOutcome = Enum.GetNames(typeof(SaveStatus)).Length;
 
-    /// <summary>Longer audio counts as this long.</summary>
+    /// <summary>The greatest length of audio in seconds. Longer audio counts as this long.</summary>
     private const int MostSeconds = 1 << 30;
 
     private static readonly DateTime _epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -28,16 +28,16 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>How many of them have audio.</summary>
     public int Playable { get; private set; }
 
-    /// <summary>How many have none because the path of the file holds a hidden number.</summary>
+    /// <summary>How many have no audio in the page because the path of their file contains a hidden number.</summary>
     public int WithheldPaths { get; private set; }
 
     /// <summary>Seconds since 2000 in the page's offset.</summary>
     public List<int> Starts { get; } = [];
 
-    /// <summary>Seconds from the start plus the length to the end: 0 nearly always.</summary>
+    /// <summary>The end minus the start and the length, in seconds: nearly always 0.</summary>
     public List<int> EndGaps { get; } = [];
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Lengths of calls in seconds.</summary>
     public List<int> Lengths { get; } = [];
 
     /// <summary>The length of the audio minus the length of the call, in seconds.</summary>
@@ -106,7 +106,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
     /// <summary>Per row, the file below the archive; needed only to read the audio.</summary>
     public List<string?>? Files { get; init; }
 
-    /// <summary>The moment of a start.</summary>
+    /// <summary>Returns the moment of a start.</summary>
     public DateTimeOffset MomentOf(int start) => new(_epoch.AddSeconds(start), utcOffset);
 
     /// <summary>Adds a recording.</summary>
@@ -120,7 +120,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
             path = null;
         }
 
-        var row = maskNumber ? Masked(source, saved.Id) : WithId(source, saved.Id);
+        var row = Prepare(source, saved.Id);
         var start = SecondsOf(row.StartTime);
         var end = SecondsOf(row.EndTime);
         Starts.Add(start);
@@ -143,13 +143,14 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         CallOf.Add(row.CallId is not { Length: > 0 } call ? 0 : call == row.Id ? 1 : Calls.Add(call) + 2);
     }
 
-    /// <summary>The rows in the order of the page: newest first, those without a readable start at the end.</summary>
+    /// <summary>Returns the rows in the order of the page: newest first, those without a readable start at the end.</summary>
     public int[] Order()
     {
         var keys = new long[Count];
         var order = new int[Count];
         for (var i = 0; i < Count; i++)
         {
+            // The later start first; of equal starts, the earlier row. A missing start is the smallest number, so it comes last.
             (order[i], keys[i]) = (i, (-(long)Starts[i] << 31) | (uint)i);
         }
 
@@ -157,30 +158,29 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         return order;
     }
 
-    private static Recording WithId(Recording row, string id) => row.Id == id ? row : Copy(row, id);
-
-    private static Recording Masked(Recording row, string id)
+    /// <summary>Returns what the page shows of a recording: under the id of the ledger, and without outside numbers if they are hidden.</summary>
+    private Recording Prepare(Recording source, string id)
     {
-        return Copy(row, Hidden(id)!, Hidden);
+        return !maskNumber && source.Id == id ? source : new()
+        {
+            Id = Hide(id)!,
+            CallId = Hide(source.CallId),
+            CallDirection = Hide(source.CallDirection),
+            State = Hide(source.State),
+            StartTime = source.StartTime,
+            EndTime = source.EndTime,
+            CallLength = source.CallLength,
+            Ani = Mask(source.Ani),
+            Dnis = Mask(source.Dnis),
+            DeviceId = Mask(source.DeviceId),
+            AgentId = Hide(source.AgentId),
+            AgentName = maskNumber ? NumberMask.Scrub(source.AgentName) : source.AgentName,
+        };
 
-        string? Hidden(string? text) => text is not null && NumberMask.Holds(text, row) ? NumberMask.Scrub(text) : text;
+        string? Hide(string? text) => maskNumber && text is not null && NumberMask.Holds(text, source) ? NumberMask.Scrub(text) : text;
+
+        string? Mask(string? number) => maskNumber ? NumberMask.Apply(number) : number;
     }
-
-    private static Recording Copy(Recording row, string id, Func<string?, string?>? hide = null) => new()
-    {
-        Id = id,
-        CallId = hide is null ? row.CallId : hide(row.CallId),
-        CallDirection = hide is null ? row.CallDirection : hide(row.CallDirection),
-        State = hide is null ? row.State : hide(row.State),
-        StartTime = row.StartTime,
-        EndTime = row.EndTime,
-        CallLength = row.CallLength,
-        Ani = hide is null ? row.Ani : NumberMask.Apply(row.Ani),
-        Dnis = hide is null ? row.Dnis : NumberMask.Apply(row.Dnis),
-        DeviceId = hide is null ? row.DeviceId : NumberMask.Apply(row.DeviceId),
-        AgentId = hide is null ? row.AgentId : hide(row.AgentId),
-        AgentName = hide is null ? row.AgentName : NumberMask.Scrub(row.AgentName),
-    };
 
     private int AddAgent(Recording row)
     {
@@ -195,7 +195,7 @@ internal sealed class CatalogRows(string root, TimeSpan utcOffset, bool maskNumb
         return index;
     }
 
-    /// <summary>The file below the archive, with slashes; null where the ledger says that there is none.</summary>
+    /// <summary>Returns the path of the file below the archive, with slashes; null when the ledger says that there is no file.</summary>
     private string? PathOf(SavedRecording saved) =>
         saved.Status.HasFile() && saved.Path is { } path
             ? path.Substring(_prefix.Length).Replace(Path.DirectorySeparatorChar, '/')

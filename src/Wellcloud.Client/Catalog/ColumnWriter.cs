@@ -70,7 +70,7 @@ internal sealed class ColumnWriter : IDisposable
         Columns[place] = (name, start, 0, _offset - start);
     }
 
-    /// <summary>The deflated bytes.</summary>
+    /// <summary>Ends the compression and returns the bytes.</summary>
     public ArraySegment<byte> Finish()
     {
         Flush();

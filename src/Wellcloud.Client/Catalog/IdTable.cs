@@ -45,7 +45,7 @@ internal sealed class IdTable
         return index;
     }
 
-    /// <summary>The text of an id that is not a UUID; null for a UUID.</summary>
+    /// <summary>Returns the text of an id that is not a UUID; null for a UUID.</summary>
     public string? TextOf(int index) => _texts.Count > 0 && _texts.TryGetValue(index, out var text) ? text : null;
 
     /// <summary>Whether some id is not a UUID.</summary>

@@ -12,10 +12,15 @@ internal static class Mp3Peaks
     private const int MostSideBytes = HeaderLength + 2 + 32;
     private const int NeutralGain = 210;
 
+    // The fields at the start of the side information of a granule, in bits: part2_3_length, big_values, global_gain.
+    private const int LengthBits = 12;
+    private const int ValuesBits = 9;
+    private const int GainBits = 8;
+
     /// <summary>How many unrecognized bytes may come before the first frame.</summary>
     private const int MostLeading = 64 * 1024;
 
-    /// <summary>The peaks of the granules; null where this is not MP3.</summary>
+    /// <summary>Returns the peaks of the granules; null when the file is not MP3.</summary>
     public static List<float>? TryRead(AudioWindow window)
     {
         SkipTag(window);
@@ -62,20 +67,22 @@ internal static class Mp3Peaks
         var isVersion1 = ((frame[1] >> 3) & 3) == 3;
         var channels = (frame[3] >> 6) == 3 ? 1 : 2;
         var side = frame.Slice(Math.Min(frame.Length, HeaderLength + ((frame[1] & 1) == 0 ? 2 : 0)));
+
+        // Before the first granule: main_data_begin, private bits, and in version 1 four bits a channel (scfsi).
         var bit = isVersion1 ? 9 + (channels == 1 ? 5 : 3) + (4 * channels) : 8 + channels;
-        var (granules, step) = isVersion1 ? (2, 59) : (1, 63);
+        var (granules, granuleBits) = isVersion1 ? (2, 59) : (1, 63);
         for (var granule = 0; granule < granules; granule++)
         {
             var peak = 0f;
-            for (var channel = 0; channel < channels; channel++, bit += step)
+            for (var channel = 0; channel < channels; channel++, bit += granuleBits)
             {
-                if (bit + 29 > side.Length * 8)
+                if (bit + LengthBits + ValuesBits + GainBits > side.Length * 8)
                 {
                     return;
                 }
 
-                var hasSound = Bits(side, bit, 12) > 0 && Bits(side, bit + 12, 9) > 0;
-                peak = Math.Max(peak, hasSound ? (float)Math.Pow(2, (Bits(side, bit + 21, 8) - NeutralGain) / 4.0) : 0);
+                var hasSound = Bits(side, bit, LengthBits) > 0 && Bits(side, bit + LengthBits, ValuesBits) > 0;
+                peak = Math.Max(peak, hasSound ? (float)Math.Pow(2, (Bits(side, bit + LengthBits + ValuesBits, GainBits) - NeutralGain) / 4.0) : 0);
             }
 
             peaks.Add(peak);

@@ -22,7 +22,7 @@ internal static class PathPattern
     private const char Month = '\u0013';
     private const char DayOfMonth = '\u0014';
 
-    /// <summary>The pattern of a path; the path itself where it has control characters, which could be taken for marks.</summary>
+    /// <summary>Returns the pattern of a path; the path itself when it contains control characters, which could be taken for marks.</summary>
     /// <param name="path">The path below the archive, with slashes.</param>
     /// <param name="row">The values as the page has them.</param>
     /// <param name="start">The start as the page has it.</param>

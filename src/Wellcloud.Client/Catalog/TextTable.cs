@@ -6,7 +6,7 @@ internal sealed class TextTable
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [""];
 
-    /// <summary>How many texts there are, "none" included.</summary>
+    /// <summary>How many texts there are, including the null at index 0.</summary>
     public int Count => _texts.Count;
 
     /// <summary>The text at an index.</summary>

@@ -11,7 +11,7 @@ internal static class WavPeaks
     private const int Extensible = 0xFFFE;
     private const int MostPeaks = 4800;
 
-    /// <summary>The peaks over the length; null where this is not WAV, or not of a kind that can be read.</summary>
+    /// <summary>Returns the peaks over the length; null when the file is not WAV, or a WAV of a kind that cannot be read.</summary>
     public static List<float>? TryRead(AudioWindow window)
     {
         var head = window.Peek(12);
@@ -80,6 +80,6 @@ internal static class WavPeaks
         _ => Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(sample.Slice(sample.Length - 2))),
     };
 
-    /// <summary>Three bits of exponent and four of mantissa, similar enough in both laws (ITU-T G.711).</summary>
+    /// <summary>Decodes A-law or µ-law: three bits of exponent and four of mantissa, similar enough in both laws (ITU-T G.711).</summary>
     private static float Companded(int code) => code < 16 ? code : (16 + (code & 15)) << ((code >> 4) - 1);
 }

@@ -37,7 +37,7 @@ internal static class Waveform
                 Write(peaks, room);
             }
 
-            return window.Consumed;
+            return window.BytesRead;
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {

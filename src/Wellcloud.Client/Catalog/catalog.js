@@ -148,12 +148,12 @@ function columnsOf(buffer, places) {
   };
 }
 
-/** Many texts in one string: nothing is cut out of it before it is needed, and a search runs over all at once. */
+/** Many texts in one string: a text is cut out only when it is needed, and one search runs over all of them. */
 class TextColumn {
   /** @param {string} joined @param {ArrayLike<number>} lengths */
   constructor(joined, lengths) {
     this.joined = joined;
-    /** In lower case, once somebody searches. */
+    /** The string in lower case; empty before the first search. */
     this.folded = "";
     this.count = lengths.length;
     this.starts = new Uint32Array(lengths.length + 1);
@@ -181,7 +181,7 @@ class TextColumn {
     this.prepare();
     let index = 0;
     for (let at = this.folded.indexOf(word); at >= 0; at = this.folded.indexOf(word, this.starts[index])) {
-      // The text that the place lies in, by halving what is left.
+      // Finds the text that contains this position, by binary search.
       let last = this.count;
       while (last - index > 1) {
         const middle = (index + last) >> 1;
@@ -244,7 +244,7 @@ function readColumns(columns) {
     data.dnis[i] = code === 0 ? 0 : code === 1 ? ++seen : seen - code + 2;
   }
 
-  // Saved and resumed are the same to whoever listens.
+  // For a person who listens, saved and resumed recordings are the same.
   const resumed = facts.outcomes.indexOf("Resumed");
   data.outcome = data.outcome.map((/** @type {number} */ outcome) => (outcome === resumed ? 0 : outcome));
   data.day = new Int32Array(rowCount).fill(NONE);
@@ -318,7 +318,7 @@ class Ids {
     const texts = new Uint8Array(this.texts?.count ?? 0);
     this.texts?.find(word, texts, 0);
 
-    // Short runs of digits are in many a UUID by chance: they mean a number.
+    // Many UUIDs contain a short run of digits by chance, so such a word is searched only in other fields.
     const digits = word.replaceAll("-", "");
     const isUuid = digits.length >= 6 && digits.length <= 32 && /^[0-9a-f]+$/.test(digits);
     const wanted = Uint8Array.from(isUuid ? digits : "", (digit) => parseInt(digit, 16));
@@ -522,8 +522,8 @@ function addressOf(path) {
 
 // ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Each filter owns a bit of every row: set where the row does not pass. A row without bits matches; a row with exactly one bit
-// counts in that filter's own facet, so that the counts say what choosing another value would bring.
+// Each filter has a bit in every row, which is set if the row does not pass. A row without bits matches. A row with exactly one bit
+// counts in that filter's own facet, so that the facet shows how many rows another value would give.
 const BIT = { search: 1, date: 2, length: 4, direction: 8, agent: 16, state: 32, outcome: 64, review: 128, sample: 256 };
 const FACETS = ["direction", "review", "agent", "state", "outcome"];
 
@@ -620,7 +620,7 @@ function judgeSearch() {
   }
 }
 
-/** The same calls for the same seed and filters on any machine: those whose ids come first when the seed shuffles them. */
+/** Draws the sample: the calls whose ids come first when the seed shuffles them. The same seed and filters draw the same calls on any machine. */
 function judgeSample() {
   const sample = filter.sample;
   if (!sample) {
@@ -752,7 +752,7 @@ function sortKeys(column) {
   return keys.map((_, row) => data[column][row]);
 }
 
-/** Places of caller and callee numbers: by their digits, since comparing a hundred thousand texts takes too long. */
+/** Ranks caller and callee numbers by their digits, because comparing a hundred thousand texts takes too long. */
 function rankNumbers() {
   const { joined, starts, count } = data.numbers;
   const values = new Float64Array(count);
@@ -897,7 +897,7 @@ function drawResults() {
 
   drawChips();
 
-  // A screen reader hears the number when the typing has come to rest.
+  // Screen readers announce the number only after a pause in typing.
   clearTimeout(announcing);
   announcing = setTimeout(() => ($("announce").textContent = $("count").textContent), 400);
 }
@@ -910,7 +910,7 @@ function emphasize(sentence, number) {
   return [before, strong, after];
 }
 
-/** What is chosen, each with how to take it away. */
+/** The chosen filters, each with a function that removes it. */
 function chosenFilters() {
   /** @type {{ name: string, undo: () => void, bit: string }[]} */
   const chosen = [];
@@ -975,7 +975,7 @@ function drawChips() {
   }
 }
 
-/** Where the focus goes when what had it is gone. */
+/** Where the focus goes when the focused element disappears. */
 function focusable() {
   return grid.hidden ? $("search") : grid;
 }
@@ -996,7 +996,7 @@ function clearFilters() {
   drawFields();
 }
 
-/** The fields show what is filtered, however it came about. */
+/** Shows the filters in their fields, wherever they were set. */
 function drawFields() {
   const fields = { search: filter.search, from: Number.isNaN(filter.from) ? "" : dayText(filter.from), to: Number.isNaN(filter.to) ? "" : dayText(filter.to) };
   for (const [id, value] of Object.entries(fields)) {
@@ -1031,7 +1031,7 @@ function monthStart(months) {
 
 // ── Facets ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Agents that are shown before somebody asks for all. */
+/** How many agents are shown at first. */
 const FEW_AGENTS = 12;
 let showsAllAgents = false;
 /** @type {Map<string, { value: number, button: HTMLElement, number: HTMLElement, meter: HTMLElement, name: HTMLElement, shown: string }[]>} */
@@ -1301,7 +1301,7 @@ function nameCharts() {
 // ── The list ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const grid = $("grid");
-/** Browsers end at some 17 million pixels; a longer list scrolls faster than its rows. */
+/** Browsers support heights up to about 17 million pixels. In a longer list, a pixel of the scroll bar moves the rows by several pixels. */
 const TALLEST = 12_000_000;
 const SPARE = 6;
 
@@ -1313,7 +1313,7 @@ let headHeight = 0;
 /** Pixels that all rows would take, and how many of them lie above the view. */
 let height = 0;
 let position = 0;
-/** Where the script put the scroll bar, so that it knows its own move from a person's. */
+/** Where the script put the scroll bar, to tell its own moves from a person's. */
 let scrolled = 0;
 /** @type {any[]} */
 const pool = [];
@@ -1369,7 +1369,7 @@ function makeList() {
   });
   $("rows").addEventListener("dblclick", () => play(cursorRow));
   new ResizeObserver(() => {
-    // The player takes room from the list: the row that the cursor is on stays in view.
+    // The player makes the list smaller. The row with the cursor stays in view.
     const wasInView = pool.some(({ place, row }) => place === cursor && !row.hidden);
     sizeList();
     if (wasInView) {
@@ -1378,7 +1378,7 @@ function makeList() {
   }).observe(grid);
 }
 
-/** Rows' pixels for one of the scroll bar. */
+/** By how many pixels the rows move for one pixel of the scroll bar. */
 function scale() {
   const view = grid.clientHeight - headHeight;
   return height <= TALLEST ? 1 : (height - view) / (TALLEST - view);
@@ -1477,7 +1477,7 @@ function makeRow() {
   return { row, cells, button, direction, agent, from, arrow, to, place: -2, shown: -1, version: -1, y: NaN };
 }
 
-/** Goes up whenever something that rows show has changed. */
+/** Increased whenever something that rows show has changed. */
 let version = 0;
 
 /** @param {any} made @param {number} place @param {number} shift */
@@ -1808,7 +1808,7 @@ function follow() {
   }
 }
 
-/** Without a sound device some browsers play and stand still. */
+/** Reports a missing sound device: some browsers then play, but the time does not advance. */
 function watchSound() {
   const [row, at] = [playing.row, audio.currentTime];
   setTimeout(() => {
@@ -1824,7 +1824,7 @@ function skipSilence() {
     return;
   }
 
-  // Only gaps of two seconds and more, and never the last breath before somebody speaks.
+  // Skips only gaps of two seconds and more, and stops shortly before the next sound.
   const point = audio.duration / POINTS;
   let end = Math.floor(audio.currentTime / point);
   while (end < POINTS && wave[end] === 0) {
@@ -2009,7 +2009,7 @@ const store = {
         }
       }
     } catch {
-      // Told when the first mark is kept.
+      // The page reports this when the first mark is stored.
     }
 
     return found;
@@ -2156,7 +2156,7 @@ function keepNote() {
   }
 }
 
-/** The seconds that were really played, each once. */
+/** Stores how many seconds were really played, each second once. */
 function keepHeard() {
   if (playing.row < 0 || !data.ids || !audio.getAttribute("src")) {
     return;
@@ -2170,7 +2170,7 @@ function keepHeard() {
   const heard = Math.round(Math.min(played, lengthOfPlaying() || played));
   const mark = markOf(playing.row);
   if (heard > mark.heard) {
-    // The time of a mark is that of its verdict and note: hearing a call again does not outdo somebody's judgement.
+    // The time of a mark stays that of its verdict and note, so that listening again does not replace another person's verdict.
     keepMark(playing.row, { ...mark, heard });
   }
 }
@@ -2320,7 +2320,7 @@ function writeAddress() {
     try {
       history.replaceState(null, "", hash);
     } catch {
-      // A browser that allows no more changes for now: the next one writes it all.
+      // Browsers limit how often the address may change. The next change writes all filters.
     }
   }
 }
@@ -2671,7 +2671,7 @@ function listenToControls() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(document.documentElement.dataset.theme ?? "auto"));
 }
 
-/** What shows texts and is drawn by script. */
+/** Draws again everything whose texts are made by the script. */
 function drawLanguage() {
   nameFacets();
   nameCharts();

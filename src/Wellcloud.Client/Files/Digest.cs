@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Wellcloud.Client.Files;
 
-/// <summary>SHA-256, of bytes that are all there or that still arrive, written as <c>sha256sum</c> writes it.</summary>
+/// <summary>Computes SHA-256, of bytes in memory or of bytes while they arrive, and writes it as <c>sha256sum</c> does.</summary>
 internal sealed class Digest : IDisposable
 {
     /// <summary>The length of a digest in bytes.</summary>

@@ -127,7 +127,7 @@ internal sealed class PartialFile : IDisposable
         return _file;
     }
 
-    /// <summary>Optionally flushes, and returns the SHA-256 of all bytes in lower-case hex.</summary>
+    /// <summary>Returns the SHA-256 of all bytes in lower-case hex. Flushes first, if asked to.</summary>
     /// <param name="flush">Whether to wait until the bytes are on the disk.</param>
     public string Seal(bool flush)
     {

@@ -8,7 +8,7 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStrea
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _given < prefix.Length ? Task.FromResult(Give(buffer, offset, count)) : rest.ReadAsync(buffer, offset, count, cancellationToken);
 
-    /// <summary>The decompressing streams of .NET Framework read synchronously, on a thread of their own.</summary>
+    /// <summary>Reads synchronously, as the decompressing streams of .NET Framework do, on a thread of their own.</summary>
     public override int Read(byte[] buffer, int offset, int count) =>
         _given < prefix.Length ? Give(buffer, offset, count) : rest.Read(buffer, offset, count);
 

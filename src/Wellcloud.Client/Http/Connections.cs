@@ -45,7 +45,7 @@ internal static class Connections
         : HasEnvironmentProxy() ? new SessionProxy(SystemProxy(), NoProxyList.FromEnvironment())
         : null;
 
-    /// <summary>Without these variables, Windows and macOS may have several proxies for one address, and only the platform can try them in turn.</summary>
+    /// <summary>Whether a variable names the proxy. Without these variables, Windows and macOS may have several proxies for one address, and only the platform can try them in turn.</summary>
     private static bool HasEnvironmentProxy() => new[] { "http_proxy", "https_proxy", "all_proxy", "no_proxy" }
         .Any(static name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name) ?? Environment.GetEnvironmentVariable(name.ToUpperInvariant())));
 

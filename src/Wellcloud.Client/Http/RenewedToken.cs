@@ -44,7 +44,7 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
 
     public override string? Refusal => null;
 
-    /// <summary>Two refused tokens in a row are final, unless the service has accepted one before: then other programs may have replaced both.</summary>
+    /// <summary>Whether to renew again. Two refused tokens in a row are final, unless the service has accepted one before: then other programs may have replaced both.</summary>
     public override bool CanRenew(int renewals) => renewals == 0 || (_hasBeenAccepted && renewals < MaximumRenewals);
 
     public override ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken) =>

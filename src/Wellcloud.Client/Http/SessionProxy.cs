@@ -40,7 +40,7 @@ internal sealed class SessionProxy(IWebProxy inner, NoProxyList without) : IWebP
 
     bool IWebProxy.IsBypassed(Uri host) => Find(host) is null;
 
-    /// <summary>The platform asks for a login when the proxy has refused a request without one.</summary>
+    /// <summary>Returns the login. The platform asks for it when the proxy has refused a request without one.</summary>
     NetworkCredential? ICredentials.GetCredential(Uri uri, string authType)
     {
         var login = inner.Credentials?.GetCredential(uri, authType);

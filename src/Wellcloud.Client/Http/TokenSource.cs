@@ -3,7 +3,7 @@ namespace Wellcloud.Client.Http;
 /// <summary>Supplies the token of each request.</summary>
 internal abstract class TokenSource : IDisposable
 {
-    /// <summary>How long a token lives (vendor's page on tokens); the response does not say so.</summary>
+    /// <summary>How long a token lives (vendor's page on tokens). The response to a login does not state it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>When the current token expires; null when that is unknown.</summary>
@@ -22,7 +22,7 @@ internal abstract class TokenSource : IDisposable
     /// <summary>Notes that the service has accepted a token.</summary>
     public abstract void Accept(string token);
 
-    /// <summary>Returns a token other than the refused one; many callers cause one request.</summary>
+    /// <summary>Returns a token other than the refused one. Callers at the same time share one request.</summary>
     public abstract Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken);
 
     /// <inheritdoc/>

@@ -6,30 +6,30 @@ namespace Wellcloud.Client.Json;
 /// <summary>Creates the exceptions of a listing.</summary>
 internal static class ListingFault
 {
-    /// <summary>The body is empty.</summary>
+    /// <summary>Returns the fault of an empty body.</summary>
     public static WellcloudException Empty() => new(WellcloudError.InvalidResponse, Messages.ListingEmpty);
 
-    /// <summary>The body is not a listing: HTML, a single value, another kind of object.</summary>
+    /// <summary>Returns the fault of a body that is not a listing: HTML, a single value, another kind of object.</summary>
     public static WellcloudException NotAListing(Exception? cause = null) =>
         new(WellcloudError.InvalidResponse, Messages.ListingNotAListing, cause);
 
-    /// <summary>The listing has a syntax error.</summary>
+    /// <summary>Returns the fault of a listing with a syntax error.</summary>
     public static WellcloudException Broken(long position, Exception? cause = null) =>
         new(WellcloudError.InvalidResponse, Format(Messages.ListingBroken, position), cause);
 
-    /// <summary>A row or another value is too large.</summary>
+    /// <summary>Returns the fault of a row or another value that is too large.</summary>
     public static WellcloudException TooLarge(long position, int limit) =>
         new(WellcloudError.InvalidResponse, Format(Messages.ListingRowTooLarge, position, limit >> 20));
 
-    /// <summary>The body ends before the listing does.</summary>
+    /// <summary>Returns the fault of a body that ends before the listing does.</summary>
     public static WellcloudException CutOff(long rows) =>
         new(WellcloudError.TruncatedResponse, Format(Messages.ListingCutOff, rows)) { IsTransient = true };
 
-    /// <summary>There are fewer rows than announced.</summary>
+    /// <summary>Returns the fault of a listing with fewer rows than announced.</summary>
     public static WellcloudException Short(long rows, long total) =>
         new(WellcloudError.TruncatedResponse, Format(Messages.ListingShort, rows, total)) { IsTransient = true };
 
-    /// <summary>The service sent an error instead of a listing.</summary>
+    /// <summary>Returns the fault of an error that the service sent instead of a listing.</summary>
     public static WellcloudException Refused(int? code, string? message) =>
         new(WellcloudError.ServerError, Format(Messages.ListingRefused, code, message)) { StatusCode = code, ServerMessage = message };
 

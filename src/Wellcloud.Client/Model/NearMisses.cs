@@ -24,7 +24,7 @@ public sealed class NearMisses
     public IReadOnlyList<string> Values => [.. _best.Select(static candidate => candidate.Value).OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Remembers a value. After the first match nothing is remembered any more.</summary>
-    internal void Note(ReadOnlySpan<char> value, bool isMatch)
+    internal void Remember(ReadOnlySpan<char> value, bool isMatch)
     {
         if (_hasMatch || value.IsEmpty)
         {
@@ -79,10 +79,10 @@ public sealed class NearMisses
         }
 
         var shorter = Math.Min(value.Length, literal.Length);
-        int same = 0, sameEnd = 0;
-        while (same < shorter && char.ToUpperInvariant(value[same]) == char.ToUpperInvariant(literal[same]))
+        int sameStart = 0, sameEnd = 0;
+        while (sameStart < shorter && char.ToUpperInvariant(value[sameStart]) == char.ToUpperInvariant(literal[sameStart]))
         {
-            same++;
+            sameStart++;
         }
 
         while (sameEnd < shorter && char.ToUpperInvariant(value[value.Length - 1 - sameEnd]) == char.ToUpperInvariant(literal[literal.Length - 1 - sameEnd]))
@@ -90,7 +90,7 @@ public sealed class NearMisses
             sameEnd++;
         }
 
-        return Math.Max(same, sameEnd);
+        return Math.Max(sameStart, sameEnd);
     }
 
     private sealed record Candidate(string Value, int Score);

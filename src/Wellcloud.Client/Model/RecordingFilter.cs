@@ -69,7 +69,7 @@ public sealed class RecordingFilter
     internal bool MatchesTimes(DateTimeOffset? start)
     {
         var isMatch = (After is null || start >= After) && (Before is null || start < Before);
-        TimeMisses?.Note(start, isMatch);
+        TimeMisses?.Remember(start, isMatch);
         return isMatch;
     }
 

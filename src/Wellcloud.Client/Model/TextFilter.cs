@@ -45,7 +45,7 @@ public sealed class TextFilter
         var isMatch = IsLiteralMatch(value.AsSpan(), hasDomain)
             || MatchesPattern(value)
             || (hasDomain && !IsLiteral && value.IndexOf('@') is > 0 and var at && MatchesPattern(value.Substring(0, at)));
-        NearMisses?.Note(value.AsSpan(), isMatch);
+        NearMisses?.Remember(value.AsSpan(), isMatch);
         return isMatch;
     }
 
@@ -55,7 +55,7 @@ public sealed class TextFilter
     internal bool MatchesLiteral(ReadOnlySpan<char> value, bool hasDomain)
     {
         var isMatch = IsLiteralMatch(value, hasDomain);
-        NearMisses?.Note(value, isMatch);
+        NearMisses?.Remember(value, isMatch);
         return isMatch;
     }
 

@@ -18,7 +18,7 @@ public sealed class TimeMisses
     public DateTimeOffset Latest => new(_latest, TimeSpan.Zero);
 
     /// <summary>Remembers a start. After the first match nothing is remembered any more.</summary>
-    internal void Note(DateTimeOffset? start, bool isMatch)
+    internal void Remember(DateTimeOffset? start, bool isMatch)
     {
         if (_hasMatch || start is not { } time)
         {

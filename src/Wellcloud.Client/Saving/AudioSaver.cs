@@ -78,7 +78,7 @@ public sealed class AudioSaver
 
     private async Task RunAsync(IAsyncEnumerable<Recording> recordings, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
-        var running = new HashSet<(string Stem, Task Task)>();
+        var running = new List<RunningTransfer>();
         _health = new ServiceHealth(_client, Progress);
         Exception? end = null;
         try
@@ -96,7 +96,7 @@ public sealed class AudioSaver
                 if (claim.IsRepeated && running.Where(transfer => transfer.Stem == stem).Select(static transfer => transfer.Task).ToList() is { Count: > 0 } earlier)
                 {
                     // It waits for the first without a place, since the first may need one again.
-                    running.Add((stem, Task.Run(() => RepeatAsync(recording, stem, Task.WhenAll(earlier), outcomes, stop), CancellationToken.None)));
+                    running.Add(new(stem, Task.Run(() => RepeatAsync(recording, stem, Task.WhenAll(earlier), outcomes, stop), CancellationToken.None)));
                     continue;
                 }
 
@@ -107,9 +107,9 @@ public sealed class AudioSaver
                 }
 
                 await _gate.EnterAsync(stop.Token).ConfigureAwait(false);
-                running.RemoveWhere(static transfer => transfer.Task.Status is TaskStatus.RanToCompletion);
+                running.RemoveAll(static transfer => transfer.Task.Status is TaskStatus.RanToCompletion);
                 _health.Begin();
-                running.Add((stem, Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None)));
+                running.Add(new(stem, Task.Run(() => TransferAsync(recording, stem, outcomes, stop), CancellationToken.None)));
             }
 
             _health.EndInput();
@@ -152,7 +152,7 @@ public sealed class AudioSaver
         }
     }
 
-    /// <summary>Saves a recording that came before in this run: not while that is under way, and not twice.</summary>
+    /// <summary>Saves a recording that came before in this run. Waits for the earlier transfer, and downloads again only if that left no file.</summary>
     private async Task RepeatAsync(Recording recording, string stem, Task earlier, ChannelWriter<SaveOutcome> outcomes, CancellationTokenSource stop)
     {
         await earlier.ConfigureAwait(false);

@@ -17,13 +17,16 @@ internal sealed class AudioTransfer(
     private int _attempts;
     private int _failures;
     private long _furthest;
+
+    /// <summary>Whether <see cref="ServiceHealth"/> has judged the fault, so that this run makes no further attempt.</summary>
     private bool _isFinal;
+    private SaveStatus _status;
     private DateTimeOffset? _lastModified;
 
     /// <summary>The service's faults at this recording; null if there were none.</summary>
     public Trouble? Trouble { get; private set; }
 
-    /// <summary>The pause before this must run again, if the last run failed through no fault of the recording; null if its outcome is final.</summary>
+    /// <summary>The pause before the transfer must run again, if its last run failed through no fault of the recording; null if the outcome is final.</summary>
     public TimeSpan? Again { get; private set; }
 
     /// <summary>Fetches the audio.</summary>
@@ -63,8 +66,8 @@ internal sealed class AudioTransfer(
                 partial.Restart();
             }
 
-            var status = await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
-            if (status is SaveStatus.Skipped)
+            await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
+            if (_status is SaveStatus.Skipped)
             {
                 partial.Discard();
                 return Stays(clock.Elapsed, _kept!.ETag, _kept.LastModified);
@@ -86,7 +89,7 @@ internal sealed class AudioTransfer(
 
             path = target;
             partial.MoveTo(target);
-            return new(Result(status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.StrongETag, LastModified = _lastModified };
+            return new(Result(_status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length)) { ETag = partial.StrongETag, LastModified = _lastModified };
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -105,7 +108,7 @@ internal sealed class AudioTransfer(
         };
     }
 
-    private async Task<SaveStatus> RetryAsync(PartialFile partial, CancellationToken cancellationToken)
+    private async Task RetryAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,7 +117,8 @@ internal sealed class AudioTransfer(
                 TimeSpan pause;
                 try
                 {
-                    return await AttemptAsync(partial, cancellationToken).ConfigureAwait(false);
+                    await AttemptAsync(partial, cancellationToken).ConfigureAwait(false);
+                    return;
                 }
                 catch (WellcloudException fault) when (!_isFinal && !HandleShortage.Is(fault))
                 {
@@ -169,12 +173,11 @@ internal sealed class AudioTransfer(
             IsTransient = true,
         };
 
-    /// <summary>Completes the partial file.</summary>
-    /// <returns>
-    /// <see cref="SaveStatus.Saved"/> or <see cref="SaveStatus.Resumed"/>; <see cref="SaveStatus.Skipped"/> when the service still has the audio
-    /// that is there already.
-    /// </returns>
-    private async Task<SaveStatus> AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
+    /// <summary>
+    /// Completes the partial file, and sets the status: Saved, Resumed, or Skipped when the service still has the audio that is there already.
+    /// The status is a field, since a task of an enum costs a shell's first save some milliseconds of compiling.
+    /// </summary>
+    private async Task AttemptAsync(PartialFile partial, CancellationToken cancellationToken)
     {
         _attempts++;
         if (partial is { Length: > 0, Validator: { } validator })
@@ -183,18 +186,25 @@ internal sealed class AudioTransfer(
             if (rest is { IsRest: true })
             {
                 client.Observer?.Report(string.Format(Messages.Resuming, recording.Id, partial.Length));
-                await CopyAsync(rest, partial, cancellationToken).ConfigureAwait(false);
-                return SaveStatus.Resumed;
+                await CopyAsync(rest, partial, SaveStatus.Resumed, cancellationToken).ConfigureAwait(false);
+                return;
             }
 
             if (rest is not null)
             {
-                return await TakeWholeAsync(rest, partial, cancellationToken).ConfigureAwait(false);
+                await TakeWholeAsync(rest, partial, cancellationToken).ConfigureAwait(false);
+                return;
             }
         }
 
         using var whole = await AskAsync(null, _kept?.ETag, cancellationToken).ConfigureAwait(false);
-        return whole.IsUnchanged ? SaveStatus.Skipped : await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
+        if (whole.IsUnchanged)
+        {
+            _status = SaveStatus.Skipped;
+            return;
+        }
+
+        await TakeWholeAsync(whole, partial, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Requests the audio, as soon as <see cref="ServiceHealth"/> lets it. That class also judges the service's faults, and decides whether this must run again.</summary>
@@ -256,15 +266,14 @@ internal sealed class AudioTransfer(
         return null;
     }
 
-    private async Task<SaveStatus> TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
+    private Task TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
         progress.Add(-partial.Length);
         partial.Restart(answer.Format!.ContentType, answer.Validator, answer.Length);
-        await CopyAsync(answer, partial, cancellationToken).ConfigureAwait(false);
-        return SaveStatus.Saved;
+        return CopyAsync(answer, partial, SaveStatus.Saved, cancellationToken);
     }
 
-    private async Task CopyAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
+    private async Task CopyAsync(AudioAnswer answer, PartialFile partial, SaveStatus status, CancellationToken cancellationToken)
     {
         _lastModified = answer.LastModified;
         await answer.SaveAsync(partial, progress, cancellationToken).ConfigureAwait(false);
@@ -277,6 +286,8 @@ internal sealed class AudioTransfer(
                 IsTransient = true,
             };
         }
+
+        _status = status;
     }
 
     private void ReportRestart(string reason) => client.Observer?.Report(string.Format(Messages.Restarting, recording.Id, reason));

@@ -24,7 +24,7 @@ internal abstract class FileOwnership
     {
         stem = FindOwnStem(recording.Id) ?? stem;
 
-        // In this order, a recording that is refused the name does not block it for the recording that owns it.
+        // Throws before the name is reserved, so that a recording that may not use the name does not block it for its owner.
         var existing = FindExisting(recording, stem);
         return _names.TryClaim(stem, recording.Id, out var isNew)
             ? new(stem, existing, IsRepeated: !isNew)

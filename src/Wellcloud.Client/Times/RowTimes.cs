@@ -83,17 +83,17 @@ public static class RowTimes
             }
         }
 
-        if (start is { } first && Clock(text) is { } last && startText is not null && Clock(TypedText.Simplify(startText)) is { } own)
+        if (start is { } first && Clock(text) is { } endClock && startText is not null && Clock(TypedText.Simplify(startText)) is { } startClock)
         {
-            // The same day written twice is the same day, whatever the calendar; another day is the next day.
-            var day = InOffset(first, own.Zone ?? first.Offset).Date.AddDays(own.Day.SequenceEqual(last.Day) ? 0 : 1);
-            return InOffset(TimeReading.At(day + last.Time, last.Zone ?? first.Offset), first.Offset);
+            // Equal numbers mean the day of the start, in any calendar. Other numbers mean the next day.
+            var day = InOffset(first, startClock.Zone ?? first.Offset).Date.AddDays(startClock.Day.SequenceEqual(endClock.Day) ? 0 : 1);
+            return InOffset(TimeReading.At(day + endClock.Time, endClock.Zone ?? first.Offset), first.Offset);
         }
 
         return ReadAsTyped(text, start?.Offset ?? utcOffset);
     }
 
-    /// <summary>Reads a text as a person's, since nothing says which day is meant.</summary>
+    /// <summary>Reads a text as if a person had typed it, because no day is known.</summary>
     private static DateTimeOffset? ReadAsTyped(string text, TimeSpan utcOffset)
     {
         var (zone, rest) = SplitZone(text);
@@ -108,7 +108,7 @@ public static class RowTimes
         return null;
     }
 
-    /// <summary>Returns the time of day, which is written alike everywhere, and the numbers of the day, which are not.</summary>
+    /// <summary>Returns the time of day, which every culture writes with the same numbers, and the numbers of the day, whose order and calendar are unknown.</summary>
     private static (int[] Day, TimeSpan Time, TimeSpan? Zone)? Clock(string text)
     {
         var (zone, rest) = SplitZone(text);

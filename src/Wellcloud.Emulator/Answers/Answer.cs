@@ -26,7 +26,7 @@ internal sealed record Answer
     public static Answer Of(int status, AnswerBody body, string contentType) =>
         new() { Status = status, Body = body, Headers = new Dictionary<string, string> { ["Content-Type"] = contentType } };
 
-    /// <summary>An error as the service words it.</summary>
+    /// <summary>Returns an error as the service words it.</summary>
     public static Answer Error(int status, string message, string? code = null) =>
         Of(status, BytesBody.Error(message, code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture)), Json);
 

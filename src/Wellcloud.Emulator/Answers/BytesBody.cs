@@ -16,7 +16,7 @@ internal sealed class BytesBody(byte[] bytes) : AnswerBody
 
     public static BytesBody Of(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The service's own form of an error.</summary>
+    /// <summary>Returns an error in the service's own form.</summary>
     public static BytesBody Error(string message, string code) => new(JsonSerializer.SerializeToUtf8Bytes(new { message, code }, s_json));
 
     public override async Task WriteAsync(PipeWriter output, CancellationToken ct)

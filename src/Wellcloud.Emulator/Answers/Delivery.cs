@@ -8,7 +8,10 @@ internal sealed record Delivery
     /// <summary>The announced length minus the real length.</summary>
     public long LengthError { get; init; }
 
-    /// <summary>How many bytes of the body to send; null for all. -1 sends not even the head.</summary>
+    /// <summary>Whether anything is sent at all.</summary>
+    public bool HasHead { get; init; } = true;
+
+    /// <summary>How many bytes of the body to send; null for all.</summary>
     public long? StopAfter { get; init; }
 
     public Ending Ending { get; init; }

@@ -13,10 +13,10 @@ internal sealed class ListingBody(EmulatedTenant tenant, int first, int count, L
     /// <summary>Writes one row and says how long it is, at most <see cref="RowWriter.LongestRow"/> bytes.</summary>
     internal delegate int Row(Span<byte> room, in EmulatedRecording recording);
 
-    /// <summary>The same listing with other rows.</summary>
+    /// <summary>Returns the same listing with other rows.</summary>
     public ListingBody With(Row other) => new(tenant, first, count, other, wrapped);
 
-    /// <summary>The same listing with each row twice.</summary>
+    /// <summary>Returns the same listing with each row twice.</summary>
     public ListingBody Twice() => With((room, in recording) =>
     {
         var once = row(room, recording);
@@ -24,7 +24,7 @@ internal sealed class ListingBody(EmulatedTenant tenant, int first, int count, L
         return once + 1 + row(room[(once + 1)..], recording);
     });
 
-    /// <summary>The same listing in the other listings' wrapping.</summary>
+    /// <summary>Returns the same listing with an object around the rows.</summary>
     public ListingBody Wrap() => new(tenant, first, count, row, wrapped: true);
 
     public override async Task WriteAsync(PipeWriter output, CancellationToken ct)

@@ -62,7 +62,7 @@ public sealed class EmulatedAudio
         await pipe.CompleteAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The bytes from <paramref name="from"/> up to and without <paramref name="to"/>, by default all of them.</summary>
+    /// <summary>Returns the bytes from <paramref name="from"/> up to and without <paramref name="to"/>, by default all of them.</summary>
     public byte[] Bytes(EmulatedRecording recording, long from = 0, long? to = null)
     {
         var bytes = new byte[(to ?? Length(recording)) - from];
@@ -70,7 +70,7 @@ public sealed class EmulatedAudio
         return bytes;
     }
 
-    /// <summary>SHA-256 of the whole audio, in lower-case hexadecimal.</summary>
+    /// <summary>Returns the SHA-256 of the whole audio, in lower-case hexadecimal.</summary>
     public string Sha256(EmulatedRecording recording)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

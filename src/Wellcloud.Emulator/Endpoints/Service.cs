@@ -8,12 +8,14 @@ namespace Wellcloud.Emulator.Endpoints;
 /// <summary>The service without faults: the right answer to each request.</summary>
 internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, EmulatedAudio audio, TokenBook tokens)
 {
+    private readonly RateLimit _limit = new(options);
+
     public Answer Reply(ServiceRequest request) => request.Endpoint switch
     {
         Endpoint.Recordings => Answer.Of(
             200, new ListingBody(tenant, 0, tenant.Count, RowWriter.WriteListed, options.Wrapped), Answer.Json),
         Endpoint.CallRecordings => OfCall(request),
-        Endpoint.Audio => AudioOf(request),
+        Endpoint.Audio => _limit.Refuse() ?? AudioOf(request),
         Endpoint.Batch => Answer.Of(200, new BatchBody(tenant, audio, options), "application/zip")
             .With("Content-Disposition", "attachment; filename=\"recordings.zip\""),
         Endpoint.Token => IssueToken(request),
@@ -68,7 +70,7 @@ internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, Em
             : answer.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}"));
     }
 
-    /// <summary>The answer to a range past the end.</summary>
+    /// <summary>Returns the answer to a range past the end.</summary>
     public static Answer Unsatisfiable(long length) => Answer.Error(416, "range not satisfiable")
         .With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes */{length}"));
 

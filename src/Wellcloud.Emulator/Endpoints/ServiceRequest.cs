@@ -84,7 +84,7 @@ internal sealed partial record ServiceRequest
         Accept = Accept,
     };
 
-    /// <summary>A query without the appSecret in it.</summary>
+    /// <summary>Returns a query with its appSecret masked.</summary>
     public static string MaskSecret(string query) => AppSecret().Replace(query, "$1***");
 
     private static (Endpoint Endpoint, string? Id, bool AudioOfCall) Route(string method, string path, string pathBase)

@@ -12,14 +12,14 @@ namespace Wellcloud.Emulator.Faults;
 internal sealed class FaultEffects(FaultBook book, TokenBook tokens, Redirects redirects, TimeProvider time)
 {
     /// <summary>Whether a rule matches a request.</summary>
-    public bool Wants(FaultRule rule, ServiceRequest request) =>
+    public bool Matches(FaultRule rule, ServiceRequest request) =>
         (rule.Endpoint == Endpoint.Any || rule.Endpoint == request.Endpoint)
         && (rule.Id is null || rule.Id == request.Id)
         && (rule.Origin is { } origin ? origin == request.Origin : request.Origin is Origin.Main or Origin.Secure)
         && rule.Kind switch
         {
             FaultKind.IgnoreRange or FaultKind.RefuseRange or FaultKind.WrongRange => request.Range is not null,
-            FaultKind.Redirect => redirects.Wants(rule, request),
+            FaultKind.Redirect => redirects.IsDue(rule, request),
             FaultKind.ProxyAuthentication => false,
             _ => true,
         };
@@ -44,11 +44,11 @@ internal sealed class FaultEffects(FaultBook book, TokenBook tokens, Redirects r
             case FaultKind.CutBody or FaultKind.CutChunked or FaultKind.ResetMidBody or FaultKind.StallBody or FaultKind.CloseDelimited:
                 return answer with { Delivery = await BrokenOffAsync(rule, answer, ct).ConfigureAwait(false) };
             case FaultKind.StallBeforeHeaders:
-                return answer with { Delivery = new Delivery { StopAfter = -1, Ending = Ending.Stall, Stalled = () => book.HasStalled(rule) } };
+                return answer with { Delivery = new Delivery { HasHead = false, Ending = Ending.Stall, Stalled = () => book.HasStalled(rule) } };
             case FaultKind.CloseBeforeHeaders:
-                return answer with { Delivery = new Delivery { StopAfter = -1 } };
+                return answer with { Delivery = new Delivery { HasHead = false } };
             case FaultKind.ResetBeforeHeaders:
-                return answer with { Delivery = new Delivery { StopAfter = -1, Ending = Ending.Reset } };
+                return answer with { Delivery = new Delivery { HasHead = false, Ending = Ending.Reset } };
             case FaultKind.WrongLength:
                 return answer with { Delivery = DeliveryOf(answer) with { Framing = Framing.Length, LengthError = rule.LengthError ?? 10 } };
             case FaultKind.SlowBody:

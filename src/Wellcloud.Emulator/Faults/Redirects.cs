@@ -11,7 +11,7 @@ namespace Wellcloud.Emulator.Faults;
 internal sealed partial class Redirects(Origins origins)
 {
     /// <summary>Whether the request is to be redirected once more.</summary>
-    public bool Wants(FaultRule rule, ServiceRequest request) => rule.To switch
+    public bool IsDue(FaultRule rule, ServiceRequest request) => rule.To switch
     {
         RedirectTarget.Loop or RedirectTarget.NoLocation => true,
         RedirectTarget.Http when rule.Location is null => request.Origin == Origin.Secure,

@@ -18,7 +18,7 @@ public sealed class RequestLog : IEnumerable<LoggedRequest>
     /// <summary>The largest number of requests in progress at once.</summary>
     public int MaxActive { get; private set; }
 
-    /// <summary>How many requests came for an endpoint; without one, how many in all.</summary>
+    /// <summary>Returns how many requests came for an endpoint, or for all of them.</summary>
     public int Count(Endpoint endpoint = Endpoint.Any)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ public sealed class RequestLog : IEnumerable<LoggedRequest>
         }
     }
 
-    /// <summary>The entries as they are now.</summary>
+    /// <summary>Returns the entries as they are now.</summary>
     public IEnumerator<LoggedRequest> GetEnumerator()
     {
         lock (_lock)

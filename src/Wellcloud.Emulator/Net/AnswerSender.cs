@@ -13,10 +13,10 @@ internal sealed class AnswerSender(EmulatorOptions options)
 {
     public Task SendAsync(HttpContext http, RawConnection raw, Answer answer, LoggedRequest entry, CancellationToken ct) =>
         answer.Delivery is { } delivery
-            ? SendByHandAsync(http, raw, answer, delivery, entry, ct)
-            : SendInOrderAsync(http, answer, entry, ct);
+            ? SendDirectlyAsync(http, raw, answer, delivery, entry, ct)
+            : SendThroughServerAsync(http, answer, entry, ct);
 
-    private async Task SendInOrderAsync(HttpContext http, Answer answer, LoggedRequest entry, CancellationToken ct)
+    private async Task SendThroughServerAsync(HttpContext http, Answer answer, LoggedRequest entry, CancellationToken ct)
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
@@ -38,14 +38,14 @@ internal sealed class AnswerSender(EmulatorOptions options)
         }
     }
 
-    private async Task SendByHandAsync(
+    private async Task SendDirectlyAsync(
         HttpContext http, RawConnection raw, Answer answer, Delivery delivery, LoggedRequest entry, CancellationToken ct)
     {
         try
         {
-            if (!(delivery.StopAfter < 0))
+            if (delivery.HasHead)
             {
-                await SendPartsAsync(raw, answer, delivery, entry, ct).ConfigureAwait(false);
+                await SendHeadAndBodyAsync(raw, answer, delivery, entry, ct).ConfigureAwait(false);
             }
 
             if (delivery.Ending == Ending.Stall)
@@ -73,12 +73,12 @@ internal sealed class AnswerSender(EmulatorOptions options)
         }
     }
 
-    private async Task SendPartsAsync(RawConnection raw, Answer answer, Delivery delivery, LoggedRequest entry, CancellationToken ct)
+    private async Task SendHeadAndBodyAsync(RawConnection raw, Answer answer, Delivery delivery, LoggedRequest entry, CancellationToken ct)
     {
         var wire = raw.OpenStream();
         await using (wire.ConfigureAwait(false))
         {
-            await wire.WriteAsync(await HeadAsync(answer, delivery, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
+            await wire.WriteAsync(await FormatHeadAsync(answer, delivery, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
             var framed = new FramedStream(wire, delivery, options.TimeProvider);
             try
             {
@@ -98,7 +98,7 @@ internal sealed class AnswerSender(EmulatorOptions options)
         }
     }
 
-    private static async Task<byte[]> HeadAsync(Answer answer, Delivery delivery, CancellationToken ct)
+    private static async Task<byte[]> FormatHeadAsync(Answer answer, Delivery delivery, CancellationToken ct)
     {
         var head = new StringBuilder().Append($"HTTP/1.1 {answer.Status} Emulated\r\n");
         foreach (var (name, value) in answer.Headers)

@@ -35,7 +35,7 @@ internal sealed class Gate(
             }
 
             var answer = await AnswerAsync(request, authorized, ending.Token).ConfigureAwait(false);
-            entry.Status = answer.Delivery?.StopAfter < 0 ? 0 : answer.Status;
+            entry.Status = answer.Delivery is { HasHead: false } ? 0 : answer.Status;
             await _sender.SendAsync(http, raw, answer, entry, ending.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -62,7 +62,7 @@ internal sealed class Gate(
             return Unauthorized;
         }
 
-        var chain = book.Take(rule => effects.Wants(rule, request));
+        var chain = book.Take(rule => effects.Matches(rule, request));
         foreach (var rule in chain)
         {
             request = FaultEffects.Shape(rule, request);

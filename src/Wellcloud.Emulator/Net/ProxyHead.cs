@@ -31,7 +31,7 @@ internal sealed record ProxyHead(string Method, string Target, IReadOnlyList<str
         return null;
     }
 
-    /// <summary>The head for the origin: without the fields meant for the proxy, and with one request a connection.</summary>
+    /// <summary>Returns the head for the origin: without the fields meant for the proxy, and with one request a connection.</summary>
     public byte[] ForOrigin(Uri target)
     {
         var fields = Fields.Where(line =>

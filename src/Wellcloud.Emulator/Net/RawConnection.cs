@@ -14,7 +14,7 @@ internal sealed class RawConnection(ConnectionContext connection, Origin origin)
     /// <summary>The listener that accepted the request.</summary>
     public Origin Origin => origin;
 
-    /// <summary>A stream straight to the reader; on https through the encryption.</summary>
+    /// <summary>Opens a stream directly to the reader, through the encryption on https.</summary>
     public Stream OpenStream() => origin == Origin.Secure
         ? connection.Transport.Output.AsStream(leaveOpen: true)
         : new NetworkStream(Socket, ownsSocket: false);

@@ -40,7 +40,7 @@ internal sealed class Calendar
 
     public DateTime Time(int clockSeconds) => _firstDay.AddSeconds(clockSeconds);
 
-    /// <summary>The date as <c>yyyy.MM.dd</c> in UTF-8.</summary>
+    /// <summary>Returns the date as <c>yyyy.MM.dd</c> in UTF-8.</summary>
     public ReadOnlySpan<byte> Date(int clockSeconds) => _dates[clockSeconds / 86400];
 
     private byte[] DateText(int day) => Encoding.ASCII.GetBytes(_firstDay.AddDays(day).ToString("yyyy.MM.dd", CultureInfo.InvariantCulture));

@@ -8,6 +8,7 @@ internal static class CallGroups
 {
     public const int Block = 16;
 
+    /// <summary>For each pattern, how many recordings each call of a block has.</summary>
     private static readonly byte[][] s_patterns =
     [
         [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
@@ -16,7 +17,8 @@ internal static class CallGroups
         [1, 1, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1],
     ];
 
-    private static readonly (byte First, byte Size)[] s_places = Lay();
+    /// <summary>For each recording of a block, pattern by pattern: the first recording of its call, and how many the call has.</summary>
+    private static readonly (byte First, byte Size)[] s_places = FindPlaces();
 
     public static (int First, int Size) Of(int index, ulong key)
     {
@@ -26,7 +28,7 @@ internal static class CallGroups
         return ((block * Block) + first, size);
     }
 
-    private static (byte First, byte Size)[] Lay()
+    private static (byte First, byte Size)[] FindPlaces()
     {
         var places = new (byte, byte)[s_patterns.Length * Block];
         var place = 0;

@@ -11,6 +11,6 @@ internal static class Draw
         return value ^ (value >> 31);
     }
 
-    /// <summary>A number below <paramref name="bound"/> from 16 of the bits.</summary>
+    /// <summary>Returns a number below <paramref name="bound"/>, made of 16 of the bits.</summary>
     public static int Below(ulong draw, int shift, int bound) => (int)(((draw >> shift) & 0xFFFF) * (uint)bound >> 16);
 }

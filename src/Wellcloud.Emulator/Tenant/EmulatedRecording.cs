@@ -6,7 +6,11 @@ namespace Wellcloud.Emulator.Tenant;
 public readonly struct EmulatedRecording
 {
     private readonly EmulatedTenant _tenant;
+
+    /// <summary>64 random bits. Each value below is made of some of them, at a shift of its own.</summary>
     private readonly ulong _draw;
+
+    /// <summary>64 random bits that all recordings of a call share.</summary>
     private readonly ulong _callDraw;
 
     internal EmulatedRecording(EmulatedTenant tenant, int index, ulong draw, ulong callDraw)

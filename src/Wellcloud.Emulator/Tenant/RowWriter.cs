@@ -6,7 +6,7 @@ internal static class RowWriter
     /// <summary>The largest length of a row in bytes, even of a row written twice.</summary>
     public const int LongestRow = 2048;
 
-    /// <summary>A row of the listing of all recordings.</summary>
+    /// <summary>Writes a row of the listing of all recordings.</summary>
     public static int WriteListed(Span<byte> room, in EmulatedRecording recording)
     {
         var line = new Utf8Line(room, recording.Calendar);
@@ -56,7 +56,7 @@ internal static class RowWriter
         return Close(ref line, recording);
     }
 
-    /// <summary>A row of the recordings of one call.</summary>
+    /// <summary>Writes a row of the recordings of one call.</summary>
     public static int WriteOfCall(Span<byte> room, in EmulatedRecording recording)
     {
         var line = new Utf8Line(room, recording.Calendar);

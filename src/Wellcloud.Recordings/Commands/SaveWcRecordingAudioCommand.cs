@@ -100,7 +100,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var offset = this.RequireSession(Session).UtcOffset;
-        var recordings = ParameterSetName is IdFolderSet or IdFileSet ? Id.Select(static id => new Recording { Id = id }) : InputObject.Select(recording => recording.In(offset));
+        var recordings = ParameterSetName is IdFolderSet or IdFileSet ? Id.Select(static id => new Recording { Id = id }) : InputObject.Select(recording => recording.ReadIn(offset));
         foreach (var recording in recordings)
         {
             Save(recording);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Wellcloud.Recordings.Resources;
 
@@ -9,12 +8,7 @@ namespace Wellcloud.Recordings.Parameters;
 public sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() switch
-        {
-            IList list => list.Cast<object?>().Select(Trim).ToArray(),
-            _ => Trim(inputData)!,
-        };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(Trim);
 
     // Other values are for the shell to convert; a missing or empty one is refused by the parameter's validation.
     private static object? Trim(object? value) => value.Unwrap() is not string { Length: > 0 } text ? value

@@ -10,8 +10,7 @@ namespace Wellcloud.Recordings.Parameters;
 public sealed class PlayableTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() is IList list ? list.Cast<object?>().Select(input => ReadOne(engineIntrinsics, input)).ToArray() : ReadOne(engineIntrinsics, inputData);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(input => ReadOne(engineIntrinsics, input));
 
     private static PlayableRecording ReadOne(EngineIntrinsics engine, object? input) => input.Unwrap() switch
     {

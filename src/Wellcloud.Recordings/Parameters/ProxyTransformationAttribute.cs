@@ -1,27 +1,16 @@
-using System.Management.Automation;
 using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Parameters;
 
 /// <summary>Reads the address of a proxy; <c>host:port</c> means an http proxy.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ProxyTransformationAttribute : ArgumentTransformationAttribute
+public sealed class ProxyTransformationAttribute : ReaderTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    protected override object? Read(object? input) => input.Unwrap() switch
     {
-        var text = inputData.Unwrap() switch
-        {
-            Uri address => address.OriginalString,
-            var other => other?.ToString(),
-        };
-        try
-        {
-            return text is null ? null : ProxyAddress.Read(text);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ArgumentTransformationMetadataException(exception.Message);
-        }
-    }
+        null => null,
+        Uri address => ProxyAddress.Read(address.OriginalString),
+        var other => ProxyAddress.Read(other.ToString()!),
+    };
 }

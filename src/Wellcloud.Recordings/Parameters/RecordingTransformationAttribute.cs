@@ -14,12 +14,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
     private static readonly HashSet<string> Known = new(typeof(Recording).GetProperties().Select(static property => property.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() switch
-        {
-            IList list => list.Cast<object?>().Select(ReadOne).ToArray(),
-            _ => ReadOne(inputData),
-        };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(ReadOne);
 
     /// <summary>Reads one recording.</summary>
     internal static Recording ReadOne(object? input)
@@ -108,7 +103,7 @@ public sealed class RecordingTransformationAttribute : ArgumentTransformationAtt
         }
     }
 
-    /// <summary>Returns the properties that a recording does not have, and those that it had beyond the known ones before it was written down.</summary>
+    /// <summary>Returns the properties that <see cref="Recording"/> does not have, and the entries of its AdditionalProperties.</summary>
     private static Dictionary<string, object?>? ReadOthers(Dictionary<string, object?> values)
     {
         var others = values.Where(static pair => !Known.Contains(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value.Unwrap());

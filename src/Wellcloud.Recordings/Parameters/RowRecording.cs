@@ -4,7 +4,7 @@ using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Parameters;
 
-/// <summary>Recordings made of rows, whose times may have lost their offset. A parameter is read before the command knows its session.</summary>
+/// <summary>Makes recordings from rows whose times may have no offset. The shell reads parameters before the command knows its session, so the offset may have to be corrected later.</summary>
 internal static class RowRecording
 {
     private static readonly ConditionalWeakTable<Recording, Func<TimeSpan, Recording>> s_makers = new();
@@ -18,7 +18,7 @@ internal static class RowRecording
         return recording;
     }
 
-    /// <summary>Returns the recording with its times as the session of the command reads them.</summary>
-    public static Recording In(this Recording recording, TimeSpan utcOffset) =>
+    /// <summary>Returns the recording made again with the offset of the command's session, if it was made from a row with another offset.</summary>
+    public static Recording ReadIn(this Recording recording, TimeSpan utcOffset) =>
         recording.StartTime?.Offset != utcOffset && s_makers.TryGetValue(recording, out var make) ? make(utcOffset) : recording;
 }

@@ -10,12 +10,7 @@ namespace Wellcloud.Recordings.Parameters;
 public sealed class SavedRecordingTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData.Unwrap() switch
-        {
-            IList list => list.Cast<object?>().Select(ReadOne).ToArray(),
-            _ => new[] { ReadOne(inputData) },
-        };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(ReadOne);
 
     private static SavedRecording ReadOne(object? input)
     {

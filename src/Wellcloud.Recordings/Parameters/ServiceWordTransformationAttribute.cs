@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace Wellcloud.Recordings.Parameters;
@@ -25,11 +24,7 @@ public sealed class ServiceWordTransformationAttribute : ArgumentTransformationA
     };
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
-    {
-        IList list => list.Cast<object?>().Select(Read).ToArray(),
-        _ => Read(inputData)!,
-    };
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.ConvertEach(Replace);
 
-    private static object? Read(object? value) => value.Unwrap() is string text && s_words.TryGetValue(text.Trim(), out var word) ? word : value;
+    private static object? Replace(object? value) => value.Unwrap() is string text && s_words.TryGetValue(text.Trim(), out var word) ? word : value;
 }

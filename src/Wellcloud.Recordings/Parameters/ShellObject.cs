@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -8,6 +9,10 @@ internal static class ShellObject
 {
     /// <summary>Returns the value without the shell's PSObject wrapper.</summary>
     public static object? Unwrap(this object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>Converts a value, or each element of a list.</summary>
+    public static object? ConvertEach<T>(this object? value, Func<object?, T> convert) =>
+        value.Unwrap() is IList list ? list.Cast<object?>().Select(convert).ToArray() : convert(value);
 
     /// <summary>Returns the value without its wrapper, and a time that went through CliXml, a job or Windows PowerShell's JSON as a time again.</summary>
     public static object? ToTime(this object? value)

@@ -14,7 +14,8 @@ namespace Wellcloud.Recordings.Pipeline;
 /// <summary>A command with the recording filters. They are the same for the service and for an archive.</summary>
 public abstract class FilterCommand : WellcloudCommand
 {
-    private (string Parameter, TextFilter? Filter)[] _asked = [];
+    /// <summary>The conditions on numbers and names, by parameter, for the warnings at the end of a listing.</summary>
+    private (string Parameter, TextFilter? Filter)[] _conditions = [];
     private (TimeMisses? Misses, TimeSpan Offset) _times;
     private readonly Dictionary<TimeSpan, RecordingFilter> _filters = [];
     private string? _listing;
@@ -135,7 +136,7 @@ public abstract class FilterCommand : WellcloudCommand
             TimeMisses = (after is null && before is null) || after >= before ? null : new(),
         };
         _times = (filter.TimeMisses, offset);
-        _asked =
+        _conditions =
         [
             (nameof(DeviceId), filter.DeviceId),
             (nameof(AgentId), filter.AgentId),
@@ -156,12 +157,12 @@ public abstract class FilterCommand : WellcloudCommand
     /// <summary>Makes the filter for an archive. Times without a zone are read in the offset of the archive.</summary>
     internal RecordingFilter ToFilterOf(string archive)
     {
-        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
-        var read = offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
-        if (!_filters.TryGetValue(read, out var filter))
+        var ofArchive = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
+        var utcOffset = ofArchive ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset;
+        if (!_filters.TryGetValue(utcOffset, out var filter))
         {
             // Made once, so that it also warns once.
-            _filters.Add(read, filter = ToFilter(read));
+            _filters.Add(utcOffset, filter = ToFilter(utcOffset));
         }
 
         return filter;
@@ -172,21 +173,21 @@ public abstract class FilterCommand : WellcloudCommand
     /// <param name="mayBeEmpty">Whether a time range without calls is nothing unusual.</param>
     internal void WriteNotFound(IEnumerable<string> ids, bool mayBeEmpty = false)
     {
-        foreach (var (parameter, asked) in _asked)
+        foreach (var (parameter, condition) in _conditions)
         {
-            if (asked?.NearMisses is { IsMiss: true } misses)
+            if (condition?.NearMisses is { IsMiss: true } misses)
             {
                 WarnOfMiss(parameter, misses);
             }
 
             // The service's list leaves out the numbers of many calls.
-            if (asked?.Absent > 0 && parameter is nameof(Ani) or nameof(Dnis))
+            if (condition?.Absent > 0 && parameter is nameof(Ani) or nameof(Dnis))
             {
-                WriteWarning(string.Format(Messages.FieldAbsent, asked!.Absent, parameter));
+                WriteWarning(string.Format(Messages.FieldAbsent, condition!.Absent, parameter));
             }
         }
 
-        _asked = [];
+        _conditions = [];
         if (_times.Misses is { IsMiss: true } times && !mayBeEmpty)
         {
             WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
@@ -202,7 +203,6 @@ public abstract class FilterCommand : WellcloudCommand
     private void WarnOfMiss(string parameter, NearMisses misses)
     {
         var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
-
         if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
             warning += (warning.EndsWith("。", StringComparison.Ordinal) ? "" : " ") + string.Format(Messages.QuoteNumbers, parameter, number);

@@ -29,7 +29,7 @@ public sealed class MadeArchive : IDisposable
 
     private string Ledger { get; set; } = "";
 
-    /// <summary>Goes on in another ledger.</summary>
+    /// <summary>Begins another ledger, to which further calls are added.</summary>
     public void Begin(string ledger, string offset = "+08:00", string shard = "1/1", string time = "2026-11-26T00:00:00.000Z")
     {
         Ledger = System.IO.Path.Combine(Root, ".wellcloud", ledger);

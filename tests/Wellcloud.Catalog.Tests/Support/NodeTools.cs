@@ -18,7 +18,7 @@ internal static class NodeTools
     }
 
     /// <summary>Runs a script of a package.</summary>
-    /// <returns>What it wrote; empty when it ended well.</returns>
+    /// <returns>The output of a script that failed; empty when the script succeeded.</returns>
     public static async Task<string> RunAsync(string script, params string[] arguments)
     {
         var (code, text) = await StartAsync("node", [script, .. arguments]);

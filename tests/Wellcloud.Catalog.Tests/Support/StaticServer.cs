@@ -65,7 +65,7 @@ public sealed class StaticServer : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)
             {
-                // The browser has what it wanted.
+                // The browser has closed the connection: it has all that it needs.
             }
         }
     }

@@ -1,46 +1,26 @@
-using System.Net;
 using Wellcloud.Client.Archive;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Archive;
 
-/// <summary>An emulator, a client for it, and a folder for an archive.</summary>
-internal sealed class ArchiveRun : IAsyncDisposable
+/// <summary>A service that is synced to an archive.</summary>
+internal sealed class ArchiveRun : ServiceRun
 {
-    private readonly string _home = Directory.CreateTempSubdirectory("wellcloud-archive-").FullName;
-
-    private ArchiveRun(EmulatorServer server, TimeProvider? time, TimeSpan offset)
+    private ArchiveRun(EmulatorServer server, TimeProvider? time, TimeSpan? offset)
+        : base(server, retries: 1, offset, time)
     {
-        Server = server;
-        var token = new NetworkCredential("", server.Token).SecurePassword;
-
-        Client = new WellcloudClient(new()
-        {
-            BaseUri = server.BaseUri,
-            Token = token,
-            MaximumRetryCount = 1,
-            RetryInterval = TimeSpan.Zero,
-            UtcOffset = offset,
-            TimeProvider = time ?? TimeProvider.System,
-        });
     }
-
-    public EmulatorServer Server { get; }
-
-    public WellcloudClient Client { get; }
 
     public List<SaveOutcome> Outcomes { get; } = [];
 
-    public string Home => _home;
-
-    public string Path => System.IO.Path.Combine(_home, "archive");
+    public string Path => At("archive");
 
     public string Ledger => LedgerOf("ledger.jsonl");
 
     public IEnumerable<EmulatedRecording> Recordings => Enumerable.Range(0, Server.Tenant.Count).Select(index => Server.Tenant[index]);
 
     public static async Task<ArchiveRun> StartAsync(int recordings = 40, TimeProvider? time = null, TimeSpan? offset = null, EmulatorOptions? options = null) =>
-        new(await EmulatorServer.StartAsync((options ?? new EmulatorOptions { AudioBytes = 3000 }) with { Recordings = recordings }), time, offset ?? TimeSpan.FromHours(8));
+        new(await EmulatorServer.StartAsync((options ?? new EmulatorOptions { AudioBytes = 3000 }) with { Recordings = recordings }), time, offset);
 
     public Task<ArchiveSyncResult> SyncAsync(ArchiveSyncOptions? options = null, CancellationToken cancellationToken = default) =>
         new ArchiveSync(Client, (options ?? new()) with { Path = Path }).RunAsync(
@@ -70,11 +50,4 @@ internal sealed class ArchiveRun : IAsyncDisposable
 
     public string[] Files() =>
         [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Where(static file => !file.Contains(".wellcloud") && !file.EndsWith("SHA256SUMS"))];
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await Server.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
 }

@@ -20,7 +20,7 @@ public sealed class BadInputTests
     public async Task Path_below_a_file_ends_the_run()
     {
         await using var run = await ArchiveRun.StartAsync(3);
-        var file = Path.Combine(run.Home, "file");
+        var file = Path.Combine(run.Folder, "file");
         await File.WriteAllTextAsync(file, "a file");
         var below = Path.Combine(file, "archive");
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => new ArchiveSync(run.Client, new() { Path = below }).RunAsync());
@@ -47,7 +47,7 @@ public sealed class BadInputTests
         Assert.Equal((WellcloudError.WriteFailed, true), (fault.Error, fault.EndsRun));
         Assert.Contains(run.Path, fault.Message);
         Assert.Equal("mine", await File.ReadAllTextAsync(isFolder ? Path.Combine(obstacle, "note.txt") : obstacle));
-        Directory.Move(obstacle, Path.Combine(run.Home, "aside"));
+        Directory.Move(obstacle, Path.Combine(run.Folder, "aside"));
         Assert.Equal(1, (await run.SyncAsync(options)).Decided);
         Assert.True((await run.TestAsync()).IsValid);
         Assert.Single(run.Files());
@@ -83,7 +83,7 @@ public sealed class BadInputTests
         var result = await run.SyncAsync(new() { NameTemplate = NameTemplate.Parse("{AgentName}/{DeviceId}_{Ani}_{Id}") });
 
         Assert.Equal(result.Listed, result.Saved + result.Missing + result.NotFound + result.Failed);
-        Assert.Equal("archive", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(run.Home))));
+        Assert.Equal("archive", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(run.Folder))));
         Assert.True((await run.TestAsync()).IsValid);
         Assert.Equal(result.Listed, (await run.ReadAsync()).Count);
     }

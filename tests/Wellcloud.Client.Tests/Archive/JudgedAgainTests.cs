@@ -75,7 +75,7 @@ public sealed class JudgedAgainTests
         Assert.Equal(SaveStatus.Saved, (await archive.ReadAsync("a")).Status);
         Assert.True((await archive.TestAsync()).IsValid);
 
-        // Only the service's own word ends the asking.
+        // Only a 425 or 448 of the service itself ends the requests.
         await archive.SyncAsync();
         Assert.Equal(status is 448 or 425 ? 2 : 3, archive.Service.Asked.Length);
     }
@@ -158,7 +158,7 @@ public sealed class JudgedAgainTests
     }
 
     [Fact]
-    public async Task Failed_state_is_not_written_down_again_in_every_run()
+    public async Task Failed_state_gets_one_line_and_not_one_in_every_run()
     {
         await using var archive = new CallArchive();
         var call = archive.Service.Add("a", archive.Now.AddMinutes(-5));
@@ -184,7 +184,7 @@ public sealed class JudgedAgainTests
     }
 
     [Fact]
-    public async Task Force_fetches_again_what_does_not_verify()
+    public async Task Force_downloads_files_again_that_do_not_verify()
     {
         await using var archive = new CallArchive();
         var call = archive.Service.Add("a", archive.Now.AddDays(-30));
@@ -205,7 +205,7 @@ public sealed class JudgedAgainTests
     }
 
     [Fact]
-    public async Task Damaged_file_that_the_service_has_no_longer_is_a_failure_and_stays_listed()
+    public async Task Damaged_file_that_the_service_no_longer_has_is_a_failure_and_stays_listed()
     {
         await using var archive = new CallArchive();
         var call = archive.Service.Add("a", archive.Now.AddDays(-30));

@@ -21,7 +21,7 @@ public sealed class KillTests
         var before = run.Files().Count(static file => !file.Contains(".partial"));
         var result = await run.SyncAsync();
 
-        // Outside this range the kills came too late to prove anything.
+        // Outside this range, the kills came too late to prove anything.
         Assert.InRange(result.Saved, 1, 990);
         Assert.True(before > Kills);
         Assert.Equal(0, result.Failed);

@@ -317,7 +317,7 @@ public sealed class LedgerTests
     {
         await using var run = await ArchiveRun.StartAsync(4);
         await run.SyncAsync(new() { Filter = new() { Id = new([run.Server.Tenant[0].Id]) } });
-        using var token = new System.Net.NetworkCredential("", run.Server.Token).SecurePassword;
+        using var token = Text.Secure(run.Server.Token);
         using var other = new WellcloudClient(new() { BaseUri = run.Server.BaseUri, Token = token, UtcOffset = TimeSpan.FromMinutes(-210) });
         await new ArchiveSync(other, new() { Path = run.Path }).RunAsync();
 

@@ -20,7 +20,7 @@ public sealed class PartialProofTests
     }
 
     [Fact]
-    public async Task What_a_sync_has_not_written_down_is_judged_when_it_ends()
+    public async Task File_without_a_line_is_judged_only_after_the_sync()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();
@@ -56,7 +56,7 @@ public sealed class PartialProofTests
         var id = line.Split("\"id\":\"")[1].Split('"')[0];
         var file = (await run.ReadAsync()).Single(saved => saved.Id == id).Path!;
 
-        // The filter is asked when the ledger has been read and before any file is: the moment of another process.
+        // The filter is evaluated after the ledger has been read and before any file is read. Here it does what another process may do at that moment.
         var changed = false;
         bool Change(string _)
         {
@@ -85,14 +85,14 @@ public sealed class PartialProofTests
         Assert.False((await run.TestAsync()).InProgress);
         Assert.False(File.Exists(run.LedgerOf("lock")));
 
-        // Somebody else who only looks does not count as a sync.
+        // Another process that only reads does not count as a sync.
         await File.WriteAllTextAsync(run.LedgerOf("lock"), "");
         using var looking = new FileStream(run.LedgerOf("lock"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Assert.False((await run.TestAsync()).InProgress);
     }
 
     [Fact]
-    public async Task Filter_proves_a_part()
+    public async Task Filter_limits_the_test_to_a_part()
     {
         await using var run = await ArchiveRun.StartAsync();
         await run.SyncAsync();

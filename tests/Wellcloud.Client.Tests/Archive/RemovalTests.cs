@@ -87,7 +87,7 @@ public sealed class RemovalTests
         var bytes = await File.ReadAllBytesAsync(path);
         await archive.RemoveAsync("a");
 
-        // As a kill between the line and the deletion leaves it.
+        // The state after a kill between the line and the deletion.
         await File.WriteAllBytesAsync(path, bytes);
         await File.WriteAllBytesAsync(Path.Combine(archive.Path, ".wellcloud", "removing"), []);
         Assert.True((await archive.TestAsync()).IsValid);

@@ -48,7 +48,7 @@ public sealed class TakeoverTests
         Assert.True((await archive.TestAsync()).IsValid);
     }
 
-    /// <summary>Copies the archive, and lists the same recordings; by now the web server has none of its own.</summary>
+    /// <summary>Copies the archive, and lists the same recordings; by now no web server in front of the service answers with a 404.</summary>
     private static CallArchive Open()
     {
         var archive = new CallArchive();

@@ -41,9 +41,9 @@ public sealed class UnreadableTests
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();
 
-        // Two halves, each short enough, make a path that is too long to be opened, for every account.
+        // Two folder names, each short enough, make a path that no account can open because it is too long.
         var name = new string('d', 250);
-        var (outer, inner) = (run.Path, Path.Combine(run.Home, "inner"));
+        var (outer, inner) = (run.Path, Path.Combine(run.Folder, "inner"));
         for (var i = 0; i < 9; i++)
         {
             (outer, inner) = (Path.Combine(outer, name), Path.Combine(inner, name));
@@ -51,7 +51,7 @@ public sealed class UnreadableTests
 
         Directory.CreateDirectory(outer);
         Directory.CreateDirectory(inner);
-        Directory.Move(Path.Combine(run.Home, "inner"), Path.Combine(outer, "inner"));
+        Directory.Move(Path.Combine(run.Folder, "inner"), Path.Combine(outer, "inner"));
         try
         {
             var test = await run.TestAsync();
@@ -60,7 +60,7 @@ public sealed class UnreadableTests
         }
         finally
         {
-            Directory.Move(Path.Combine(outer, "inner"), Path.Combine(run.Home, "inner"));
+            Directory.Move(Path.Combine(outer, "inner"), Path.Combine(run.Folder, "inner"));
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class UnreadableTests
         await using var run = await ArchiveRun.StartAsync(20);
         await run.SyncAsync();
         var files = run.Files();
-        var outside = Directory.CreateDirectory(Path.Combine(run.Home, "outside")).FullName;
+        var outside = Directory.CreateDirectory(Path.Combine(run.Folder, "outside")).FullName;
         for (var i = 0; i < 6; i++)
         {
             File.Move(files[i], Path.Combine(outside, $"{i}"));
@@ -158,7 +158,7 @@ public sealed class UnreadableTests
         await using var run = await ArchiveRun.StartAsync(10);
         await run.SyncAsync();
         var files = run.Files();
-        var elsewhere = Path.Combine(run.Home, "elsewhere.mp3");
+        var elsewhere = Path.Combine(run.Folder, "elsewhere.mp3");
         File.Move(files[0], elsewhere);
         File.CreateSymbolicLink(files[0], elsewhere);
         File.Delete(files[1]);
@@ -177,7 +177,7 @@ public sealed class UnreadableTests
         Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Windows has no such pipes, and .NET Framework runs nowhere else.");
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();
-        var (file, pipe) = (run.Files()[0], Path.Combine(run.Home, "pipe"));
+        var (file, pipe) = (run.Files()[0], Path.Combine(run.Folder, "pipe"));
         using (var made = Process.Start("mkfifo", [pipe]))
         {
             await made.WaitForExitAsync();
@@ -202,7 +202,7 @@ public sealed class UnreadableTests
     }
 
     [Fact]
-    public async Task What_systems_leave_is_not_unlisted()
+    public async Task Files_of_operating_systems_do_not_count_as_unlisted()
     {
         await using var run = await ArchiveRun.StartAsync(5);
         await run.SyncAsync();

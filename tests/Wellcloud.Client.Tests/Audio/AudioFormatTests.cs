@@ -161,6 +161,7 @@ public sealed class AudioFormatTests
         });
     }
 
+    /// <summary>Tells the compiler that a collection expression is an array of bytes.</summary>
     private static byte[] Bytes(byte[] bytes) => bytes;
 
     private static byte[] Damage(byte[] bytes, (int Position, int Value)[] changes)

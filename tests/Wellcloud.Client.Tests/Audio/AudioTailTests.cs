@@ -35,39 +35,40 @@ public sealed class AudioTailTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void Complete_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, Check(file));
+    public void Complete_file_is_whole(byte[] file) => Assert.Equal(TailVerdict.Whole, TailOf(file));
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void File_without_its_last_bytes_is_cut(byte[] file)
+    public void File_without_its_last_bytes_is_truncated(byte[] file)
     {
         foreach (var lost in new[] { 1, 2, 3, 5, 19 })
         {
-            Assert.Equal(TailVerdict.Cut, Check(file[..^lost]));
+            Assert.Equal(TailVerdict.Cut, TailOf(file[..^lost]));
         }
     }
 
     [Theory]
     [MemberData(nameof(Unexplained))]
-    public void File_with_an_unexpected_structure_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, Check(file));
+    public void File_with_an_unexpected_structure_is_unknown(byte[] file) => Assert.Equal(TailVerdict.Unknown, TailOf(file));
 
     [Fact]
-    public void MPEG4_without_its_index_is_cut() =>
-        Assert.Equal(TailVerdict.Cut, Check([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
+    public void MPEG4_without_its_index_is_truncated() =>
+        Assert.Equal(TailVerdict.Cut, TailOf([.. AudioSample.Mp4("M4A "), .. AudioSample.Box("mdat", 700)]));
 
     [Fact]
-    public void Mp3_is_cut_everywhere_but_between_frames()
+    public void Mp3_is_truncated_unless_it_ends_between_frames()
     {
         var file = AudioSample.Mp3(5);
         for (var length = 418; length < file.Length; length++)
         {
-            Assert.Equal(length % 417 == 0 ? TailVerdict.Whole : TailVerdict.Cut, Check(file[..length]));
+            Assert.Equal(length % 417 == 0 ? TailVerdict.Whole : TailVerdict.Cut, TailOf(file[..length]));
         }
     }
 
+    /// <summary>Tells the compiler that a collection expression is an array of bytes.</summary>
     private static byte[] Bytes(byte[] bytes) => bytes;
 
-    private static TailVerdict Check(byte[] file)
+    private static TailVerdict TailOf(byte[] file)
     {
         var walk = AudioWalk.Begin(AudioFormat.Detect(file));
         walk?.Append(file);

@@ -9,7 +9,7 @@ public sealed class AudioWalkTests
     private const double Mpeg1Frame = 1152.0 / 44100;
     private const double TelephoneFrame = 576.0 / 8000;
 
-    /// <summary>Files, and how long they sound in seconds; null where they do not tell.</summary>
+    /// <summary>Files and the length of their audio in seconds; null when the file does not reveal it.</summary>
     public static TheoryData<byte[], double?> Lengths => new()
     {
         // MP3
@@ -57,8 +57,8 @@ public sealed class AudioWalkTests
         { Wave(1, 1, 8000, 16000, 16, 160_000)[..^80_000], 5 },
         { AudioSample.Form(null, Data(16_000)), null },
         { Wave(1, 0, 0, 0, 0, 1000), null },
-        { Big(), 1 },
-        { Long(), 2 },
+        { BigEndianWave(), 1 },
+        { LongWave(), 2 },
 
         // Others
         { Bytes([.. "#!AMR\n"u8, .. Repeat(50, 32, 0x3C), .. Repeat(25, 6, 0x44), .. Repeat(25, 1, 0x7C)]), 2 },
@@ -75,7 +75,7 @@ public sealed class AudioWalkTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Length_is_measured_however_the_bytes_come(byte[] file, double? seconds)
+    public void Length_is_the_same_however_the_bytes_are_split(byte[] file, double? seconds)
     {
         foreach (var chunk in new[] { file.Length, 1, 7, 1000, 4096, 65536 })
         {
@@ -86,7 +86,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Length_can_be_asked_for_while_the_bytes_come()
+    public void Length_is_known_while_bytes_arrive()
     {
         var walk = AudioWalk.Begin(AudioFormat.Mp3)!;
         Assert.Null(walk.Length);
@@ -98,7 +98,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Formats_that_are_not_read_have_no_walk()
+    public void Formats_that_cannot_be_read_have_no_walk()
     {
         Assert.Null(AudioWalk.Begin(null));
         Assert.Null(AudioWalk.Begin(AudioFormat.Gsm));
@@ -106,7 +106,7 @@ public sealed class AudioWalkTests
     }
 
     [Fact]
-    public void Damaged_files_have_the_same_length_and_end_in_whatever_pieces_they_come()
+    public void Damaged_file_is_judged_alike_however_its_bytes_are_split()
     {
         AudioFormat[] formats = [AudioFormat.Mp3, AudioFormat.Aac, AudioFormat.Wav, AudioFormat.Aiff, AudioFormat.Opus, AudioFormat.M4a, AudioFormat.Amr, AudioFormat.Au];
         byte[][] starts = [[], .. Lengths.Select(row => (byte[])((ITheoryDataRow)row).GetData()[0]!).Where(file => file.Length < 30_000), AudioSample.Aiff(100)];
@@ -134,7 +134,7 @@ public sealed class AudioWalkTests
 
     private static AudioWalk Walk(byte[] file, IEnumerable<int> pieces, AudioFormat? format = null)
     {
-        var walk = AudioWalk.Begin(format ?? AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is no audio."))!;
+        var walk = AudioWalk.Begin(format ?? AudioFormat.Detect(file) ?? throw new InvalidOperationException("The sample is not audio."))!;
         var position = 0;
         foreach (var piece in pieces)
         {
@@ -151,13 +151,14 @@ public sealed class AudioWalkTests
     {
         foreach (var (place, value) in damage.Where(_ => file.Length > 0))
         {
-            // The first bytes are headers, and where damage is felt most.
+            // Damage has most effect in the first bytes, which are headers.
             file[place % Math.Min(file.Length, place % 2 == 0 ? 64 : file.Length)] = (byte)value;
         }
 
         return file;
     }
 
+    /// <summary>Tells the compiler that a collection expression is an array of bytes.</summary>
     private static byte[] Bytes(byte[] bytes) => bytes;
 
     private static byte[] Data(int count, uint? size = null) => AudioSample.Chunk("data", new byte[count], size);
@@ -165,13 +166,13 @@ public sealed class AudioWalkTests
     private static byte[] Wave(ushort tag, ushort channels, uint rate, uint byteRate, ushort bits, int data) =>
         AudioSample.Form(null, AudioSample.Fmt(tag, channels, rate, byteRate, bits), Data(data));
 
-    private static byte[] Big() =>
+    private static byte[] BigEndianWave() =>
     [
         .. "RIFX"u8, .. AudioSample.Big(16_036), .. "WAVEfmt "u8, .. AudioSample.Big(16), 0, 1, 0, 1, .. AudioSample.Big(8000), .. AudioSample.Big(16_000), 0, 2, 0, 16,
         .. "data"u8, .. AudioSample.Big(16_000), .. new byte[16_000],
     ];
 
-    private static byte[] Long() =>
+    private static byte[] LongWave() =>
     [
         .. "RF64"u8, .. AudioSample.Little(uint.MaxValue), .. "WAVE"u8,
         .. AudioSample.Chunk("ds64", [.. AudioSample.Little(32_072), .. AudioSample.Little(0), .. AudioSample.Little(32_000), .. new byte[16]]),

@@ -1,27 +1,17 @@
-using System.Net;
 using Wellcloud.Client.Batch;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Batch;
 
-/// <summary>A service, a client and an empty folder.</summary>
-internal sealed class BatchRun : IAsyncDisposable
+/// <summary>A service whose batch is saved.</summary>
+internal sealed class BatchRun : ServiceRun
 {
     private BatchRun(EmulatorServer server)
+        : base(server)
     {
-        Server = server;
-        var token = new NetworkCredential("", server.Token).SecurePassword;
-
-        Client = new(new() { BaseUri = server.BaseUri, Token = token, MaximumRetryCount = 2, RetryInterval = TimeSpan.Zero });
     }
 
-    public EmulatorServer Server { get; }
-
-    public WellcloudClient Client { get; }
-
-    public string Folder { get; } = Directory.CreateTempSubdirectory("batch").FullName;
-
-    /// <summary>Everything below the folder, with slashes, in order.</summary>
+    /// <summary>The paths of all files below the folder, with slashes, sorted.</summary>
     public string[] Files => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
     public static async Task<BatchRun> StartAsync(EmulatorOptions? options = null, params FaultRule[] faults)
@@ -31,18 +21,9 @@ internal sealed class BatchRun : IAsyncDisposable
         return run;
     }
 
-    public string At(string name) => Path.Combine(Folder, name);
-
     public Task<BatchOutcome> SaveAsync(BatchSaveOptions? options = null) =>
         new BatchSaver(Client, options ?? new() { Destination = Folder }).SaveAsync();
 
     public async Task<WellcloudException> FailAsync(BatchSaveOptions? options = null) =>
         await Xunit.Assert.ThrowsAsync<WellcloudException>(() => SaveAsync(options));
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await Server.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
-    }
 }

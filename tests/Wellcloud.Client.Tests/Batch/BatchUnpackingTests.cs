@@ -132,7 +132,7 @@ public sealed class BatchUnpackingTests : IDisposable
     {
         var zip = ZipSample.Make(zip =>
         {
-            // An archive in an archive: the inner one's end must not pass for the outer one's.
+            // A zip in a zip: the end record of the inner zip must not be taken for that of the outer zip.
             using (var inner = zip.CreateEntry("inner.zip", CompressionLevel.NoCompression).Open())
             {
                 inner.Write(ZipSample.Make(static zip => Add(zip, "i.txt", "inner")));
@@ -161,7 +161,7 @@ public sealed class BatchUnpackingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Behind))]
-    public void Bytes_behind_the_end_are_passed_over(byte[] behind)
+    public void Bytes_after_the_end_are_ignored(byte[] behind)
     {
         byte[] commented = [.. RawEntry.Zip(new RawEntry("a.txt", "a")), .. "comment"u8];
         commented[^9] = 7;
@@ -174,21 +174,21 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_by_the_attribute_of_dos_is_a_folder()
+    public void Empty_entry_with_the_DOS_folder_attribute_is_a_folder()
     {
         Assert.Empty(_sample.Unpack(RawEntry.Zip(new RawEntry("d", "") { Attributes = 0x10 }, new RawEntry("d/a.mp3"))));
         Assert.Equal([Path.Combine("d", "a.mp3")], _sample.Files);
     }
 
     [Fact]
-    public void The_attribute_of_dos_costs_no_content()
+    public void Entry_with_content_is_a_file_despite_the_DOS_folder_attribute()
     {
         Assert.Empty(_sample.Unpack(RawEntry.Zip(new RawEntry("a.mp3") { Attributes = 0x10 }, new RawEntry("b.mp3", "") { Attributes = 0x81A40010, Host = 3 })));
         Assert.Equal(["a.mp3", "b.mp3"], _sample.Files);
     }
 
     [Fact]
-    public void A_character_of_gbk_that_ends_like_a_backslash_makes_no_folder()
+    public void GBK_character_ending_with_the_byte_of_a_backslash_makes_no_folder()
     {
         var zip = RawEntry.Zip(new RawEntry([0xD5, 0x5C]));
         Assert.Empty(_sample.Unpack(zip));
@@ -197,14 +197,14 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_link_of_a_mac_is_refused()
+    public void Symbolic_link_made_on_a_Mac_is_refused()
     {
         Assert.Equal(WellcloudError.UnsafePath, Assert.Single(_sample.Unpack(RawEntry.Zip(new RawEntry("link") { Attributes = 0xA1FF0000, Host = 19 }))).Error);
         Assert.Empty(_sample.Files);
     }
 
     [Fact]
-    public void A_name_that_the_entry_states_in_unicode_is_taken_if_it_is_about_that_name()
+    public void Unicode_name_field_is_used_only_if_its_checksum_fits_the_name()
     {
         byte[] big5 = [0xA7, 0xF5, .. ".mp3"u8];
         Assert.Empty(_sample.Unpack(RawEntry.Zip(
@@ -215,7 +215,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_name_in_unicode_that_leaves_the_folder_is_refused()
+    public void Unicode_name_field_that_leads_out_of_the_folder_is_refused()
     {
         var zip = RawEntry.Zip(new RawEntry("a.mp3") { Extra = RawEntry.UnicodeName("../a.mp3"u8.ToArray(), "a.mp3"u8.ToArray()) });
         Assert.Equal((WellcloudError.UnsafePath, "../a.mp3"), Describe(Assert.Single(_sample.Unpack(zip))));
@@ -229,7 +229,7 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
-    public void A_message_shows_the_entrys_own_name()
+    public void Message_shows_the_name_of_the_entry_unchanged()
     {
         var fault = Assert.Single(_sample.Unpack(RawEntry.Zip(new RawEntry("09:33:14.mp3"), new RawEntry("09:33_14.mp3"))));
         Assert.Equal((WellcloudError.NameCollision, "09:33_14.mp3"), Describe(fault));

@@ -58,7 +58,7 @@ public sealed class ZipProperties : IDisposable
             }
             catch (InvalidDataException)
             {
-                // No archive any more.
+                // No longer a zip.
             }
 
             Assert.Equal(_sample.Folder, Assert.Single(outside.EnumerateFileSystemInfos()).FullName);

@@ -3,7 +3,7 @@ using Wellcloud.Client.Batch;
 
 namespace Wellcloud.Client.Tests.Batch;
 
-/// <summary>Archives made for a test, honest ones and others.</summary>
+/// <summary>Zips made for a test, valid and invalid ones.</summary>
 internal sealed class ZipSample : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("zip").FullName;

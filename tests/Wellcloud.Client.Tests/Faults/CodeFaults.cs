@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Error codes in a body: in a good answer they act like the status, in a bad one only the service's words on a recording (404, 425, 448) outweigh it.</summary>
+/// <summary>Error codes in a body. Under a status of success, the code counts like a status. Under an error status, only a code that the service uses for recordings (404, 425, 448) overrides the status.</summary>
 internal static class CodeFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -48,7 +48,7 @@ internal static class CodeFaults
         ]);
     }
 
-    /// <summary>404 in the service's JSON says that there is no such recording or call; without a code it is a web server's word.</summary>
+    /// <summary>The code 404 in the service's JSON means that there is no such recording or call. A 404 without this code comes from a web server.</summary>
     private static IEnumerable<FaultCase> OfOne(Endpoint endpoint) =>
     [
         .. Final(endpoint, 404, WellcloudError.RecordingNotFound),

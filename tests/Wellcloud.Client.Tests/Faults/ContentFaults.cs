@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Bodies that are not what is due, and bodies that are but do not look it.</summary>
+/// <summary>Bodies with the wrong content, and bodies with the right content in an unusual form.</summary>
 internal static class ContentFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -25,7 +25,7 @@ internal static class ContentFaults
 
     private static string Json => "application/json;charset=utf-8";
 
-    /// <summary>The build for Windows PowerShell cannot read Brotli, and does not ask for it.</summary>
+    /// <summary>The error for Brotli. Only the build for Windows PowerShell cannot read it, and does not ask for it.</summary>
     private static WellcloudError? UnlessKnown => Engine.IsNetStandard ? WellcloudError.InvalidResponse : null;
 
     private static IEnumerable<FaultCase> OfJson(Endpoint endpoint) =>

@@ -30,7 +30,7 @@ internal static class CutFaults
             : Repeat.Passing(endpoint, $"{fault} {place.Name}", error, kind, rule => rule with { Bytes = place.Bytes, Fraction = place.Fraction })
         select item with { AfterRows = IsAfterRows(endpoint, place.Bytes), GetsFurther = endpoint is Endpoint.Audio && place.Bytes is not 0 };
 
-    /// <summary>Rows leave as soon as they are whole, so in a listing the middle is the middle of the first row.</summary>
+    /// <summary>The places at which a body is cut. A listing is cut inside its first and inside its last row, because a complete row is returned at once and ends the retries.</summary>
     private static IEnumerable<(string Name, long? Bytes, double? Fraction)> Places(Endpoint endpoint) => IsListing(endpoint)
         ? [("at the start", 0, null), ("in the first row", 30, null), ("in the last row", -30, null), ("before the last byte", -1, null)]
         : _places;
@@ -39,7 +39,7 @@ internal static class CutFaults
 
     private static bool IsAfterRows(Endpoint endpoint, long? bytes) => IsListing(endpoint) && bytes < 0;
 
-    /// <summary>What cannot be sent again without giving rows twice, and what nobody can tell from a bad answer.</summary>
+    /// <summary>Whether the request is not retried: because rows would be returned twice, or because the shortened body looks like an invalid response.</summary>
     private static bool IsFinal(Endpoint endpoint, FaultKind kind, long? bytes) =>
         IsAfterRows(endpoint, bytes) || (kind is FaultKind.CloseDelimited && (bytes is 0 || endpoint is Endpoint.Token));
 
@@ -60,7 +60,7 @@ internal static class CutFaults
 
         var faults = Repeat.Passing(endpoint, Name, WellcloudError.TruncatedResponse, FaultKind.WrongLength);
 
-        // Going on after the last byte is refused (416), so each retry asks twice; the refusals meet the rule too.
+        // A retry that resumes after the last byte is refused (416) and starts again, so each retry sends two requests. The rule counts both.
         return endpoint is not Endpoint.Audio ? faults : faults.Zip([3, 3, 7], (fault, requests) => fault with
         {
             Requests = requests,
@@ -72,7 +72,7 @@ internal static class CutFaults
     {
         var faults = Repeat.Passing(endpoint, "closed before the head", WellcloudError.ConnectionFailed, FaultKind.CloseBeforeHeaders);
 
-        // A GET on a connection that is closed without a word is sent again by the platform itself, at once and up to three times.
+        // The platform itself repeats a GET whose connection closes before the first byte, at once and up to three times.
         return endpoint is Endpoint.Token ? faults : faults.Zip([2, 3, 4 * (FaultCase.Retries + 1)], (fault, requests) => fault with
         {
             Requests = requests,

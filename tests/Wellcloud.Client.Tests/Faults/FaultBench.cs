@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Runs one case: a server with its faults, a client on its road, a folder, and a clock that nobody waits for.</summary>
+/// <summary>Runs one case: a server with the faults, a client with the case's way to it, a folder, and a clock whose pauses pass at once.</summary>
 internal sealed class FaultBench : IAsyncDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
@@ -96,7 +96,7 @@ internal sealed class FaultBench : IAsyncDisposable
             await silence;
             if (_case.Road is Road.Tunnel or Road.ClosedDoor)
             {
-                // A connection that is kept for later keeps the proxy busy.
+                // For the proxy, an idle connection is a request in progress.
                 _client.Dispose();
             }
 
@@ -113,7 +113,7 @@ internal sealed class FaultBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Each time the server has fallen silent, the client's patience ends.</summary>
+    /// <summary>Lets the client's timeout expire each time the server stalls.</summary>
     private async Task EndSilencesAsync(CancellationToken over)
     {
         try
@@ -181,7 +181,7 @@ internal sealed class FaultBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Nothing under a final name that is not whole, and nothing left that cannot be gone on with: the next run, without faults, proves it.</summary>
+    /// <summary>Checks that a failed run left only partial files that can be resumed. The next run, without faults, proves it.</summary>
     private async Task AssertFilesAsync(CancellationToken guard)
     {
         var left = _job.Files.ToList();

@@ -1,16 +1,16 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>One cell of the matrix: a fault at an endpoint, and what must come of it.</summary>
-/// <param name="Endpoint">Where the fault is.</param>
-/// <param name="Fault">What it is, and how often.</param>
+/// <summary>One cell of the matrix: a fault at an endpoint, and the expected result.</summary>
+/// <param name="Endpoint">The endpoint with the fault.</param>
+/// <param name="Fault">What the fault is, and how often it happens.</param>
 internal sealed record FaultCase(Endpoint Endpoint, string Fault)
 {
     public const int Retries = 3;
 
-    /// <summary>The rules for the emulator, made afresh for each run.</summary>
+    /// <summary>Makes the rules for the emulator: new ones for each run, because rules count their hits.</summary>
     public Func<IReadOnlyList<FaultRule>> Rules { get; init; } = static () => [];
 
-    /// <summary>The one right error; null when everything has to arrive.</summary>
+    /// <summary>The expected error; null when everything must arrive.</summary>
     public WellcloudError? Error { get; init; }
 
     /// <summary>Whether rows come before the error.</summary>
@@ -19,7 +19,7 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>How many requests reach the endpoint, whatever the origin.</summary>
     public int Requests { get; init; } = 1;
 
-    /// <summary>The tokens applied for; null where it does not matter.</summary>
+    /// <summary>How many tokens the client requests; null when this does not matter.</summary>
     public int? Logins { get; init; }
 
     /// <summary>How many pauses there are before a retry.</summary>
@@ -28,13 +28,13 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>How long each pause is; null for a backoff.</summary>
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>Whether attempts may receive more bytes, which uses up no retry: there may be more requests and pauses than stated.</summary>
+    /// <summary>Whether an attempt may receive more bytes than the one before. Such an attempt uses up no retry, so there may be more requests and pauses than stated.</summary>
     public bool GetsFurther { get; init; }
 
-    /// <summary>What becomes of a recording; null for what follows from <see cref="Error"/>.</summary>
+    /// <summary>The status of the recording; null for the status that follows from <see cref="Error"/>.</summary>
     public SaveStatus? Status { get; init; }
 
-    /// <summary>Bytes at the end that the service kept to itself and nobody can miss.</summary>
+    /// <summary>How many bytes at the end the service does not announce, so that the client cannot know of them.</summary>
     public int Unannounced { get; init; }
 
     public Road Road { get; init; }
@@ -45,16 +45,16 @@ internal sealed record FaultCase(Endpoint Endpoint, string Fault)
     /// <summary>Whether every token ends between the login and the request.</summary>
     public bool ExpireBetween { get; init; }
 
-    /// <summary>In which pause the closed door opens.</summary>
+    /// <summary>The number of the pause in which the closed port begins to accept connections.</summary>
     public int? DoorOpens { get; init; }
 
-    /// <summary>What else must hold of the requests.</summary>
+    /// <summary>Checks what else the requests must satisfy.</summary>
     public Action<IReadOnlyList<LoggedRequest>> Check { get; init; } = static _ => { };
 
-    /// <summary>A limit of the service uses up no retry: requests go on for two minutes, in the end every 16 seconds.</summary>
+    /// <summary>Returns the case of a rate limit, which uses up no retry: the client goes on for two minutes, in the end with a request every 16 seconds.</summary>
     public FaultCase Patiently() => this with { Requests = 13, Pauses = 12, IsPatient = true };
 
-    /// <summary>Whether the pauses are those of a service that refuses.</summary>
+    /// <summary>Whether the pauses are those after refusals by the service.</summary>
     public bool IsPatient { get; private init; }
 
     public string Name => $"{Endpoint}: {Fault}";

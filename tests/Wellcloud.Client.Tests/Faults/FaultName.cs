@@ -2,7 +2,7 @@ using Xunit.Sdk;
 
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>The name of a case, which the test runner shows in full and hands from process to process.</summary>
+/// <summary>The name of a case. The test runner shows it in full, and serializes it to pass it to another process.</summary>
 public sealed class FaultName(string name) : IXunitSerializable
 {
     private string _name = name;

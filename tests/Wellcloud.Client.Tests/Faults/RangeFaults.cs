@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>What can go wrong when a cut audio is gone on with: never a file of two halves that do not belong together.</summary>
+/// <summary>Faults while a download that was cut off is resumed. Halves of two different files must never be joined.</summary>
 internal static class RangeFaults
 {
     public static IEnumerable<FaultCase> OfAudio() =>

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Redirects: followed by hand, and the token stays where it was meant to go.</summary>
+/// <summary>Redirects. The token goes only to the origin that it is for.</summary>
 internal static class RedirectFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -19,7 +19,7 @@ internal static class RedirectFaults
         .. endpoint is Endpoint.Audio ? OfAudio() : [],
     ];
 
-    /// <summary>After 301, 302 and 303 a POST becomes a GET, which is no login.</summary>
+    /// <summary>After 301, 302 and 303 a POST becomes a GET, which is not a login.</summary>
     private static int[] Redirections(Endpoint endpoint) => endpoint is Endpoint.Token ? [307, 308] : [301, 302, 303, 307, 308];
 
     private static IEnumerable<FaultCase> WithToken(Endpoint endpoint) =>
@@ -44,7 +44,7 @@ internal static class RedirectFaults
         .. new[] { 404, 410, 425, 448 }.SelectMany(status => Refusing(endpoint, status, WellcloudError.UnexpectedStatus)),
     ];
 
-    /// <summary>Where a redirect leads, nobody knows tokens and recordings: nothing is renewed, and nothing is gone.</summary>
+    /// <summary>The host behind a redirect knows neither tokens nor recordings. Its 401 renews no token, and its 404 does not mean that a recording is gone.</summary>
     private static IEnumerable<FaultCase> Refusing(Endpoint endpoint, int status, WellcloudError error) =>
         new[] { false, true }.Select(isCode => new FaultCase(endpoint, $"redirect to another origin, which answers {status}{(isCode ? " as a code" : "")}")
         {

@@ -3,7 +3,7 @@ namespace Wellcloud.Client.Tests.Faults;
 /// <summary>A fault once, twice and always.</summary>
 internal static class Repeat
 {
-    /// <summary>A fault that passes: the request is sent again, up to the retries.</summary>
+    /// <summary>Makes the cases of a temporary fault: the request is sent again, until no retry is left.</summary>
     public static IEnumerable<FaultCase> Passing(Endpoint endpoint, string fault, WellcloudError error, FaultKind kind, Func<FaultRule, FaultRule>? shape = null)
     {
         foreach (var times in new[] { 1, 2 })
@@ -14,18 +14,18 @@ internal static class Repeat
         yield return Case(endpoint, fault, kind, null, shape) with { Error = error, Requests = FaultCase.Retries + 1, Pauses = FaultCase.Retries };
     }
 
-    /// <summary>A fault that is final: nothing is sent again, not even if it would have passed.</summary>
+    /// <summary>Makes the cases of a final fault: nothing is sent again, even if a retry would succeed.</summary>
     public static IEnumerable<FaultCase> Final(Endpoint endpoint, string fault, WellcloudError error, FaultKind kind, Func<FaultRule, FaultRule>? shape = null)
     {
         yield return Case(endpoint, fault, kind, 1, shape) with { Error = error };
         yield return Case(endpoint, fault, kind, null, shape) with { Error = error };
     }
 
-    /// <summary>A fault that must not be felt.</summary>
+    /// <summary>Makes the case of a fault that must have no effect.</summary>
     public static FaultCase Harmless(Endpoint endpoint, string fault, FaultKind kind, Func<FaultRule, FaultRule>? shape = null) =>
         Case(endpoint, fault, kind, null, shape);
 
-    /// <summary>One case, for a number of times or always.</summary>
+    /// <summary>Makes one case of a fault that happens a number of times, or always.</summary>
     public static FaultCase Case(Endpoint endpoint, string fault, FaultKind kind, int? times, Func<FaultRule, FaultRule>? shape = null) =>
         new(endpoint, $"{fault}, {times switch { 1 => "once", 2 => "twice", _ => "always" }}")
         {

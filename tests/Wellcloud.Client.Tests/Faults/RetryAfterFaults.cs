@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Retry-After in both forms: honoured to the second up to ten minutes, and not waited for beyond.</summary>
+/// <summary>Retry-After in both forms. Up to ten minutes, the client waits exactly as long. For a longer time, it does not wait at all.</summary>
 internal static class RetryAfterFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Faults on the way: no host, no listener, no trust, a proxy in between.</summary>
+/// <summary>Faults on the way to the service: no host, no listener, an untrusted certificate, a proxy.</summary>
 internal static class RoadFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) =>
@@ -41,7 +41,7 @@ internal static class RoadFaults
 
     private static IReadOnlyList<FaultRule> Refusing() => [new() { Kind = FaultKind.ProxyAuthentication }];
 
-    /// <summary>Only .NET says why a tunnel was refused; the build for Windows PowerShell finds it elsewhere, which does not exist here.</summary>
+    /// <summary>Makes the case of a refused tunnel. The build for Windows PowerShell looks for the reason where .NET Framework has it, and this runtime does not.</summary>
     private static FaultCase Tunnel(Endpoint endpoint, string fault, Road road) => Engine.IsNetStandard
         ? new(endpoint, fault) { Road = road, Error = WellcloudError.ConnectionFailed, Requests = 0, Pauses = FaultCase.Retries }
         : new(endpoint, fault) { Road = road, Error = WellcloudError.UnexpectedStatus, Requests = 0 };

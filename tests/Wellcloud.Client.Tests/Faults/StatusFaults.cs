@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Statuses that are errors, after the table of errors in the contract of the commands.</summary>
+/// <summary>Statuses that are errors, according to the error table of the commands.</summary>
 internal static class StatusFaults
 {
     private static readonly int[] _unexpected = [300, 304, 400, 405, 407, 409, 418, 451];
@@ -21,7 +21,7 @@ internal static class StatusFaults
         .. Repeat.Passing(endpoint, "status 503 with nothing", WellcloudError.ServerError, FaultKind.Empty, rule => rule with { Status = 503 }),
     ];
 
-    /// <summary>A web server's own word: it does not know whether the service has a recording.</summary>
+    /// <summary>Makes the cases of a status without the service's JSON. It comes from a web server, which does not know whether the service has a recording.</summary>
     private static IEnumerable<FaultCase> Bare(Endpoint endpoint, int status) =>
     [
         .. Repeat.Final(endpoint, $"status {status} with nothing", WellcloudError.UnexpectedStatus, FaultKind.Empty, rule => rule with { Status = status }),

@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Tokens that end before, between and during requests. A given token cannot be renewed; one applied for is, once.</summary>
+/// <summary>Tokens that end before, between and during requests. A given token cannot be renewed. A requested token is renewed once.</summary>
 internal static class TokenFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) => endpoint is Endpoint.Token

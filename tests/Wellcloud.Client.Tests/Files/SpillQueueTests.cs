@@ -9,7 +9,7 @@ public sealed class SpillQueueTests
     private const int Memory = SpillQueue.ChunkSize * SpillQueue.MaximumChunks;
 
     [Fact]
-    public void Empty_queue_gives_nothing()
+    public void Empty_queue_returns_no_bytes()
     {
         using var queue = new SpillQueue();
         Assert.Equal(0, queue.Dequeue(new byte[10], 0, 10));
@@ -40,7 +40,7 @@ public sealed class SpillQueueTests
     }
 
     [Fact]
-    public void Bytes_come_out_in_the_order_in_which_they_went_in()
+    public void Bytes_are_returned_in_order()
     {
         var steps = Gen.Choose(-3 * SpillQueue.ChunkSize, 4 * SpillQueue.ChunkSize).ArrayOf(100);
         HostileText.Check(steps, 50, AssertOrder);

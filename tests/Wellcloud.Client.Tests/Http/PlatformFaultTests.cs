@@ -60,7 +60,7 @@ public sealed class PlatformFaultTests
     {
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromException<HttpResponseMessage>(thrown));
-        // The build for Windows PowerShell finds the status of a refused tunnel elsewhere.
+        // The build for Windows PowerShell looks for the status of a refused tunnel where .NET Framework has it.
         var expected = !Faults.Engine.IsNetStandard && thrown is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed;
         Assert.Equal(expected, fault.Error);
         Assert.Same(thrown, fault.InnerException);

@@ -68,7 +68,7 @@ public sealed class ReadAheadStreamTests
         {
             if (rows++ == 0)
             {
-                // The next row is not taken before the service has sent its last, or has dropped its reader.
+                // Takes no further row before the service has sent its last row, or has disconnected its reader.
                 await server.Requests.WhenIdleAsync();
                 Assert.False(server.Requests.Single().Aborted);
             }
@@ -77,7 +77,7 @@ public sealed class ReadAheadStreamTests
         Assert.Equal(100_000, rows);
     }
 
-    /// <summary>Bytes as fast as they are taken, without end when there are none to give, and a fault after the last.</summary>
+    /// <summary>Returns bytes as fast as they are read: without end if none are given, otherwise a fault after the last one.</summary>
     private sealed class Source(byte[]? bytes, Exception? fault) : MemoryStream(bytes ?? [])
     {
         private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

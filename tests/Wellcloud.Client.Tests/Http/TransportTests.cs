@@ -17,7 +17,7 @@ public sealed class TransportTests
         Assert.Same(broken, thrown.InnerException);
     }
 
-    /// <summary>Is stopped while it reads, and trips over the connection that is gone.</summary>
+    /// <summary>Is cancelled while it reads, and throws what the platform may throw when the connection closes meanwhile.</summary>
     private sealed class Dropping(CancellationTokenSource stop, Exception thrown) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

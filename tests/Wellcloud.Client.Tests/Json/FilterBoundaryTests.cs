@@ -127,7 +127,7 @@ public sealed class FilterBoundaryTests
     [InlineData("agentName", false)]
     [InlineData("ani", false)]
     [InlineData("dnis", false)]
-    public async Task Only_an_absent_id_counts_as_an_empty_text(string name, bool expected)
+    public async Task Missing_value_counts_as_an_empty_text_only_for_the_id(string name, bool expected)
     {
         await AssertRowMatchesAsync(expected, "{}", On(name, new TextFilter([""])));
         await AssertMatchesAsync(expected, name, "\"\"", On(name, new TextFilter([], [_ => true])));

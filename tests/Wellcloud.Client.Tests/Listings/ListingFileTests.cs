@@ -123,7 +123,7 @@ public sealed class ListingFileTests
     public async Task Shards_sync_from_one_listing_and_cover_each_recording_once(string name)
     {
         await using var run = await ArchiveRun.StartAsync(60);
-        var path = Path.Combine(run.Home, name);
+        var path = run.At(name);
         await new Wellcloud.Client.Listings.ListingSaver(run.Client, path, force: false).SaveAsync(Cancelled);
         run.Server.Requests.Clear();
 
@@ -144,7 +144,7 @@ public sealed class ListingFileTests
     public async Task Sync_from_a_cut_listing_saves_nothing()
     {
         await using var run = await ArchiveRun.StartAsync(60);
-        var path = Path.Combine(run.Home, "listing.json");
+        var path = run.At("listing.json");
         await new Wellcloud.Client.Listings.ListingSaver(run.Client, path, force: false).SaveAsync(Cancelled);
         await using (var file = new FileStream(path, FileMode.Open))
         {
@@ -172,7 +172,7 @@ public sealed class ListingFileTests
     public async Task Odd_ids_belong_to_exactly_one_shard()
     {
         await using var run = await ArchiveRun.StartAsync(1);
-        var path = Path.Combine(run.Home, "odd.json");
+        var path = run.At("odd.json");
         byte[] bytes = [.. "[{\"id\":\"\\u0061\\/b\"},{\"id\":\"录音\"},{\"id\":\"x"u8, 0xFF, .. "\"},{\"id\":12},{\"ani\":\"1\"},{\"id\":[1]}]"u8];
         await File.WriteAllBytesAsync(path, bytes, Cancelled);
         var rows = (await ListingRun.ReadAsync(path)).Rows;

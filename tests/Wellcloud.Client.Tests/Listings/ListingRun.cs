@@ -1,24 +1,15 @@
-using System.Net;
 using Wellcloud.Client.Listings;
 using Wellcloud.Emulator;
 
 namespace Wellcloud.Client.Tests.Listings;
 
-/// <summary>A service, a client and an empty folder for listings.</summary>
-internal sealed class ListingRun : IAsyncDisposable
+/// <summary>A service whose listing is saved.</summary>
+internal sealed class ListingRun : ServiceRun
 {
     private ListingRun(EmulatorServer server)
+        : base(server)
     {
-        Server = server;
-        var token = new NetworkCredential("", server.Token).SecurePassword;
-        Client = new(new() { BaseUri = server.BaseUri, Token = token, MaximumRetryCount = 2, RetryInterval = TimeSpan.Zero });
     }
-
-    public EmulatorServer Server { get; }
-
-    public WellcloudClient Client { get; }
-
-    public string Folder { get; } = Directory.CreateTempSubdirectory("listing").FullName;
 
     public string[] Files => [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
@@ -48,15 +39,6 @@ internal sealed class ListingRun : IAsyncDisposable
         return (rows, null);
     }
 
-    public string At(string name) => Path.Combine(Folder, name);
-
     public Task<FileInfo> SaveAsync(string name = "listing.json", bool force = false, CancellationToken cancellationToken = default) =>
         new ListingSaver(Client, At(name), force).SaveAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        await Server.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
-    }
 }

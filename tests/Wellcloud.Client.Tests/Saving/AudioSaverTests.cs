@@ -271,7 +271,7 @@ public sealed class AudioSaverTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Nothing is being answered, and what has a final name is whole.</summary>
+    /// <summary>Checks that no request is in progress, and that each file with a final name is complete.</summary>
     private async Task AssertQuietAsync()
     {
         await _server.Requests.WhenIdleAsync();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>Whose file a file is, for recordings of any id.</summary>
+/// <summary>Which recording owns a file, for recordings with any id.</summary>
 public sealed class FileOwnershipTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
@@ -170,7 +170,7 @@ public sealed class FileOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Link_to_nowhere_is_no_recording()
+    public async Task Dangling_link_does_not_count_as_a_saved_recording()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Links need a privilege on Windows, and .NET Framework cannot follow them.");
         File.CreateSymbolicLink(At("a.mp3"), At("nowhere"));
@@ -178,7 +178,7 @@ public sealed class FileOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Foreseeing_writes_nothing_and_asks_nothing()
+    public async Task Foresee_writes_no_file_and_sends_no_request()
     {
         await File.WriteAllTextAsync(At("a.mp3"), "audio");
         var saver = new AudioSaver(_client, Below(new()));

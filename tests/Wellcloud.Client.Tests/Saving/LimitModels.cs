@@ -38,7 +38,7 @@ internal sealed class BucketLimit(double rate, double size) : LimitModel
 }
 
 /// <summary>A number of requests in each window of the clock.</summary>
-internal sealed class WindowLimit(int count, double seconds) : LimitModel
+internal sealed class WindowLimit(double count, double seconds) : LimitModel
 {
     private long _window = -1;
     private int _used;
@@ -54,7 +54,7 @@ internal sealed class WindowLimit(int count, double seconds) : LimitModel
 }
 
 /// <summary>A number of requests in any second, whenever it begins.</summary>
-internal sealed class SlidingLimit(int count, bool countsRefused) : LimitModel
+internal sealed class SlidingLimit(double count, bool countsRefused) : LimitModel
 {
     private readonly Queue<double> _last = new();
 

@@ -2,11 +2,17 @@ using Wellcloud.Client.Saving;
 
 namespace Wellcloud.Client.Tests.Saving;
 
-/// <summary>Simulates a run against a limit, event by event on its own clock: all transfers share one pace.</summary>
-internal sealed class LimitedRun(LimitModel limit, int places, double latency, bool asksToWait)
+/// <summary>
+/// Simulates a run against a limit, event by event on its own clock: all transfers share one pace. As in reality, a timer counts whole
+/// milliseconds and fires up to 2 ms late, and requests take up to a twentieth more or less time.
+/// </summary>
+internal sealed class LimitedRun(LimitModel limit, int places, double latency, WaitHeader header)
 {
+    private const double Lateness = 0.002;
+
     private readonly PriorityQueue<Action, (TimeSpan, int)> _events = new();
     private readonly Pace _pace = new();
+    private readonly Random _random = new(1);
     private int _sequence;
     private int _waiting;
     private int _running;
@@ -32,7 +38,7 @@ internal sealed class LimitedRun(LimitModel limit, int places, double latency, b
 
     private void Start()
     {
-        while (!_probing && (_waiting > 0 || (_left > 0 && _running < places)))
+        while (!_probing && !_wakes && (_waiting > 0 || (_left > 0 && _running < places)))
         {
             if (_waiting == 0)
             {
@@ -42,12 +48,8 @@ internal sealed class LimitedRun(LimitModel limit, int places, double latency, b
             var wait = _pace.WaitAt(Now);
             if (wait > TimeSpan.Zero)
             {
-                if (!_wakes)
-                {
-                    _wakes = true;
-                    At(wait, () => _wakes = false);
-                }
-
+                _wakes = true;
+                At((Math.Ceiling(wait.TotalMilliseconds) / 1000) + (Lateness * _random.NextDouble()), () => _wakes = false);
                 return;
             }
 
@@ -61,15 +63,15 @@ internal sealed class LimitedRun(LimitModel limit, int places, double latency, b
         var started = Now;
         _pace.Take(Now);
         var isProbe = _probing = _pace.IsProbing;
-        At(TimeSpan.FromSeconds(latency / 2), () =>
+        At(HalfLatency(), () =>
         {
             var isAccepted = limit.Accept(Now.TotalSeconds);
-            var asked = TimeSpan.FromSeconds(Math.Ceiling(limit.Wait(Now.TotalSeconds)));
-            At(TimeSpan.FromSeconds(latency / 2), () => End(started, isProbe, isAccepted, asked));
+            var asked = Asked(limit.Wait(Now.TotalSeconds));
+            At(HalfLatency(), () => End(started, isProbe, isAccepted, asked));
         });
     }
 
-    private void End(TimeSpan started, bool isProbe, bool isAccepted, TimeSpan asked)
+    private void End(TimeSpan started, bool isProbe, bool isAccepted, TimeSpan? asked)
     {
         _probing &= !isProbe;
         if (isAccepted)
@@ -82,13 +84,23 @@ internal sealed class LimitedRun(LimitModel limit, int places, double latency, b
 
         Refusals++;
         _waiting++;
-        if (asksToWait)
+        if (asked is { } pause)
         {
-            _pace.CloseUntil(Now + asked);
+            _pace.CloseUntil(Now + pause);
         }
 
         _pace.Refuse(Now, started);
     }
 
-    private void At(TimeSpan delay, Action happen) => _events.Enqueue(happen, (Now + delay, _sequence++));
+    /// <summary>Returns what the service asks for: whole seconds, and a date has no parts of seconds either.</summary>
+    private TimeSpan? Asked(double wait) => header switch
+    {
+        WaitHeader.Seconds => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait))),
+        WaitHeader.Date => TimeSpan.FromSeconds(Math.Max(0, Math.Floor(Now.TotalSeconds + Math.Max(1, Math.Ceiling(wait))) - Now.TotalSeconds)),
+        _ => null,
+    };
+
+    private double HalfLatency() => latency * (0.475 + (0.05 * _random.NextDouble()));
+
+    private void At(double seconds, Action happen) => _events.Enqueue(happen, (Now + TimeSpan.FromSeconds(seconds), _sequence++));
 }

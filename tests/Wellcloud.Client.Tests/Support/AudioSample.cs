@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>Small files made by hand, after the formats' own documents.</summary>
+/// <summary>Small audio files, built according to the specifications of their formats.</summary>
 internal static class AudioSample
 {
     /// <summary>MPEG 1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes a frame.</summary>
@@ -45,7 +45,7 @@ internal static class AudioSample
     public static byte[] Wav(int data, uint? size = null) =>
         [.. "RIFF"u8, .. Little(size ?? (uint)data + 36), .. "WAVEfmt "u8, .. Little(16), .. new byte[16], .. "data"u8, .. Little((uint)data), .. new byte[data]];
 
-    /// <summary>A WAV of chunks, with the size of the whole that a writer gives it.</summary>
+    /// <summary>Makes a WAV of chunks, with a stated file size that may be wrong.</summary>
     public static byte[] Form(uint? size, params byte[][] chunks)
     {
         byte[] content = [.. chunks.SelectMany(chunk => chunk)];

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>A port of our own that refuses connections until it is opened, and then passes them on.</summary>
+/// <summary>A port that refuses connections until it is opened. Then it passes them on to another port.</summary>
 internal sealed class ClosedDoor : IAsyncDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -41,7 +41,7 @@ internal sealed class ClosedDoor : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The door is taken away.
+            // The port is being closed for good.
         }
     }
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>The job of each endpoint, with the proof that what came is right.</summary>
+/// <summary>Uses each endpoint, and checks that what arrives is right.</summary>
 internal sealed class FaultJob(EmulatorServer server) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
@@ -19,7 +19,7 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
     /// <summary>Completes when the first row has come.</summary>
     public Task FirstRow => _firstRow.Task;
 
-    /// <summary>The files there are, in their order.</summary>
+    /// <summary>The files in the folder, sorted.</summary>
     public IEnumerable<string> Files => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(static file => file.FullName).Order(StringComparer.Ordinal);
 
     public Task<Fetched> RunAsync(WellcloudClient client, Endpoint endpoint, int unannounced, CancellationToken cancellationToken) => endpoint switch

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>Secrets that are easy to find, and change when they are put into an address.</summary>
+/// <summary>Secrets that are easy to find in any text, and that contain characters which are escaped in an address.</summary>
 internal static class Secrets
 {
     public const string Token = "t0ken/s3cr+t==";
@@ -21,7 +21,7 @@ internal static class Secrets
                 Assert.DoesNotContain(Uri.EscapeDataString(secret), text ?? "", StringComparison.OrdinalIgnoreCase);
             }
 
-            // What the emulator issues is not known beforehand; this is how it would have to be quoted.
+            // A token that the emulator issues is not known beforehand, but it would appear in this form.
             Assert.DoesNotContain("\"token\":\"", text ?? "", StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>Everything the engine says while it works.</summary>
+/// <summary>All lines that the engine reports to its observer.</summary>
 internal sealed class Sightings : IProgress<string>, IEnumerable<string>
 {
     private readonly ConcurrentQueue<string> _lines = new();

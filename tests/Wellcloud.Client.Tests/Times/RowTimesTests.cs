@@ -7,15 +7,14 @@ using Xunit;
 
 namespace Wellcloud.Client.Tests.Times;
 
-/// <summary>What CSV, JSON and jobs make of a recording's times, on any machine.</summary>
+/// <summary>Times of recordings that went through CSV, JSON or a job, on any machine.</summary>
 public sealed class RowTimesTests
 {
     private static readonly TimeSpan _session = TimeSpan.FromHours(8);
     private static readonly CultureInfo[] _cultures = CultureInfo.GetCultures(CultureTypes.AllCultures);
     private static readonly NameTemplate _template = NameTemplate.Parse("{StartTime:yyyy}/{StartTime:MMdd}/{StartTime:yyyyMMddHHmmss}_{EndTime:yyyyMMddHHmmss}_{Id}");
 
-    private static readonly Gen<TimeSpan> _offsets = Gen.Elements(-14, -5, -3, 0, 1, 3, 7, 8, 14).Select(static hours => TimeSpan.FromHours(hours))
-        .Where(static offset => offset.Duration() <= TimeSpan.FromHours(14));
+    private static readonly Gen<TimeSpan> _offsets = Gen.Elements(-14, -5, -3, 0, 1, 3, 7, 8, 14).Select(static hours => TimeSpan.FromHours(hours));
 
     private static readonly Gen<Recording> _recordings =
         from seconds in Gen.Choose(0, 26 * 365 * 24 * 3600)
@@ -77,8 +76,8 @@ public sealed class RowTimesTests
     [InlineData("11/3/2569 9:05:07 +08:00")]
     [InlineData("0111")]
     [InlineData("99/99/99 99:99:99 +99:99")]
-    public void Text_without_a_likely_time_is_no_time(string text) =>
-        In(CultureInfo.InvariantCulture, () => { Assert.Null(RowTimes.Read(text, text, null, _session).Start); return ""; });
+    public void Text_without_a_likely_time_is_not_a_time(string text) =>
+        Assert.Null(In(CultureInfo.InvariantCulture, () => RowTimes.Read(text, text, null, _session).Start));
 
     private static Recording Make(DateTimeOffset start, int seconds) => new() { Id = "r", StartTime = start, EndTime = start.AddSeconds(seconds) };
 
@@ -90,7 +89,7 @@ public sealed class RowTimesTests
         return _template.NameFor(new() { Id = recording.Id, StartTime = first, EndTime = last });
     }
 
-    private static string In(CultureInfo culture, Func<string> read)
+    private static T In<T>(CultureInfo culture, Func<T> read)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = culture;

@@ -76,7 +76,7 @@ public sealed class ServiceTimeTests
     public void Word_is_counted_from_now_in_the_offset_of_the_session(string text, string expected) =>
         Assert.All(_cultures, culture => Assert.Equal(Wall(expected), Read(text, culture)));
 
-    /// <summary>It is still the day before in UTC.</summary>
+    /// <summary>A moment at which UTC still has the day before.</summary>
     [Theory]
     [InlineData(8, "2026-11-20T00:00:00+08:00")]
     [InlineData(0, "2026-11-19T00:00:00+00:00")]
@@ -110,7 +110,7 @@ public sealed class ServiceTimeTests
     [InlineData("2027-11-22", "", "2027-11-22")]
     [InlineData("1999-12-31 23:59", "zh-CN", "1999-12-31")]
     [InlineData("03/12/2027", "en-GB", "2027-12-03")]
-    public void Time_that_nobody_can_mean_is_refused_as_it_was_read(string text, string culture, string shown)
+    public void Implausible_time_is_refused_and_the_message_shows_how_it_was_read(string text, string culture, string shown)
     {
         var message = Refusal(text, culture);
         Assert.Contains($"'{text}'", message, StringComparison.Ordinal);
@@ -128,10 +128,10 @@ public sealed class ServiceTimeTests
     [InlineData("-7")]
     [InlineData("tuesday next week")]
     [InlineData("31.02.2026")]
-    public void Text_that_is_no_date_is_refused(string text) =>
+    public void Text_that_is_not_a_date_is_refused(string text) =>
         Assert.All(_cultures, culture => Assert.Contains("2026-11-22", Refusal(text, culture), StringComparison.Ordinal));
 
-    /// <summary>Whoever copies a date that the machine shows means that date.</summary>
+    /// <summary>A date that the machine has shown is read as that date.</summary>
     [Fact]
     public void Every_culture_reads_its_own_dates()
     {

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace Wellcloud.Bench;
 
-/// <summary>The least that .NET takes: addresses from a list, each read, hashed, written and renamed; nothing checked, retried, named or resumed.</summary>
+/// <summary>The least that .NET needs: reads each address of a list, hashes, writes and renames. Nothing is checked, retried, named or resumed.</summary>
 internal static class BareLoop
 {
-    /// <param name="arguments">The list of addresses, the token, the folder and how many at once.</param>
+    /// <param name="arguments">The list of addresses, the token, the folder, and the number of simultaneous requests.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var addresses = new ConcurrentQueue<string>(await File.ReadAllLinesAsync(arguments[0]));

@@ -11,7 +11,7 @@ internal sealed record BenchPlan
 
     public int Runs { get; init; } = 3;
 
-    /// <summary>starting, listing or saving; null for all.</summary>
+    /// <summary>The only kind of work to measure: starting, listing or saving; null for all.</summary>
     public string? Only { get; init; }
 
     public string Module { get; init; } = Path.Combine(Root(), "out", "Wellcloud.Recordings", "Wellcloud.Recordings.psd1");
@@ -20,9 +20,10 @@ internal sealed record BenchPlan
 
     public string EmptyModule { get; } = Path.Combine(Root(), "tests", "bench", "Wellcloud.EmptyModule", "bin", "Release", "net8.0", "Wellcloud.EmptyModule.dll");
 
-    /// <summary>Where files are saved: on a disk, and without one where the system has such a place.</summary>
+    /// <summary>The folder on a disk where files are saved.</summary>
     public string Scratch { get; } = Directory.CreateTempSubdirectory("wellcloud-bench-").FullName;
 
+    /// <summary>The folder in memory where files are saved; null when the system has none.</summary>
     public string? MemoryScratch { get; } = Directory.Exists("/dev/shm") ? Path.Combine("/dev/shm", $"wellcloud-bench-{Environment.ProcessId}") : null;
 
     private static string Root() => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", ".."));

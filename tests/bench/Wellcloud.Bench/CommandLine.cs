@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Wellcloud.Bench;
 
-/// <summary>The command line: what a plan has in place of its defaults.</summary>
+/// <summary>The command line, whose options replace the defaults of a plan.</summary>
 internal static class CommandLine
 {
     private static readonly Option<bool> s_full = new("--full", "-Full") { Description = "A million rows, 5,000 files, five runs." };
@@ -13,7 +13,7 @@ internal static class CommandLine
     private static readonly Option<string> s_module = new("--module") { Description = "The manifest of the module.", HelpName = "PATH" };
     private static readonly Option<string> s_emulator = new("--emulator") { Description = "The emulator's program.", HelpName = "PATH" };
 
-    /// <param name="run">Measures what the plan says.</param>
+    /// <param name="run">Runs a plan.</param>
     public static RootCommand For(Func<BenchPlan, Task> run)
     {
         var command = new RootCommand("This module beside its peers, in one run.") { s_full, s_rows, s_files, s_runs, s_only, s_module, s_emulator };

@@ -1,20 +1,20 @@
 namespace Wellcloud.Bench;
 
-/// <summary>One way to do a piece of work.</summary>
-/// <param name="Name">What the table calls it.</param>
-/// <param name="Program">Its program; null when it is not installed.</param>
-/// <param name="Arguments">What it is started with, given where its files are to go.</param>
+/// <summary>A program that does a workload.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Program">The path of the program; null when it is not installed.</param>
+/// <param name="Arguments">Returns the arguments of the program for a folder, where it saves its files.</param>
 internal sealed record Contender(string Name, string? Program, Func<string, IEnumerable<string>> Arguments)
 {
-    /// <summary>What starting the program costs by itself: it is taken off.</summary>
+    /// <summary>The shell that runs the program. Its own start is subtracted from the result; null to subtract nothing.</summary>
     public Shell? Shell { get; init; }
 
-    /// <summary>Several processes, whose memory is not known by the first one's.</summary>
+    /// <summary>Whether the program is several processes, so that the memory of the first one says nothing.</summary>
     public bool IsPipe { get; init; }
 
-    /// <summary>So slow that one run has to do.</summary>
+    /// <summary>Whether the program runs only once, because it is slow.</summary>
     public bool Once { get; init; }
 
-    /// <summary>What the output has to say; null for anything.</summary>
+    /// <summary>The expected output; null when it does not matter.</summary>
     public string? Expected { get; init; }
 }

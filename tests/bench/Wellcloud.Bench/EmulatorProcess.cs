@@ -23,7 +23,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return new(process, json.RootElement.GetProperty("baseUri").GetString()!, json.RootElement.GetProperty("token").GetString()!);
     }
 
-    /// <summary>Asks for the listing once, so that nobody who is measured waits for the service to become quick.</summary>
+    /// <summary>Requests the listing once, so that the first program to be measured does not wait for the service to warm up.</summary>
     public async Task WarmUpAsync()
     {
         using var http = new HttpClient();

@@ -5,10 +5,10 @@ using Wellcloud.Client;
 
 namespace Wellcloud.Bench;
 
-/// <summary>The engine alone, in a process of its own, so that it is measured like everybody else.</summary>
+/// <summary>Runs the engine alone, in a process of its own, so that it is measured like the other programs.</summary>
 internal static class EngineRun
 {
-    /// <param name="arguments">What to do, the service, its token; then the folder, the limit and how many to save.</param>
+    /// <param name="arguments">The work (list or save), the service, its token; then the folder, the limit and the number of files to save.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var token = new NetworkCredential("", arguments[2]).SecurePassword;

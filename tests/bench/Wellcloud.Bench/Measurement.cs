@@ -3,16 +3,16 @@ using System.Diagnostics;
 
 namespace Wellcloud.Bench;
 
-/// <summary>One process, from its start to its end.</summary>
+/// <summary>The measurement of one process, from its start to its end.</summary>
 /// <param name="Time">How long it took.</param>
-/// <param name="PeakBytes">The most memory it had.</param>
+/// <param name="PeakBytes">The peak of its memory.</param>
 /// <param name="Output">What it wrote on its standard output.</param>
 internal sealed record Measurement(TimeSpan Time, long PeakBytes, string Output)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs a program and measures it.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
     public static async Task<Measurement> OfAsync(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

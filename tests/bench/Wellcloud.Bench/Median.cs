@@ -1,6 +1,6 @@
 namespace Wellcloud.Bench;
 
-/// <summary>The middle one of several runs.</summary>
+/// <summary>Computes medians.</summary>
 internal static class Median
 {
     public static double Of(IEnumerable<double> values)

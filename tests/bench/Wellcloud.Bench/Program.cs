@@ -10,7 +10,7 @@ if (args is ["bare", ..])
     return await BareLoop.RunAsync(args[1..]);
 }
 
-// Ctrl+C ends the run where it is.
+// Ctrl+C ends the process at once.
 return await CommandLine.For(MeasureAsync).Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
 
 static async Task MeasureAsync(BenchPlan plan)

@@ -1,15 +1,15 @@
 namespace Wellcloud.Bench;
 
-/// <summary>The PowerShell of this machine, and what it costs to start it.</summary>
-/// <param name="Program">Its path.</param>
-/// <param name="Start">How long a bare one takes.</param>
-/// <param name="PeakBytes">How much memory a bare one takes.</param>
+/// <summary>The PowerShell of this machine, and what its start costs.</summary>
+/// <param name="Program">The path of the program.</param>
+/// <param name="Start">How long a shell takes that does nothing.</param>
+/// <param name="PeakBytes">How much memory such a shell takes.</param>
 internal sealed record Shell(string Program, TimeSpan Start, long PeakBytes)
 {
     public static string[] Arguments(string script) =>
         ["-NoProfile", "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; $ProgressPreference = 'SilentlyContinue'; " + script];
 
-    /// <summary>Finds it; null when there is none.</summary>
+    /// <summary>Returns the PowerShell; null when there is none.</summary>
     public static async Task<Shell?> FindAsync(BenchPlan plan)
     {
         if (Tool.Find("pwsh") is not { } program)

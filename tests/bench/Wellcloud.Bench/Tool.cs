@@ -1,9 +1,9 @@
 namespace Wellcloud.Bench;
 
-/// <summary>Programs of this machine.</summary>
+/// <summary>Finds programs of this machine.</summary>
 internal static class Tool
 {
-    /// <summary>The path of a program; null when it is not installed.</summary>
+    /// <summary>Returns the path of a program; null when it is not installed.</summary>
     public static string? Find(string name)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

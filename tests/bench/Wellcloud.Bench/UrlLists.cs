@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Wellcloud.Bench;
 
-/// <summary>The same recordings, as each peer wants to be told of them.</summary>
+/// <summary>Lists of the same recordings, in the format of each program.</summary>
 internal sealed class UrlLists
 {
     private readonly string _folder;
@@ -34,7 +34,7 @@ internal sealed class UrlLists
         return new(Directory.CreateDirectory(Path.Combine(plan.Scratch, "lists")).FullName, service.BaseUri, paths.Take(plan.Files).ToList());
     }
 
-    /// <summary>curl wants to know where each file goes.</summary>
+    /// <summary>Writes the list for curl, which needs the path of each file.</summary>
     public string Curl(string folder)
     {
         var file = Path.Combine(_folder, "curl.txt");

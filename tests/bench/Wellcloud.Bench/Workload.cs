@@ -1,19 +1,19 @@
 namespace Wellcloud.Bench;
 
-/// <summary>The same work, done by everybody in turn.</summary>
+/// <summary>A piece of work that each program does in turn.</summary>
 /// <param name="Kind">starting, listing or saving.</param>
-/// <param name="Title">What the work is.</param>
-/// <param name="Service">What the service is started with.</param>
-/// <param name="Contenders">Who does it, given the service; the first one is what the others are compared with.</param>
+/// <param name="Title">The heading of the table.</param>
+/// <param name="Service">The options of the emulator.</param>
+/// <param name="Contenders">Returns the programs for an emulator. The others are compared with the first one.</param>
 internal sealed record Workload(string Kind, string Title, string[] Service, Func<EmulatorProcess, Task<IReadOnlyList<Contender>>> Contenders)
 {
-    /// <summary>How many files there have to be at the end; null when none are saved.</summary>
+    /// <summary>The expected number of files; null when no files are saved.</summary>
     public int? Files { get; init; }
 
-    /// <summary>Where files go.</summary>
+    /// <summary>The folder for the files; null for the system's temporary folder.</summary>
     public string? Scratch { get; init; }
 
-    /// <summary>How many times as often as planned it is done: what is over in no time has to be.</summary>
+    /// <summary>A factor for the number of runs: short work needs more of them.</summary>
     public int Times { get; init; } = 1;
 
     public async Task RunAsync(BenchPlan plan, TextWriter output)
@@ -58,8 +58,8 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
         }
         finally
         {
-            // Emptied, so that the disk has nothing to catch up with, and not yet deleted: for a minute ext4 walks around the inodes of
-            // deleted files, which would cost whoever comes next.
+            // Empties the files, so that the disk has nothing left to write. Does not delete them yet: for a minute ext4 skips the inodes of
+            // deleted files, which would slow down the next program.
             foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
             {
                 using var emptied = file.Open(FileMode.Truncate);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Wellcloud.Bench;
 
-/// <summary>The pieces of work, and the command lines by which each contender does them.</summary>
+/// <summary>All workloads, with the command line of each program.</summary>
 internal static class Workloads
 {
     private const string Listing = "api/operation/tenant/recordings";
@@ -78,7 +78,7 @@ internal static class Workloads
         { Files = plan.Files, Scratch = scratch };
     }
 
-    /// <summary>Left out where each file is waited for: the waits alone add up to minutes.</summary>
+    /// <summary>Returns the programs that save one file after the other. Left out with a latency, because the waits alone would add up to minutes.</summary>
     private static Contender[] OneByOne(Shell? shell, EmulatorProcess service, UrlLists list, string header) =>
         [
             new("wget", Tool.Find("wget"), folder => ["-q", "-P", folder, "--header", header, "-i", list.Wget]) { Once = true },

@@ -5,14 +5,14 @@ using Wellcloud.Client.Json;
 
 namespace Wellcloud.Benchmarks;
 
-/// <summary>Reading a listing from memory, against a bare scan of its tokens.</summary>
+/// <summary>Measures reading a listing from memory, against a scan of its JSON tokens.</summary>
 [InProcess]
 [MemoryDiagnoser]
 [WarmupCount(5)]
 [IterationCount(15)]
 public class ListingBenchmarks
 {
-    /// <summary>How many rows a listing has; divide what is allocated by it.</summary>
+    /// <summary>How many rows a listing has. Divide the allocated bytes by this number.</summary>
     public const int Rows = 20_000;
 
     private readonly byte[] _body = SampleListing.Make(Rows);
@@ -20,7 +20,7 @@ public class ListingBenchmarks
     private readonly RecordingFilter _onePercent = new() { State = new TextFilter(["fail"]) };
     private readonly RecordingFilter _wildcard = new() { AgentName = new TextFilter([], [name => name.EndsWith("96", System.StringComparison.Ordinal)]) };
 
-    /// <summary>Every token, and nothing made of it.</summary>
+    /// <summary>Reads every token, and makes nothing of it.</summary>
     [Benchmark(Baseline = true)]
     public long Scan()
     {
@@ -32,19 +32,19 @@ public class ListingBenchmarks
         return reader.BytesConsumed;
     }
 
-    /// <summary>Every row as a recording.</summary>
+    /// <summary>Returns every row as a recording.</summary>
     [Benchmark]
     public Task<int> All() => CountAsync(_body, new ListingOptions());
 
-    /// <summary>Every row as a recording, with a field that the client does not know.</summary>
+    /// <summary>Returns every row as a recording, with a field that the client does not know.</summary>
     [Benchmark]
     public Task<int> AllWithUnknown() => CountAsync(_bodyWithUnknown, new ListingOptions());
 
-    /// <summary>One row in a hundred, by a literal.</summary>
+    /// <summary>Returns one row in a hundred, filtered by a literal text.</summary>
     [Benchmark]
     public Task<int> OnePercent() => CountAsync(_body, new ListingOptions { Filter = _onePercent });
 
-    /// <summary>One row in a hundred, by a wildcard.</summary>
+    /// <summary>Returns one row in a hundred, filtered by a wildcard.</summary>
     [Benchmark]
     public Task<int> OnePercentByWildcard() => CountAsync(_body, new ListingOptions { Filter = _wildcard });
 

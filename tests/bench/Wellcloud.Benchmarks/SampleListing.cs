@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Wellcloud.Benchmarks;
 
-/// <summary>A listing such as the service sends: every field of the contract, and one that it does not name where asked for.</summary>
+/// <summary>A listing such as the service sends: every field of the contract and, if asked for, a field that the contract does not name.</summary>
 internal static class SampleListing
 {
     private static readonly string[] Directions = ["Inbound", "Outbound", "Internal", "PreDictive"];

@@ -1,6 +1,6 @@
 namespace Wellcloud.CatalogBench;
 
-/// <summary>Medians, and their ratios to that of something simple in the same run.</summary>
+/// <summary>A table of medians, and of their ratios to the median of something simple in the same run.</summary>
 internal sealed class Table(string title)
 {
     private readonly List<string> _lines = [];

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Wellcloud.CatalogBench;
 
-/// <summary>A browser of its own, in which nothing is warm.</summary>
+/// <summary>A new browser process with empty caches.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
     private static readonly string[] _arguments =
@@ -25,7 +25,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task SlowDownAsync(int times) => _tools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = times });
 
-    /// <summary>Milliseconds to the first paint of a page.</summary>
+    /// <summary>Returns the milliseconds to the first paint of a page.</summary>
     public async Task<double> PaintAsync(string path)
     {
         await _page.GotoAsync(new Uri(path).AbsoluteUri);
@@ -33,7 +33,7 @@ internal sealed class Visit : IAsyncDisposable
             "() => new Promise(resolve => { const look = () => { const [paint] = performance.getEntriesByName('first-contentful-paint'); paint ? resolve(paint.startTime) : setTimeout(look, 5); }; look(); })");
     }
 
-    /// <summary>Milliseconds to the first usable rows, and to the ids.</summary>
+    /// <summary>Returns the milliseconds to the first usable rows, and to the ids.</summary>
     public async Task<(double Rows, double All)> OpenAsync(string path)
     {
         await _page.GotoAsync(new Uri(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
@@ -41,7 +41,7 @@ internal sealed class Visit : IAsyncDisposable
         return (await MarkAsync("rows"), await MarkAsync("ids"));
     }
 
-    /// <summary>Uses the page, each step five times: milliseconds of script, and to the next frame.</summary>
+    /// <summary>Uses the page, each step five times. Returns the milliseconds of script, and to the next frame.</summary>
     public async Task<IReadOnlyList<(string Name, double[] Script, double[] Frame)>> UseAsync()
     {
         var steps = new (string Name, string Code)[]
