@@ -29,6 +29,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _oneToken = new("--one-token") { Description = "A new token ends the one issued before." };
     private readonly Option<int?> _tokenRequests = NumberOrNull<int>("--token-requests", "Requests after which an issued token ends. By default never.");
     private readonly Option<int> _latency = Number<int>("--latency", "Milliseconds to wait before each response.");
+    private readonly Option<int> _outage = Number<int>("--outage", "Seconds for which the service is up and then down (503), again and again. 0 is always up.");
     private readonly Option<int?> _rate = NumberOrNull<int>("--rate", "Requests for audio accepted a second, evenly. Others get a 429. By default any number.");
     private readonly Option<int?> _retryAfter = NumberOrNull<int>("--retry-after", "Seconds in the Retry-After of these 429. By default there is none.");
     private readonly Option<long?> _audioBytes = NumberOrNull<long>("--audio-bytes", "Size of every audio file. By default 1000 bytes for each second of the call.");
@@ -58,7 +59,7 @@ internal sealed class CommandLine
     {
         Command = new("The WellCloud recording service on this machine, for tests and demonstrations.")
         {
-            _port, _recordings, _seed, _days, _token, _tokenLifetime, _oneToken, _tokenRequests, _latency, _rate, _retryAfter, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
+            _port, _recordings, _seed, _days, _token, _tokenLifetime, _oneToken, _tokenRequests, _latency, _outage, _rate, _retryAfter, _audioBytes, _pathBase, _wrapped, _secure, _secondOrigin, _proxy, _proxyUser,
             _proxyPassword, _stallPatience, _batchEntries, _batchNames, _batchExtra, _readyFile, _exitWithStdin, _module,
         };
         Command.SetAction((parsed, ct) =>
@@ -97,6 +98,7 @@ internal sealed class CommandLine
             OneToken = parsed.GetValue(_oneToken),
             TokenRequests = parsed.GetValue(_tokenRequests),
             Latency = TimeSpan.FromMilliseconds(parsed.GetValue(_latency)),
+            Outage = TimeSpan.FromSeconds(parsed.GetValue(_outage)),
             Rate = parsed.GetValue(_rate),
             RetryAfter = parsed.GetValue(_retryAfter),
             AudioBytes = parsed.GetValue(_audioBytes),

@@ -47,6 +47,9 @@ public sealed record EmulatorOptions
     /// <summary>How long to wait before the first byte of each response.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>How long the service is up and then down (503), again and again; zero for always up.</summary>
+    public TimeSpan Outage { get; init; }
+
     /// <summary>How many requests for audio are accepted a second, evenly; null for any number. Others are refused with 429.</summary>
     public int? Rate { get; init; }
 

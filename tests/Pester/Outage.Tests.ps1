@@ -28,6 +28,8 @@ Describe 'A service that refuses or is down' {
         $fault.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
         "$fault" | Should -Match '\d+ of \d+ recordings are left'
         "$fault" | Should -Match '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d'
+        $fault.ErrorDetails.RecommendedAction | Should -Match 'when the service answers again'
+        $fault.ErrorDetails.RecommendedAction | Should -Not -Match 'RetryCount'
         $result | Should -BeNullOrEmpty
 
         Clear-Fault $emulator
@@ -49,6 +51,30 @@ Describe 'A service that refuses or is down' {
         $saved = $recordings | Select-Object -First 20 | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue
         @($saved | Where-Object Status -eq 'Failed').Id | Should -Be $recordings[3].Id
         @($faults).Count | Should -Be 1
+    }
+
+    It 'ends the wait at once on Ctrl+C, without an error' -Skip:$IsWindows {
+        Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; status = 503; seconds = 500; endpoint = 'Audio'; skip = 5 }
+        $script = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Sync-WcRecordingArchive '$folder' -Verbose 4>&1; 'went on'"
+        # Who starts the tests in the background may have had SIGINT ignored, which children inherit.
+        $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'env'; RedirectStandardOutput = $true; RedirectStandardError = $true }
+        @(if ($IsLinux) { '--default-signal=INT' }) + $ShellCommand + '-Command', $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $shell = [Diagnostics.Process]::Start($start)
+        $complained = $shell.StandardError.ReadToEndAsync()
+        do { $line = $shell.StandardOutput.ReadLine() } until ($null -eq $line -or $line -match 'All transfers wait')
+        $line | Should -Match 'All transfers wait'
+        $rest = $shell.StandardOutput.ReadToEndAsync()
+        sh -c "kill -INT $($shell.Id)"
+        if (-not $shell.WaitForExit(60000)) {
+            $shell.Kill($true)
+            throw 'The shell did not end.'
+        }
+
+        $complained.Result | Should -BeNullOrEmpty
+        $rest.Result | Should -Not -Match 'went on'
+        Clear-Fault $emulator
+        (Sync-WcRecordingArchive $folder).Failed | Should -Be 0
+        (Test-WcRecordingArchive $folder).IsValid | Should -BeTrue
     }
 
     It 'saves everything with few open files' -Skip:(-not $hasBash) {

@@ -108,3 +108,33 @@ Describe '-UtcOffset' {
         $session | Disconnect-Wellcloud
     }
 }
+
+Describe 'A text that cannot be a path' {
+    It 'is refused by <Name>, which says so' -ForEach @(
+        @{ Name = 'Save -Destination'; Command = { Save-WcRecordingAudio a -Destination $path } }
+        @{ Name = 'Save -OutFile'; Command = { Save-WcRecordingAudio a -OutFile $path } }
+        @{ Name = 'Save batch -Destination'; Command = { Save-WcRecordingBatch -Destination $path } }
+        @{ Name = 'Save batch -OutFile'; Command = { Save-WcRecordingBatch -OutFile $path } }
+        @{ Name = 'Save listing'; Command = { Save-WcRecordingListing -OutFile $path } }
+        @{ Name = 'Sync -Path'; Command = { Sync-WcRecordingArchive -Path $path } }
+        @{ Name = 'Sync -ListingPath'; Command = { Sync-WcRecordingArchive -Path $TestDrive/archive -ListingPath $path } }
+        @{ Name = 'Get -ListingPath'; Command = { Get-WcRecording -ListingPath $path } }
+        @{ Name = 'Get archived'; Command = { Get-WcArchivedRecording -Path $path } }
+        @{ Name = 'Test'; Command = { Test-WcRecordingArchive -Path $path } }
+        @{ Name = 'Remove -Path'; Command = { Remove-WcArchivedRecording -Path $path -Id a -Reason old -Confirm:$false } }
+        @{ Name = 'Export -Path'; Command = { Export-WcRecordingCatalog -Path $path } }
+        @{ Name = 'Export -OutFile'; Command = { Export-WcRecordingCatalog -Path $TestDrive -OutFile $path } }
+        @{ Name = 'Open -Player'; Command = { Open-WcRecordingAudio a -Player "./$path" } }
+    ) {
+        $path = "a`0b"
+        $fault = Get-Fault $Command
+        $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
+        "$fault" | Should -Match "a$([char]0x2400)b' is not a path"
+        $fault.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is not in an archive' {
+        $fault = Get-Fault { [pscustomobject]@{ Id = 'a'; Path = "a`0b"; Status = 'Saved' } | Remove-WcArchivedRecording -Reason old -Confirm:$false }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
+    }
+}

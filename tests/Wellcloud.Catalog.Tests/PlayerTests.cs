@@ -40,9 +40,6 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-<<<<<<< HEAD
-    public async Task Buttons_play_seek_and_set_the_speed()
-=======
     public async Task A_filter_takes_its_recordings_out_of_the_player_unless_somebody_listens()
     {
         using var archive = new MadeArchive(Calls());
@@ -62,8 +59,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task Buttons_do_the_same()
->>>>>>> page
+    public async Task Buttons_play_seek_and_set_the_speed()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
@@ -108,9 +104,6 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-<<<<<<< HEAD
-    public async Task Missing_file_is_reported_with_its_path()
-=======
     public async Task A_long_reason_leaves_room_for_the_list()
     {
         using var archive = new MadeArchive([new() { Id = "p1", Status = "Missing", Error = new string('长', 3000) }]);
@@ -121,8 +114,7 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_told_with_its_path()
->>>>>>> page
+    public async Task Missing_file_is_reported_with_its_path()
     {
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);

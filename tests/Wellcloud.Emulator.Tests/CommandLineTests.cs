@@ -25,11 +25,12 @@ public sealed class CommandLineTests
     public async Task Options_reach_the_emulator()
     {
         var options = await ReadAsync(
-            "--recordings", "7", "--path-base", "sdk", "--wrapped", "--audio-bytes", "5000000000", "--token-lifetime", "00:00:30", "--stall-patience", "0.5", "--rate", "40", "--retry-after", "2",
+            "--recordings", "7", "--path-base", "sdk", "--wrapped", "--audio-bytes", "5000000000", "--token-lifetime", "00:00:30", "--stall-patience", "0.5", "--rate", "40", "--retry-after", "2", "--outage", "30",
             "--batch-names", "gbk", "--batch-extra", "@a", "--batch-extra", "../b");
         Assert.Equal((7, "sdk", true), (options.Recordings, options.PathBase, options.Wrapped));
         Assert.Equal((5_000_000_000, TimeSpan.FromSeconds(30)), (options.AudioBytes, options.TokenLifetime));
         Assert.Equal((40, 2), (options.Rate, options.RetryAfter));
+        Assert.Equal(TimeSpan.FromSeconds(30), options.Outage);
         Assert.Equal((TimeSpan.FromSeconds(0.5), BatchNames.Gbk), (options.StallPatience, options.BatchNames));
         Assert.Equal(["@a", "../b"], options.BatchExtraEntries.Keys);
     }

@@ -150,6 +150,21 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task Outages_and_good_times_take_turns()
+    {
+        var clock = new FakeTimeProvider();
+        await using var server = await EmulatorServer.StartAsync(new() { Recordings = 3, Outage = TimeSpan.FromSeconds(30), TimeProvider = clock });
+        var statuses = new List<int>();
+        foreach (var seconds in new[] { 29, 1, 29, 1, 30 })
+        {
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+            statuses.Add((await Wire.GetAsync(server, Wire.AudioPath(server, 0))).Status);
+        }
+
+        Assert.Equal([200, 503, 503, 200, 503], statuses);
+    }
+
+    [Fact]
     public async Task Token_expires_after_its_lifetime()
     {
         var clock = new FakeTimeProvider();

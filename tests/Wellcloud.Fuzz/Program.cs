@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Wellcloud.Fuzz;
 
 /// <summary>
-/// Damages inputs until it is told to stop: Ctrl+C, or <c>--seconds N</c>. <c>--target NAME</c> uses one target. <c>--seed N</c> repeats a run that found something.
+/// Damages inputs until it is told to stop: Ctrl+C, <c>--seconds N</c> or <c>--inputs N</c>. <c>--target NAME</c> uses one target. <c>--seed N</c> repeats a run that found something.
 /// Exit code 1 means that something was found; the input is in the file that is named.
 /// </summary>
 internal static class Program
@@ -14,14 +14,15 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         var seconds = new Option<int?>("--seconds") { Description = "When to stop. By default on Ctrl+C." };
+        var inputs = new Option<long?>("--inputs") { Description = "How many inputs to try." };
         var target = new Option<string?>("--target") { Description = "The one target to use. By default all." };
         var seed = new Option<int?>("--seed") { Description = "The seed at which another run found something. By default a random one." };
-        var command = new RootCommand("Damaged input for the engine. Exit code 1: something was found.") { seconds, target, seed };
-        command.SetAction(parsed => Run(parsed.GetValue(seconds), parsed.GetValue(target), parsed.GetValue(seed) ?? Random.Shared.Next()));
+        var command = new RootCommand("Damaged input for the engine. Exit code 1: something was found.") { seconds, inputs, target, seed };
+        command.SetAction(parsed => Run(parsed.GetValue(seconds), parsed.GetValue(inputs) ?? long.MaxValue, parsed.GetValue(target), parsed.GetValue(seed) ?? Random.Shared.Next()));
         return command.Parse(arguments).Invoke(new() { ProcessTerminationTimeout = null });
     }
 
-    private static int Run(int? seconds, string? target, int seed)
+    private static int Run(int? seconds, long inputs, string? target, int seed)
     {
         var folder = Directory.CreateTempSubdirectory("wellcloud-fuzz-").FullName;
         using var stop = new CancellationTokenSource();
@@ -37,7 +38,7 @@ internal static class Program
 
         try
         {
-            return Run([.. new Targets(folder).All.Where(each => target is null || each.Name == target)], seed, stop.Token);
+            return Run([.. new Targets(folder).All.Where(each => target is null || each.Name == target)], seed, inputs, stop.Token);
         }
         finally
         {
@@ -45,12 +46,12 @@ internal static class Program
         }
     }
 
-    private static int Run(IReadOnlyList<Target> all, int seed, CancellationToken stop)
+    private static int Run(IReadOnlyList<Target> all, int seed, long inputs, CancellationToken stop)
     {
         var counts = new long[all.Count];
         var clock = Stopwatch.StartNew();
         var next = TimeSpan.FromSeconds(5);
-        for (; !stop.IsCancellationRequested; seed++)
+        for (; inputs > 0 && !stop.IsCancellationRequested; seed++, inputs--)
         {
             var random = new Random(seed);
             var number = random.Next(all.Count);

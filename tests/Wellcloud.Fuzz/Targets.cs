@@ -3,6 +3,7 @@ using System.Text;
 using Wellcloud.Client;
 using Wellcloud.Client.Audio;
 using Wellcloud.Client.Batch;
+using Wellcloud.Client.Catalog;
 using Wellcloud.Client.Json;
 using Wellcloud.Client.Names;
 
@@ -23,7 +24,7 @@ internal sealed class Targets(string folder)
         new("disposition", [.. Texts("attachment; filename=\"a.mp3\"; filename*=UTF-8''%E5%BC%A0.mp3", "inline;filename=a\\\"b.wav", "attachment; filename=张三.mp3")], Disposition),
         new("template", [.. Texts("{StartTime:yyyy}/{StartTime:MMdd}/{DeviceId}_{Id}", "{{{AgentName}}}/{CallLength:D5}", "a\\b/{Id}")], Template),
         new("name", [.. Texts("8001@test.cc/20160707.mp3", "..\\..\\CON", "张三\u202E3pm.exe")], Name),
-        new("audio", [Audio("ID3\u0003\0\0\0\0\0\0"), Audio("RIFF\u0010\0\0\0WAVEfmt "), Audio("OggS\0\u0002"), Audio("\0\0\0\u0018ftypM4A "), [0xFF, 0xFB, 0x90, 0x64, .. new byte[413]], [0xFF, 0xF1, 0x50, 0x80, 1, 0x1F, 0xFC]], AudioFile),
+        new("audio", [Audio("ID3\u0003\0\0\0\0\0\0"), Audio("RIFF\u0010\0\0\0WAVEfmt "), Audio("OggS\0\u0002"), Audio("\0\0\0\u0018ftypM4A "), [0xFF, 0xFB, 0x90, 0x64, .. new byte[413]], Mp3(4), [.. Audio("ID3\u0003\0\0\0\0\u0002\0"), .. Mp3(3), .. Encoding.Latin1.GetBytes("TAG"), .. new byte[125]], [0xFF, 0xF1, 0x50, 0x80, 1, 0x1F, 0xFC]], AudioFile),
         new("headers", [.. Texts(
             "200\nContent-Type: application/json; charset=GBK\nContent-Encoding: gzip, UTF-8\nContent-Disposition: attachment; filename=\"a.mp3\"\n\n[{\"id\":\"a\"}]",
             "206\nContent-Range: bytes 100-199/200\nETag: W/\"x\"\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT\nContent-Type: audio/mpeg\n\nID3",
@@ -33,12 +34,16 @@ internal sealed class Targets(string folder)
             "307\nLocation: //elsewhere.invalid:99/..;/a\n\n",
             "401\nWWW-Authenticate: Basic realm=\"x\", Digest nonce=\"y\"\n\n{\"code\":\"401\",\"message\":\"no\"}",
             "407\nProxy-Authenticate: Basic realm=\"x\"\nProxy-Authenticate: NTLM\n\n")], HeaderTarget.Run),
+        new("ledger", LedgerTarget.Samples, new LedgerTarget(_inside).Run),
         new("zip", [Zip("a/b.txt", "张三.mp3"), Zip("x"), Zip()], Unpack),
     ];
 
     private static IEnumerable<byte[]> Texts(params string[] texts) => texts.Select(Encoding.UTF8.GetBytes);
 
     private static byte[] Audio(string head) => [.. Encoding.Latin1.GetBytes(head), .. new byte[300]];
+
+    /// <summary>Whole frames of 128 kbit/s, with something to play.</summary>
+    private static byte[] Mp3(int frames) => [.. Enumerable.Repeat<byte[]>([0xFF, 0xFB, 0x90, 0x64, .. Enumerable.Repeat((byte)0x5A, 413)], frames).SelectMany(static frame => frame)];
 
     private static byte[] Zip(params string[] names)
     {
@@ -114,7 +119,7 @@ internal sealed class Targets(string folder)
         }
     }
 
-    private static void AudioFile(byte[] input)
+    private void AudioFile(byte[] input)
     {
         if (AudioFormat.Decide(input, "audio/mpeg", "a.mp3") is { } format)
         {
@@ -122,6 +127,12 @@ internal sealed class Targets(string folder)
             walk?.Append(input);
             _ = (walk?.Length, walk?.Tail);
         }
+
+        // A catalogue reads the file itself.
+        var file = Path.Combine(folder, "audio");
+        File.WriteAllBytes(file, input);
+        Waveform.Read(file, stackalloc byte[Waveform.Bytes]);
+        File.Delete(file);
     }
 
     private void Unpack(byte[] input)

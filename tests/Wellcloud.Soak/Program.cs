@@ -33,7 +33,7 @@ internal static class Program
         await using (var service = await Service.StartAsync(Recordings, AudioBytes))
         {
             var hashes = await HashesAsync(service);
-            Console.WriteLine($"{SoakRun.InFlight} transfers in flight for {length.TotalMinutes:0.#} minutes; {hashes.Count} recordings of {AudioBytes} bytes a round; one fault in ten requests");
+            Console.WriteLine($"{SoakRun.InFlight} transfers in flight for {length.TotalMinutes:0.#} minutes; {hashes.Count} recordings of {AudioBytes} bytes a round; one fault in ten requests, and outages of 5 to 90 s");
             var before = Vitals.Take();
             Console.WriteLine($"start     {before}");
             await RunAsync(service, hashes, Path.Combine(folder, "files"), length, problems);
@@ -67,6 +67,9 @@ internal static class Program
         var samples = new List<Vitals>();
         var most = 0;
         await service.SetFaultsAsync(SoakFaults.All);
+        var outages = new Outages(service);
+        using var stop = new CancellationTokenSource();
+        var outage = outages.RunAsync(stop.Token);
         using var run = new SoakRun(service, hashes, folder);
         while (clock.Elapsed < length)
         {
@@ -77,8 +80,10 @@ internal static class Program
             Console.WriteLine($"{clock.Elapsed:mm\\:ss}     {samples[^1]}   files {run.Files}");
         }
 
+        await stop.CancelAsync();
+        await outage;
         var faults = await service.CountFaultsAsync();
-        Console.WriteLine($"{run.Files} files, {run.Retried} of them in more than one attempt, {run.Resumed} resumed; {faults} faults; {most} requests at one moment; {run.Files / clock.Elapsed.TotalSeconds:0} files/s");
+        Console.WriteLine($"{run.Files} files, {run.Retried} of them in more than one attempt, {run.Resumed} resumed; {faults} faults; {outages.Count} outages of {outages.Length.TotalSeconds:0} s together; {most} requests at one moment; {run.Files / clock.Elapsed.TotalSeconds:0} files/s");
         problems.AddRange(run.Problems);
         problems.AddRange(Growth.Of(samples));
         if (most < SoakRun.InFlight * 3 / 4)

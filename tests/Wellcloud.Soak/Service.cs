@@ -9,6 +9,7 @@ internal sealed class Service : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly HttpClient _admin;
+    private int _faults;
 
     private Service(Process process, JsonElement ready)
     {
@@ -38,8 +39,11 @@ internal sealed class Service : IAsyncDisposable
         return new(process, json.RootElement);
     }
 
+    /// <summary>Replaces all faults.</summary>
     public async Task SetFaultsAsync(FaultRule[] rules)
     {
+        _faults = await CountFaultsAsync();
+        (await _admin.DeleteAsync("faults")).Dispose();
         using var answer = await _admin.PostAsJsonAsync("faults", rules, FaultRule.JsonOptions);
         answer.EnsureSuccessStatusCode();
     }
@@ -47,7 +51,7 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Returns how many requests the fault rules have applied to.</summary>
     public async Task<int> CountFaultsAsync()
     {
-        var hits = 0;
+        var hits = _faults;
         using var rules = JsonDocument.Parse(await _admin.GetStringAsync("faults"));
         foreach (var rule in rules.RootElement.EnumerateArray())
         {

@@ -4,6 +4,7 @@ Set-StrictMode -Version 3.0
 Import-Module (Join-Path (Split-Path $PSScriptRoot) 'Pester' 'Wellcloud.Testing.psm1') -Global -Force
 
 $patience = [timespan]::FromSeconds(90)
+$WirePath = Join-Path (Split-Path $PSScriptRoot) Wellcloud.Wire bin Release net10.0 Wellcloud.Wire.dll
 $isRoot = -not $IsWindows -and (id -u) -eq 0
 
 # Debian installs servers in folders that are only in root's PATH.
@@ -231,6 +232,20 @@ function Close-Volume([object] $Volume) {
     Remove-Item -Recurse -Force $Volume.Folder
 }
 
+# Whether a program can be run behind a wire here.
+function Test-Wire {
+    if (-not ($isRoot -and $IsLinux -and (Test-Program ip))) {
+        return $false
+    }
+
+    $said = dotnet $WirePath -- true 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        Write-Warning "No network namespaces here: $said"
+    }
+
+    $LASTEXITCODE -eq 0
+}
+
 # Returns the matching lines of a request log.
 function Get-Seen([object] $Server, [string] $Pattern = '.') {
     $log = Join-Path $Server.Folder access.log
@@ -271,4 +286,4 @@ function Assert-Whole([string] $Folder, [object] $Emulator, [int] $Recordings) {
     $wrong | Should -BeNullOrEmpty
 }
 
-Export-ModuleMember -Function *
+Export-ModuleMember -Function * -Variable WirePath

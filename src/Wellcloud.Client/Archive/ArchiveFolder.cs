@@ -35,6 +35,9 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Exists while the checksum list is older than a ledger.</summary>
     public string ChecksumMark => Path.Combine(Own, "sums.outdated");
 
+    /// <summary>Exists while the checksum list is written, so that the next run notices that a run was killed meanwhile.</summary>
+    public string ChecksumUpdate => Path.Combine(Own, "sums.updating");
+
     /// <summary>Creates the folders that do not exist yet.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.WriteFailed"/>.</exception>
     public void Create()
@@ -79,12 +82,19 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>Returns the archive that a file is in; null when no folder above the file is an archive.</summary>
     public static ArchiveFolder? Of(string file)
     {
-        for (var path = Path.GetDirectoryName(Path.GetFullPath(file)); path is not null; path = Path.GetDirectoryName(path))
+        try
         {
-            if (Directory.Exists(Path.Combine(path, OwnName)))
+            for (var path = Path.GetDirectoryName(Path.GetFullPath(file)); path is not null; path = Path.GetDirectoryName(path))
             {
-                return new(path);
+                if (Directory.Exists(Path.Combine(path, OwnName)))
+                {
+                    return new(path);
+                }
             }
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            // A text that cannot be a path is not in an archive.
         }
 
         return null;

@@ -22,7 +22,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
         // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended.
-        while (File.Exists(folder.ChecksumMark) || !File.Exists(folder.Checksums))
+        while (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums))
         {
             using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);
             if (held is null)
@@ -46,6 +46,8 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         var draft = folder.Checksums + OwnFiles.PartialSuffix;
         try
         {
+            // Until the list has its name, one of the two marks exists. A run that ends meanwhile sets the first mark again.
+            File.WriteAllBytes(folder.ChecksumUpdate, []);
             File.Delete(folder.ChecksumMark);
             using (var list = new StreamWriter(PlainFile.Create(draft)) { NewLine = "\n" })
             {
@@ -67,6 +69,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
             }
 
             FileMove.Replace(draft, folder.Checksums);
+            File.Delete(folder.ChecksumUpdate);
         }
         catch (Exception exception)
         {

@@ -31,7 +31,7 @@ internal static class Redirects
 
             using (response)
             {
-                if (response.Headers.Location is not { } location || !Uri.TryCreate(hop, location, out var next))
+                if (response.Headers.Location is not { } location || !Uri.TryCreate(hop, location, out var next) || !ServiceUri.HasPossibleHost(next))
                 {
                     throw Fault(WellcloudError.InvalidResponse, Messages.RedirectWithoutLocation, request, status);
                 }

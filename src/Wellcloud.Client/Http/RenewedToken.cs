@@ -13,9 +13,14 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
 
     private static readonly TimeSpan _renewBefore = TimeSpan.FromHours(1);
 
-    /// <summary>A token that ends sooner was replaced. This time is longer than the longest pause, so that a token that ends during another program's turn counts too.</summary>
-    private static readonly TimeSpan _young = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// A token that ends sooner was replaced, or the service ends it after a number of requests. This time is longer than the longest pause, so that
+    /// a token that ends during another program's turn counts too.
+    /// </summary>
+    private static readonly TimeSpan _young = TimeSpan.FromSeconds(10);
+
+    /// <summary>Long enough for another program to do something in its turn, and short enough if no pause helps.</summary>
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly object _gate = new();

@@ -18,12 +18,25 @@ internal static class ServiceUri
         }
 
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || !HasPossibleHost(uri))
         {
             throw new ArgumentException(Messages.BaseUri);
         }
 
         return uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/");
+    }
+
+    /// <summary>Whether the host of an address can be a host. The platform accepts more characters when it parses an address than when it uses it.</summary>
+    public static bool HasPossibleHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost is not null;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Returns what an address without a scheme probably means; null when it cannot be an address.</summary>

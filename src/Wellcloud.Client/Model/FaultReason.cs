@@ -27,6 +27,9 @@ public enum FaultReason
     /// <summary>A web page came instead of audio: from a web server or a proxy, and not from the service.</summary>
     WebPage,
 
+    /// <summary>The service was down for longer than the run waits for it.</summary>
+    Outage,
+
     /// <summary>The folder has no ledger, so it is not an archive.</summary>
     NotAnArchive,
 }

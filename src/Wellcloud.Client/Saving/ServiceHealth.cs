@@ -131,9 +131,16 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             Obey(now, asked, fault);
         }
 
-        var isNewWait = (isRefusal || IsDown) && _pace.Refuse(now, ticket.Started);
+        var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
+
+        // Nobody is left who could show whether the service is down, so it gets as long to come back as in an outage.
+        var isPatient = isAlone && _lastAnswer >= 0 && fault.IsTransient;
+        var isWaiting = isRefusal || IsDown || isPatient;
+        var isNewWait = isWaiting && _pace.Refuse(now, ticket.Started);
         var isOver = now >= _deadline;
-        if (isOver && (IsDown || _lastAnswer < 0))
+
+        // No recording can be the reason why there is no connection.
+        if (isOver && (IsDown || _lastAnswer < 0 || (isPatient && fault.Reason is FaultReason.Unreachable or FaultReason.Proxy)))
         {
             throw Outage(fault, Messages.OutageEnds);
         }
@@ -143,10 +150,10 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
             Announce(now, fault);
         }
 
-        var isOwn = !IsDown && IsOwn(ticket, fault, trouble, isRefusal, isOver);
-        Remember(now, isRefusal, trouble);
+        var isOwn = !IsDown && IsOwn(ticket, fault, trouble, isRefusal, isOver, isAlone && !isPatient);
+        Remember(now, isRefusal, trouble, isOfService: IsDown || isPatient);
         return isOwn ? null
-            : isRefusal || IsDown ? TimeSpan.Zero
+            : isWaiting ? TimeSpan.Zero
             : client.Retry.PauseAfterService(trouble.Faults, fault);
     }
 
@@ -187,10 +194,8 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
     }
 
     /// <summary>Whether the recording itself is at fault: it failed past its retries while others were answered, or no other recording is left.</summary>
-    private bool IsOwn(Ticket ticket, WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver)
+    private bool IsOwn(Ticket ticket, WellcloudException fault, Trouble trouble, bool isRefusal, bool isOver, bool isAlone)
     {
-        var isAlone = _inputEnded && Volatile.Read(ref _active) <= _inARowActive;
-
         // An answer that came after this request began proves nothing: the service may have been down until then.
         var othersDoWell = ticket.AnsweredBefore > trouble.LastFault;
 
@@ -209,11 +214,11 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         return isOver || (trouble.Own > allowed && (othersDoWell || isAlone));
     }
 
-    private void Remember(TimeSpan now, bool isRefusal, Trouble trouble)
+    private void Remember(TimeSpan now, bool isRefusal, Trouble trouble, bool isOfService)
     {
         _refusals += isRefusal ? 1 : 0;
         trouble.Faults++;
-        trouble.Own = IsDown ? 0 : trouble.Own;
+        trouble.Own = isOfService ? 0 : trouble.Own;
         (trouble.LastFault, trouble.Refusals) = (now, _refusals);
     }
 
@@ -297,6 +302,7 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         {
             Target = fault.Target,
             StatusCode = fault.StatusCode,
+            Reason = FaultReason.Outage,
             RedirectedTo = fault.RedirectedTo,
             ServerMessage = fault.ServerMessage,
             RetryAfter = fault.RetryAfter,

@@ -12,9 +12,13 @@ internal sealed class Gate(
     EmulatorOptions options, Service service, TokenBook tokens, FaultBook book, FaultEffects effects, RequestLog log, CancellationToken stopping)
 {
     private readonly AnswerSender _sender = new(options);
+    private readonly long _started = options.TimeProvider.GetTimestamp();
 
     /// <summary>The answer to a request without a valid token.</summary>
     public static Answer Unauthorized { get; } = Answer.Error(401, "token is invalid or has expired");
+
+    private bool IsDown =>
+        options.Outage > TimeSpan.Zero && options.TimeProvider.GetElapsedTime(_started).Ticks / options.Outage.Ticks % 2 == 1;
 
     public async Task HandleAsync(HttpContext http, RawConnection raw)
     {
@@ -47,6 +51,11 @@ internal sealed class Gate(
 
     private async Task<Answer> AnswerAsync(ServiceRequest request, bool authorized, CancellationToken ct)
     {
+        if (IsDown)
+        {
+            return Answer.Error(503, "the service is down");
+        }
+
         var open = request.Endpoint is Endpoint.Token or Endpoint.Other || request.Origin == Origin.Second;
         if (!authorized && !open)
         {

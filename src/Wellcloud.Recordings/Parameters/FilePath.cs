@@ -8,13 +8,18 @@ namespace Wellcloud.Recordings.Parameters;
 /// <summary>Resolves paths given to a command: literal, on the file system, relative to the shell's location.</summary>
 internal static class FilePath
 {
-    /// <summary>Returns the full path. Ends the command when the path belongs to another provider, such as the registry.</summary>
+    /// <summary>Returns the full path. Ends the command when the path belongs to another provider, such as the registry, or cannot be a path.</summary>
     public static string ResolvePath(this PSCmdlet command, string path)
     {
         var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
         {
             command.Refuse(path, string.Format(Messages.NotInFileSystem, path, provider.Name));
+        }
+
+        if (!IsPossible(full))
+        {
+            command.Refuse(path, string.Format(Messages.ImpossiblePath, path.Replace('\0', '␀')));
         }
 
         return full;
@@ -42,6 +47,24 @@ internal static class FilePath
         }
 
         return full;
+    }
+
+    /// <summary>Whether a path has only characters that a path may have. Windows PowerShell is stricter than PowerShell 7.</summary>
+    private static bool IsPossible(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path).Length > 0;
+        }
+        catch (PathTooLongException)
+        {
+            // Not for its characters: writing reports it.
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static void Refuse(this PSCmdlet command, string path, string message) =>

@@ -59,6 +59,21 @@ public sealed class ChecksumListTests
         Assert.Equal(before, await File.ReadAllTextAsync(sums));
     }
 
+    [Fact]
+    public async Task List_is_written_again_after_a_kill_while_it_was_written()
+    {
+        await using var run = await ArchiveRun.StartAsync(3);
+        await run.SyncAsync();
+        var sums = Path.Combine(run.Path, "SHA256SUMS");
+        var before = await File.ReadAllTextAsync(sums);
+        await File.WriteAllTextAsync(sums, "the list before the killed run");
+        var mark = Path.Combine(run.Path, ".wellcloud", "sums.updating");
+        await File.WriteAllBytesAsync(mark, []);
+        Assert.Equal(0, (await run.SyncAsync()).Saved);
+        Assert.Equal(before, await File.ReadAllTextAsync(sums));
+        Assert.False(File.Exists(mark));
+    }
+
     private static async Task CheckSumsAsync(ArchiveRun run)
     {
         using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--quiet", "--strict", "SHA256SUMS"]) { WorkingDirectory = run.Path })!;

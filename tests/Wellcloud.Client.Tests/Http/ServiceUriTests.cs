@@ -21,6 +21,7 @@ public sealed class ServiceUriTests
     [InlineData("http://user:password@host")]
     [InlineData("http://host/?query")]
     [InlineData("http://host/#fragment")]
+    [InlineData("http://ø-/")]
     public void Invalid_base_is_refused_without_repeating_it(string root)
     {
         var refused = Assert.Throws<ArgumentException>(() => ServiceUri.Base(new Uri(root)));

@@ -99,6 +99,22 @@ public sealed class WireTests
         Assert.Equal(2, server.Heads.Count);
     }
 
+    /// <summary>The platform parses such an address, and throws when it is used. Fuzzing found the first.</summary>
+    [Theory]
+    [InlineData("//eewhere.invalio\u00F8y-")]
+    [InlineData("http://录-/file")]
+    public async Task Redirect_to_an_impossible_host_is_refused(string location)
+    {
+        foreach (var encoding in new[] { Encoding.Latin1, Encoding.UTF8 })
+        {
+            await using var server = new RawServer(_ =>
+                [.. "HTTP/1.1 302 Found\r\nLocation: "u8, .. encoding.GetBytes(location), .. "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8]);
+            var fault = await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(server));
+            Assert.Equal(WellcloudError.InvalidResponse, fault.Error);
+            Assert.Single(server.Heads);
+        }
+    }
+
     private static byte[] Compress(string coding)
     {
         using var target = new MemoryStream();

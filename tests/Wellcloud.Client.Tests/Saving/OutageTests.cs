@@ -56,7 +56,7 @@ public sealed class OutageTests : IAsyncLifetime
         var progress = new TransferProgress { Total = Recordings };
         var outcomes = new List<SaveOutcome>();
         var fault = await Assert.ThrowsAsync<WellcloudException>(() => SaveAsync(16, progress: progress, outcomes: outcomes));
-        Assert.Equal((error, true), (fault.Error, fault.EndsRun));
+        Assert.Equal((error, true, FaultReason.Outage), (fault.Error, fault.EndsRun, fault.Reason));
 
         // All pauses pass at once, so the run may end before the last of the 20 good answers are on the disk.
         Assert.InRange(outcomes.Count, 20 - 16, 20);
@@ -138,6 +138,53 @@ public sealed class OutageTests : IAsyncLifetime
         var outcomes = await SaveAsync(16, count: 5);
         Assert.Equal(5, outcomes.Count);
         Assert.All(outcomes, static outcome => Assert.True(outcome.Result is { Status: SaveStatus.Failed, Attempts: >= 3 }));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Status, 502)]
+    [InlineData(FaultKind.Status, 503)]
+    [InlineData(FaultKind.Status, 504)]
+    [InlineData(FaultKind.ResetBeforeHeaders, 0)]
+    public async Task Last_recordings_wait_for_the_service_too(FaultKind kind, int status)
+    {
+        _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 15, Times = 8 });
+        var outcomes = await SaveAsync(16, retries: 0, count: 20);
+        Assert.Equal(20, outcomes.Count);
+        Assert.All(outcomes, static outcome => Assert.Equal(SaveStatus.Saved, outcome.Result.Status));
+    }
+
+    [Fact]
+    public async Task Last_recordings_fail_alone_when_the_two_minutes_are_over()
+    {
+        _server.Faults.Add(new() { Kind = FaultKind.Status, Status = 502, Endpoint = Endpoint.Audio, Skip = 15 });
+        var start = _time.GetUtcNow();
+        var outcomes = await SaveAsync(16, retries: 1, count: 20);
+        Assert.Equal(20, outcomes.Count);
+        Assert.Equal(5, outcomes.Count(static outcome => outcome.Fault is { Error: WellcloudError.ServerError }));
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
+    }
+
+    [Theory]
+    [InlineData(FaultReason.Unreachable, true)]
+    [InlineData(FaultReason.None, false)]
+    public async Task Last_recording_without_a_connection_is_an_outage(FaultReason reason, bool isOutage)
+    {
+        using var client = Client(0);
+        var (health, trouble) = (new ServiceHealth(client, new TransferProgress()), new Trouble());
+        var fault = new WellcloudException(WellcloudError.ConnectionFailed, "down") { Reason = reason, IsTransient = true };
+        health.Answer(await health.EnterAsync(TestContext.Current.CancellationToken));
+        health.Begin();
+        health.EndInput();
+        var start = _time.GetUtcNow();
+        var end = await Record.ExceptionAsync(async () =>
+        {
+            while (health.Judge(await health.EnterAsync(TestContext.Current.CancellationToken), fault, trouble) is not null)
+            {
+            }
+        });
+        Assert.Equal(isOutage, end is WellcloudException { EndsRun: true });
+        Assert.True(isOutage || end is null);
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
     }
 
     [Fact]

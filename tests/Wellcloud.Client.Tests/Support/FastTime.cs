@@ -1,9 +1,9 @@
 namespace Wellcloud.Client.Tests.Support;
 
-/// <summary>A clock that runs twenty times as fast as the real one, for programs that have to wait for each other.</summary>
+/// <summary>A clock that runs ten times as fast as the real one, for programs that have to wait for each other.</summary>
 internal sealed class FastTime : TimeProvider
 {
-    private const int Speed = 20;
+    private const int Speed = 10;
 
     private readonly DateTimeOffset _start = System.GetUtcNow();
 
