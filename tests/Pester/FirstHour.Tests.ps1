@@ -175,8 +175,7 @@ Describe 'A number that begins with 0' {
         (Get-WcRecording -Ani '02155551234', 13700000000).Id | Should -Be $known[4]
         (Get-WcRecording -Ani 02155551234).Id | Should -Be $known[4]
         $null = Get-WcRecording -Ani 02155551234, 13700000000 -WarningVariable warnings -WarningAction SilentlyContinue
-        $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike "*-Ani '02155551234'*"
+        @($warnings) -like "*-Ani '02155551234'*" | Should -HaveCount 1
         $null = Sync-WcRecordingArchive (Join-Path $TestDrive ([guid]::NewGuid())) -Ani 02155551234, 13700000000 -WarningVariable warnings -WarningAction SilentlyContinue
         @($warnings) -like "*-Ani '02155551234'*" | Should -HaveCount 1
     }

@@ -26,6 +26,9 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
     /// </summary>
     public TimeSpan? Overlap { get; init; }
 
+    /// <summary>Awaited before the clock moves with <see cref="Overlap"/>, such as until the server has no request in progress.</summary>
+    public Func<Task> WhenIdle { get; init; } = static () => Task.CompletedTask;
+
     /// <summary>The pauses so far.</summary>
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -123,6 +126,7 @@ internal sealed class ManualTime() : FakeTimeProvider(new(2024, 6, 1, 0, 0, 0, T
     {
         while (true)
         {
+            await WhenIdle();
             var before = Volatile.Read(ref _events);
             await Task.Delay(quiet);
             Watch? next = null;
