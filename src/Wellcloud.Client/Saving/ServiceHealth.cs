@@ -139,8 +139,9 @@ internal sealed class ServiceHealth(WellcloudClient client, TransferProgress pro
         var isNewWait = isWaiting && _pace.Refuse(now, ticket.Started);
         var isOver = now >= _deadline;
 
-        // No recording can be the reason why there is no connection.
-        if (isOver && (IsDown || _lastAnswer < 0 || (isPatient && fault.Reason is FaultReason.Unreachable or FaultReason.Proxy)))
+        // No recording can be the reason why there is no connection, nor why others are refused too.
+        var isOfAll = (isPatient && fault.Reason is FaultReason.Unreachable or FaultReason.Proxy) || (isRefusal && !isAlone && _inARow > 1);
+        if (isOver && (IsDown || _lastAnswer < 0 || isOfAll))
         {
             throw Outage(fault, Messages.OutageEnds);
         }

@@ -189,6 +189,27 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public async Task Two_minutes_of_refusals_alone_are_an_outage_when_more_than_one_recording_is_refused(int refused, bool isOutage)
+    {
+        using var client = Client(0);
+        var health = new ServiceHealth(client, new TransferProgress());
+        var fault = new WellcloudException(WellcloudError.ServerError, "busy") { StatusCode = 503, IsTransient = true };
+        var troubles = Enumerable.Range(0, refused).Select(static _ => new Trouble()).ToList();
+        health.Answer(await health.EnterAsync(TestContext.Current.CancellationToken));
+        troubles.ForEach(_ => health.Begin());
+        var end = await Record.ExceptionAsync(async () =>
+        {
+            for (var turn = 0; health.Judge(await health.EnterAsync(TestContext.Current.CancellationToken), fault, troubles[turn % refused]) is not null; turn++)
+            {
+            }
+        });
+        Assert.Equal(isOutage, end is WellcloudException { EndsRun: true });
+        Assert.True(isOutage || end is null);
+    }
+
     [Fact]
     public async Task Limit_that_meets_the_same_recording_again_and_again_costs_nothing()
     {
