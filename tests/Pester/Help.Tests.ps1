@@ -96,7 +96,7 @@ Describe 'Help in <Culture>' -ForEach $cultures {
 
     It 'shows types, positions, defaults and pipeline input' {
         $facts.Full | Should -Match '\[-InputObject\] <Recording\[\]> -OutFile <string>'
-        $facts.Full | Should -Match '(?s)-ThrottleLimit <int>.*?Default value +32'
+        $facts.Full | Should -Match '(?s)-ThrottleLimit <int>.*?Default value +64'
         $facts.Full | Should -Match '(?s)-InputObject <Recording\[\]>.*?Position\? +0.*?Accept pipeline input\? +true \(ByValue\)'
     }
 

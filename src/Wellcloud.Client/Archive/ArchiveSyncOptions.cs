@@ -18,7 +18,7 @@ public sealed record ArchiveSyncOptions
     public NameTemplate? NameTemplate { get; init; }
 
     /// <summary>The maximum number of simultaneous transfers. The run uses fewer if more do not help.</summary>
-    public int ThrottleLimit { get; init; } = 32;
+    public int ThrottleLimit { get; init; } = 64;
 
     /// <summary>The part of the recordings to sync.</summary>
     public Shard Shard { get; init; } = Shard.Whole;

@@ -15,7 +15,7 @@ public sealed record AudioSaveOptions
     public string? OutFile { get; init; }
 
     /// <summary>The highest number of transfers at once; the run adapts the number.</summary>
-    public int ThrottleLimit { get; init; } = 32;
+    public int ThrottleLimit { get; init; } = 64;
 
     /// <summary>Overwrites files that exist, and asks for recordings whose state says that they have no audio.</summary>
     public bool Force { get; init; }

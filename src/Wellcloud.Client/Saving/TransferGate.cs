@@ -6,8 +6,8 @@ namespace Wellcloud.Client.Saving;
 /// </summary>
 internal sealed class TransferGate(int maximum, TimeProvider time)
 {
-    private const int InitialLimit = 4;
-    private const double WorthwhileGain = 1.1;
+    private const int InitialLimit = 8;
+    private const double WorthwhileGain = 1.25;
     private const double BytesPerFile = 16 * 1024.0; // a small file costs a request too
 
     private readonly object _gate = new();

@@ -71,7 +71,7 @@ public sealed class SaveWcRecordingAudioCommand : SessionCommand
     /// <summary>The largest number of transfers at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 32;
+    public int ThrottleLimit { get; set; } = 64;
 
     /// <summary>Downloads existing files again, and requests failed recordings too.</summary>
     [Parameter]

@@ -33,7 +33,7 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
     /// <summary>The largest number of transfers at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 32;
+    public int ThrottleLimit { get; set; } = 64;
 
     /// <summary>The part of the recordings to sync, such as 2/8.</summary>
     [Parameter]

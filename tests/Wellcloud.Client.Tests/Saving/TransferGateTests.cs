@@ -10,15 +10,15 @@ public sealed class TransferGateTests
     [Fact]
     public async Task Limit_doubles_while_the_rate_grows_up_to_the_maximum()
     {
-        var gate = new TransferGate(20, _time);
-        Assert.Equal(4, gate.Limit);
-        await RoundAsync(gate, seconds: 1);
+        var gate = new TransferGate(40, _time);
         Assert.Equal(8, gate.Limit);
         await RoundAsync(gate, seconds: 1);
         Assert.Equal(16, gate.Limit);
         await RoundAsync(gate, seconds: 1);
+        Assert.Equal(32, gate.Limit);
         await RoundAsync(gate, seconds: 1);
-        Assert.Equal(20, gate.Limit);
+        await RoundAsync(gate, seconds: 1);
+        Assert.Equal(40, gate.Limit);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TransferGateTests
         await RoundAsync(gate, seconds: 1);
         await RoundAsync(gate, seconds: 2);
         await RoundAsync(gate, seconds: 2);
-        Assert.Equal(8, gate.Limit);
+        Assert.Equal(16, gate.Limit);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class TransferGateTests
             gate.Leave(null);
         }
 
-        Assert.Equal(4, gate.Limit);
+        Assert.Equal(8, gate.Limit);
     }
 
     [Fact]
