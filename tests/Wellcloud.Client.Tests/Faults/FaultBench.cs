@@ -91,6 +91,7 @@ internal sealed class FaultBench : IAsyncDisposable
         using (var over = CancellationTokenSource.CreateLinkedTokenSource(guard.Token))
         {
             var silence = EndSilencesAsync(over.Token);
+            _seen.Held = _case.Endpoint is Endpoint.Audio ? _job.InputEnded : Task.CompletedTask;
             var fetched = await _job.RunAsync(_client.Observed(_seen), _case.Endpoint, _case.Unannounced, guard.Token);
             await over.CancelAsync();
             await silence;

@@ -12,12 +12,16 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
     private readonly TaskCompletionSource _firstRow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _inputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EmulatedRecording _recording = Enumerable.Range(0, server.Tenant.Count)
         .Select(index => server.Tenant[index])
         .First(recording => recording.HasAudio && server.Tenant.IndexesOfCall(recording.CallId).Count() > 1);
 
     /// <summary>Completes when the first row has come.</summary>
     public Task FirstRow => _firstRow.Task;
+
+    /// <summary>Completes when the saver knows that no other recording comes. Until then it cannot tell whose fault a fault is.</summary>
+    public Task InputEnded => _inputEnded.Task;
 
     /// <summary>The files in the folder, sorted.</summary>
     public IEnumerable<string> Files => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(static file => file.FullName).Order(StringComparer.Ordinal);
@@ -127,5 +131,6 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
     {
         yield return new() { Id = _recording.Id, CallId = _recording.CallId };
         await Task.CompletedTask;
+        _inputEnded.TrySetResult();
     }
 }

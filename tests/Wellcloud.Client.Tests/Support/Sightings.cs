@@ -8,7 +8,14 @@ internal sealed class Sightings : IProgress<string>, IEnumerable<string>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public void Report(string value) => _lines.Enqueue(value);
+    /// <summary>What the engine has to wait for before its next line is taken.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    public void Report(string value)
+    {
+        Held.Wait();
+        _lines.Enqueue(value);
+    }
 
     public IEnumerator<string> GetEnumerator() => _lines.GetEnumerator();
 
