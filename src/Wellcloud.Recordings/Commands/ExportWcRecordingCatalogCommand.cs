@@ -1,11 +1,9 @@
 using System.Management.Automation;
 using Wellcloud.Client;
-using Wellcloud.Client.Archive;
 using Wellcloud.Client.Catalog;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
-using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
@@ -56,12 +54,11 @@ public sealed class ExportWcRecordingCatalogCommand : FilterCommand
     protected override void EndProcessing()
     {
         var archive = this.ResolvePath(Path);
-        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
         var export = new CatalogExport(new()
         {
             Archive = archive,
             OutFile = OutFile is null ? null : this.ResolveFile(OutFile),
-            Filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? WellcloudClientOptions.DefaultUtcOffset),
+            Filter = ToFilterOf(archive),
             Status = Status,
             Waveform = Waveform,
             MaskNumber = MaskNumber,

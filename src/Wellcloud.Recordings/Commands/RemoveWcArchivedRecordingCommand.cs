@@ -5,7 +5,6 @@ using Wellcloud.Recordings.Errors;
 using Wellcloud.Recordings.Parameters;
 using Wellcloud.Recordings.Pipeline;
 using Wellcloud.Recordings.Resources;
-using Wellcloud.Recordings.Sessions;
 
 namespace Wellcloud.Recordings.Commands;
 
@@ -102,8 +101,7 @@ public sealed class RemoveWcArchivedRecordingCommand : FilterCommand
 
     private void ChooseByFilter(string archive)
     {
-        var offset = Run((_, stopping) => ArchivedRecordings.ReadOffsetAsync(archive, stopping));
-        var filter = ToFilter(offset ?? SessionStore.Default?.UtcOffset ?? TimeSpan.FromHours(8));
+        var filter = ToFilterOf(archive);
         var missing = new HashSet<string>(filter.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
         var named = new List<SavedRecording>();
         Run((run, stopping) => run.PostAsync(ArchivedRecordings.ReadAsync(archive, filter, stopping), Judge, ChooseAll, stopping));
