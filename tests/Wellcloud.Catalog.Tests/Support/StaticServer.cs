@@ -40,7 +40,7 @@ public sealed class StaticServer : IAsyncDisposable
                 answers.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(answers);
         }
