@@ -57,7 +57,7 @@ function Find-Player {
 
 $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; RedirectStandardInput = $true; RedirectStandardOutput = $true }
 $start.ArgumentList.Add((Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'))
-foreach ($argument in '--exit-with-stdin', '--recordings', '500') {
+foreach ($argument in '--exit-with-stdin', '--recordings', '500', '--days', '30') {
     $start.ArgumentList.Add($argument)
 }
 

@@ -190,7 +190,8 @@ public abstract class FilterCommand : WellcloudCommand
         _conditions = [];
         if (_times.Misses is { IsMiss: true } times && !mayBeEmpty)
         {
-            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
+            var bounds = Before is null ? "-After" : After is null ? "-Before" : Messages.AfterAndBefore;
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, bounds, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
         }
 
         _times = default;
@@ -202,7 +203,7 @@ public abstract class FilterCommand : WellcloudCommand
 
     private void WarnOfMiss(string parameter, NearMisses misses)
     {
-        var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
+        var warning = string.Format(Messages.NothingFound, parameter, string.Join(Messages.ListSeparator, misses.Literals), string.Join(Messages.ListSeparator, misses.Values));
         if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
             warning += (warning.EndsWith("。", StringComparison.Ordinal) ? "" : " ") + string.Format(Messages.QuoteNumbers, parameter, number);
@@ -225,7 +226,7 @@ public abstract class FilterCommand : WellcloudCommand
         {
             if (!WildcardPattern.ContainsWildcardCharacters(value) && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                WriteWarning(string.Format(Messages.UnknownFilterValue, value, string.Join(", ", known)));
+                WriteWarning(string.Format(Messages.UnknownFilterValue, value, string.Join(Messages.ListSeparator, known)));
             }
         }
     }
