@@ -203,7 +203,7 @@ public abstract class FilterCommand : WellcloudCommand
 
     private void WarnOfMiss(string parameter, NearMisses misses)
     {
-        var warning = string.Format(Messages.NothingFound, parameter, string.Join(Messages.ListSeparator, misses.Literals), string.Join(Messages.ListSeparator, misses.Values));
+        var warning = string.Format(Messages.NothingFound, parameter, string.Join(", ", misses.Literals), string.Join(", ", misses.Values));
         if (misses.Literals.FirstOrDefault(MayLackZero) is { } number)
         {
             warning += (warning.EndsWith("。", StringComparison.Ordinal) ? "" : " ") + string.Format(Messages.QuoteNumbers, parameter, number);
@@ -226,7 +226,7 @@ public abstract class FilterCommand : WellcloudCommand
         {
             if (!WildcardPattern.ContainsWildcardCharacters(value) && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                WriteWarning(string.Format(Messages.UnknownFilterValue, value, string.Join(Messages.ListSeparator, known)));
+                WriteWarning(string.Format(Messages.UnknownFilterValue, value, string.Join(", ", known)));
             }
         }
     }
