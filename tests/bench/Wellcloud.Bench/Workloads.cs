@@ -106,7 +106,12 @@ internal static class Workloads
         return new("far", $"Save {files:N0} files of {Size(plan.FileBytes)}, {distance} ms away, {(inMemory ? "in memory" : "on the disk")}", Tenant(files, plan.FileBytes), async service =>
         {
             var list = await UrlLists.WriteAsync(service, plan, files);
-            Contender[] contenders = [Module(plan, shell, service, "Save-WcRecordingAudio", Save(files)), .. Peers(service, list)];
+            Contender[] contenders =
+            [
+                Module(plan, shell, service, "Save-WcRecordingAudio", Save(files)),
+                Module(plan, shell, service, "Save-WcRecordingAudio, again in the same shell", $"{Save(files)}; Remove-Item 'FOLDER/*' -Recurse; $clock.Restart(); {Save(files)}"),
+                .. Peers(service, list),
+            ];
             return [.. contenders.Select(contender => wire?.Before(contender, distance) ?? contender with { Program = null })];
         })
         { Files = files, Scratch = inMemory ? plan.MemoryScratch ?? plan.Scratch : plan.Scratch };
