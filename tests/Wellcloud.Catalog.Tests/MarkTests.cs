@@ -197,10 +197,10 @@ public sealed class MarkTests(Browser browser)
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(browser, archive);
         await page.Keys.PressAsync("Enter");
-        await page.UntilAsync("audio.currentTime > 1.6");
+        await page.UntilAsync("audio.currentTime > 4");
         await page.Keys.PressAsync("ArrowRight");
         await page.Keys.PressAsync("ArrowRight");
-        await page.UntilAsync("audio.currentTime > 22");
+        await page.UntilAsync("audio.currentTime > 24.2");
         await page.Keys.PressAsync(" ");
         await Expect(page.Selected.Locator(".cell-review")).ToHaveTextAsync("Heard");
         Assert.InRange(await page.EvaluateAsync<int>("marks.get(0).heard"), 2, 12);
