@@ -24,7 +24,7 @@ internal static class RecordingListing
         var rows = new List<Recording>();
 
         // The loop ends with fewer bytes only if the whole body is that short.
-        while (buffer.Length < JsonEncoding.HeadLength && await buffer.ReadAsync(body, ct).ConfigureAwait(false))
+        while (buffer.Length < JsonEncoding.HeadLength && buffer.Add(await buffer.ReadAsync(body, ct).ConfigureAwait(false)) > 0)
         {
         }
 
@@ -35,16 +35,21 @@ internal static class RecordingListing
 
         // The head may have come in several pieces.
         var arrived = buffer.Length;
-        for (var more = true; more; more = await buffer.ReadAsync(body, ct).ConfigureAwait(false), arrived = buffer.Arrived)
+        for (var isEnd = false; ; isEnd = arrived == 0)
         {
             options.Copy?.Invoke(buffer.Bytes, buffer.End - arrived, arrived);
             WellcloudException? fault = null;
             try
             {
                 parser.Advance(rows);
+                if (isEnd)
+                {
+                    parser.Complete();
+                }
             }
             catch (WellcloudException e)
             {
+                e.SetTargetIfMissing(options.Target);
                 fault = e;
             }
 
@@ -58,8 +63,13 @@ internal static class RecordingListing
             {
                 throw fault;
             }
-        }
 
-        parser.Complete();
+            if (isEnd)
+            {
+                yield break;
+            }
+
+            arrived = buffer.Add(await buffer.ReadAsync(body, ct).ConfigureAwait(false));
+        }
     }
 }
