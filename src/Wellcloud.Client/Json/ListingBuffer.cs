@@ -29,6 +29,7 @@ internal sealed class ListingBuffer : IDisposable
     public ReadOnlySpan<byte> Unread => Bytes.AsSpan(Start, Length);
 
     /// <summary>Marks bytes as consumed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Consume(int count)
     {
         Start += count;
