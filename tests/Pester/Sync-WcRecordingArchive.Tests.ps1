@@ -110,6 +110,7 @@ Describe 'Sync-WcRecordingArchive' {
         }
 
         $fault.FullyQualifiedErrorId | Should -BeLike 'ArchiveInUse,*'
+        "$fault" | Should -Not -BeLike '*shard*'
         $fault.CategoryInfo.Category | Should -Be 'ResourceBusy'
         (Sync-WcRecordingArchive $archive).Listed | Should -Be 60
     }
