@@ -130,7 +130,7 @@ Describe 'Get-WcRecording' {
     It 'says how many recordings carry no number' {
         $null = Get-WcRecording -Ani 138* -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 1
-        $warnings | Should -BeLike "$(@($all | Where-Object { -not $_.Ani }).Count) recordings have no Ani*Get-WcCallRecording*"
+        $warnings | Should -BeLike "Recordings without Ani: $(@($all | Where-Object { -not $_.Ani }).Count).*Get-WcCallRecording*"
     }
 
     It 'finds a number that is written in groups' {
