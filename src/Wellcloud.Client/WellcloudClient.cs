@@ -111,6 +111,7 @@ public sealed class WellcloudClient : IDisposable
     private async IAsyncEnumerable<List<Recording>> ListBatchesAsync(
         ServiceRequest request, ListingOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        RecordingListing.Prepare();
         var listing = await Retry.RunAsync(
             () => SendAsync(request, answer => OpenListing.StartAsync(answer, options, cancellationToken), cancellationToken),
             _observer,

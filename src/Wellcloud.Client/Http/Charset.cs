@@ -101,8 +101,18 @@ internal static class Charset
         }
     }
 
-    private static string NameIn(string? contentType) => contentType is null ? "" : HeaderParameters.Read(contentType)
-        .FirstOrDefault(static parameter => EndOf(parameter.Name).Equals("charset", StringComparison.OrdinalIgnoreCase)).Value?.Trim('\'', '"', ' ', ',') ?? "";
+    private static string NameIn(string? contentType)
+    {
+        foreach (var (name, value) in HeaderParameters.Read(contentType ?? ""))
+        {
+            if (EndOf(name).Equals("charset", StringComparison.OrdinalIgnoreCase))
+            {
+                return value.Trim('\'', '"', ' ', ',');
+            }
+        }
+
+        return "";
+    }
 
     /// <summary>Removes the media type from a parameter's name: some servers write a comma or a blank between them instead of a semicolon.</summary>
     private static string EndOf(string name) => name.Substring(name.LastIndexOfAny([' ', ',', '\t']) + 1);

@@ -34,16 +34,18 @@ internal static class ContentCoding
 
     /// <summary>Returns the decoded body.</summary>
     /// <exception cref="WellcloudException"><see cref="WellcloudError.InvalidResponse"/>: the encoding was not asked for.</exception>
-    public static Stream Open(ServiceRequest request, HttpResponseMessage response, Stream body) => Of(response.Content) switch
+    public static Stream Open(ServiceRequest request, HttpResponseMessage response, Stream body) =>
+        Of(response.Content) is { } coding ? Decode(coding, request, response, body) : body;
+
+    private static Stream Decode(string coding, ServiceRequest request, HttpResponseMessage response, Stream body) => coding switch
     {
-        null => body,
         "gzip" or "x-gzip" => new DecodedStream(body, isGzip: true),
         "deflate" => new DecodedStream(body, isGzip: false),
 #if NET8_0_OR_GREATER
         "br" => new BrotliStream(body, CompressionMode.Decompress),
 #endif
         _ when !response.IsSuccessStatusCode => Stream.Null, // the status is enough
-        var other => throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCoding, other))
+        _ => throw new WellcloudException(WellcloudError.InvalidResponse, string.Format(Messages.UnknownCoding, coding))
         {
             Target = request.Target,
             StatusCode = (int)response.StatusCode,

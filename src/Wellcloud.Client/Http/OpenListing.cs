@@ -8,9 +8,8 @@ internal sealed class OpenListing : IAsyncDisposable
 {
     private readonly ReadAheadStream _body;
     private readonly IAsyncEnumerator<List<Recording>> _batches;
-    private readonly string _target;
 
-    private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches, string target) => (_body, _batches, _target) = (body, batches, target);
+    private OpenListing(ReadAheadStream body, IAsyncEnumerator<List<Recording>> batches) => (_body, _batches) = (body, batches);
 
     /// <summary>The current rows, at first the first rows. The list is reused for the next rows.</summary>
     public List<Recording> Current => _batches.Current;
@@ -24,10 +23,11 @@ internal sealed class OpenListing : IAsyncDisposable
         options = options with
         {
             Declared = answer.Status == HttpStatusCode.NoContent ? null : Charset.Of(answer),
+            Target = answer.Request.Target,
             ServiceFault = (code, words) => ServiceError.Make(answer.Request, (int)answer.Status, code, words, null),
         };
         var body = new ReadAheadStream(answer.Body);
-        var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken), answer.Request.Target);
+        var listing = new OpenListing(body, RecordingListing.ReadAsync(body, options, cancellationToken).GetAsyncEnumerator(cancellationToken));
         try
         {
             // 204: the service has nothing to list, and sends no empty array either.
@@ -42,19 +42,7 @@ internal sealed class OpenListing : IAsyncDisposable
     }
 
     /// <summary>Reads the next rows.</summary>
-    public async ValueTask<bool> MoveNextAsync()
-    {
-        try
-        {
-            return await _batches.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (WellcloudException fault)
-        {
-            // The parser does not know the address of the listing.
-            fault.SetTargetIfMissing(_target);
-            throw;
-        }
-    }
+    public ValueTask<bool> MoveNextAsync() => _batches.MoveNextAsync();
 
     public async ValueTask DisposeAsync()
     {

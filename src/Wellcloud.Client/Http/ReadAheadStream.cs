@@ -21,7 +21,7 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     private readonly Stream _source;
     private readonly Timer _idleTimer;
     private Task? _pump;
-    private bool _isReading;
+    private Task<int> _read = Task.FromResult(0);
     private bool _hasReadSinceTick = true;
     private bool _hasEnded;
     private Exception? _fault;
@@ -51,10 +51,14 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     {
         lock (_gate)
         {
-            _isReading = _pump is null;
+            if (_pump is null)
+            {
+                _hasReadSinceTick = true;
+                return _read = _source.ReadAsync(buffer, offset, count, cancellationToken);
+            }
         }
 
-        return _isReading ? ReadSourceAsync(buffer, offset, count, cancellationToken) : ReadQueueAsync(buffer, offset, count, cancellationToken);
+        return ReadQueueAsync(buffer, offset, count, cancellationToken);
     }
 
     /// <summary>Stops reading ahead and waits until the source and the temporary file are closed.</summary>
@@ -90,13 +94,14 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     {
         lock (_gate)
         {
-            if (_pump is null && !_isReading && !_hasReadSinceTick && !_stop.IsCancellationRequested)
+            var isReading = !_read.IsCompleted;
+            if (_pump is null && !isReading && !_hasReadSinceTick && !_stop.IsCancellationRequested)
             {
                 _idleTimer.Dispose();
                 _pump = Task.Run(PumpAsync);
             }
 
-            _hasReadSinceTick = false;
+            _hasReadSinceTick = isReading;
         }
     }
 
@@ -105,21 +110,6 @@ internal sealed class ReadAheadStream : ReadOnlyStream
         lock (_gate)
         {
             return _pump ?? Task.CompletedTask;
-        }
-    }
-
-    private async Task<int> ReadSourceAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _source.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                (_isReading, _hasReadSinceTick) = (false, true);
-            }
         }
     }
 

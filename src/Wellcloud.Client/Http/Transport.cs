@@ -23,38 +23,37 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options,
         }
 
         request = request with { Tokens = tokens };
-        var token = await GetTokenAsync(() => tokens.GetAsync(request.Observer, cancellationToken)).ConfigureAwait(false);
+        string? refused = null;
         for (var renewals = 0; ; renewals++)
         {
+            string token;
+            try
+            {
+                token = refused is null
+                    ? await tokens.GetAsync(request.Observer, cancellationToken).ConfigureAwait(false)
+                    : await tokens.RenewAsync(refused, request.Observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException exception)
+            {
+                // The session was closed meanwhile.
+                throw new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
+            }
+
             try
             {
                 var result = await ExchangeAsync(request, token, read, cancellationToken).ConfigureAwait(false);
                 tokens.Accept(token);
                 return result;
             }
-            catch (WellcloudException refused) when (refused.Error is WellcloudError.AuthenticationFailed && tokens.CanRenew(renewals))
+            catch (WellcloudException fault) when (fault.Error is WellcloudError.AuthenticationFailed && tokens.CanRenew(renewals))
             {
                 request.Observer?.Report(Messages.RenewingToken);
+                refused = token;
             }
-
-            token = await GetTokenAsync(() => new(tokens.RenewAsync(token, request.Observer, cancellationToken))).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => http.Dispose();
-
-    /// <summary>Returns the token, unless the session was closed meanwhile.</summary>
-    private static async Task<string> GetTokenAsync(Func<ValueTask<string>> token)
-    {
-        try
-        {
-            return await token().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw new WellcloudException(WellcloudError.NotConnected, Messages.NotConnected, exception);
-        }
-    }
 
     private async Task<T> ExchangeAsync<T>(
         ServiceRequest request, string? token, Func<ServiceAnswer, Task<T>> read, CancellationToken cancellationToken)
@@ -68,9 +67,14 @@ internal sealed class Transport(HttpClient http, WellcloudClientOptions options,
         HttpResponseMessage? response = null;
         try
         {
-            var sent = request;
-            (response, var elsewhere) = await Redirects.FollowAsync(sent, token, message => SendAsync(sent, message, watch)).ConfigureAwait(false);
-            request = sent with { RedirectedTo = elsewhere };
+            var route = new Redirects(request);
+            do
+            {
+                response?.Dispose();
+                response = await SendAsync(request, route.Message(token), watch).ConfigureAwait(false);
+            }
+            while (route.Follow(response));
+            request = request with { RedirectedTo = route.Elsewhere };
 
             // The head is there, so this does not wait. With a token here a stall would look like a cancellation by the caller.
             var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);

@@ -19,9 +19,6 @@ internal sealed class ListingBuffer : IDisposable
     /// <summary>The end of the bytes.</summary>
     public int End => _end;
 
-    /// <summary>The number of bytes that the last read added.</summary>
-    public int Arrived { get; private set; }
-
     /// <summary>The number of bytes that are not consumed.</summary>
     public int Length => _end - Start;
 
@@ -32,6 +29,7 @@ internal sealed class ListingBuffer : IDisposable
     public ReadOnlySpan<byte> Unread => Bytes.AsSpan(Start, Length);
 
     /// <summary>Marks bytes as consumed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Consume(int count)
     {
         Start += count;
@@ -53,14 +51,20 @@ internal sealed class ListingBuffer : IDisposable
         return start < _end;
     }
 
-    /// <summary>Reads from the stream once and takes whatever has arrived, so that rows of a slow response are not held back.</summary>
-    /// <returns>False at the end of the stream.</returns>
-    public async ValueTask<bool> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Begins to read whatever has arrived, so that rows of a slow response are not held back.</summary>
+    /// <returns>The number of bytes read, which <see cref="Add"/> expects; 0 at the end of the stream.</returns>
+    public Task<int> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         MakeRoom();
-        Arrived = await stream.ReadAsync(Bytes, _end, Bytes.Length - _end, cancellationToken).ConfigureAwait(false);
-        _end += Arrived;
-        return Arrived > 0;
+        return stream.ReadAsync(Bytes, _end, Bytes.Length - _end, cancellationToken);
+    }
+
+    /// <summary>Adds the bytes of a read that has ended.</summary>
+    /// <returns>Their number.</returns>
+    public int Add(int count)
+    {
+        _end += count;
+        return count;
     }
 
     /// <summary>Removes and returns all bytes, before any is consumed.</summary>

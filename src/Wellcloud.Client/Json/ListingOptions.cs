@@ -26,6 +26,9 @@ internal sealed record ListingOptions
     /// <summary>The pool for texts that repeat.</summary>
     public StringPool Pool { get; init; } = new();
 
+    /// <summary>The target of errors: the address of the listing; null if it has none.</summary>
+    public string? Target { get; init; }
+
     /// <summary>Creates the exception for an error sent instead of a listing, from its code and message.</summary>
     public Func<int?, string?, WellcloudException> ServiceFault { get; init; } = ListingFault.Refused;
 }

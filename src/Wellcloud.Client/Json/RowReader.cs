@@ -57,6 +57,7 @@ internal sealed class RowReader(TimeSpan utcOffset, StringPool pool, bool keepSo
     }
 
     /// <summary>Returns the length of the call; null when it is missing, unreadable or too large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int? ReadSeconds(RowFields row) =>
         WireNumber.Read(row.Buffer, row[RecordingField.CallLength]) is { } seconds and >= int.MinValue and <= int.MaxValue ? (int)seconds : null;
 

@@ -9,36 +9,23 @@ internal sealed class RowSequence(IAsyncEnumerable<List<Recording>> batches) : I
 
     private sealed class Enumerator(IAsyncEnumerator<List<Recording>> batches) : IAsyncEnumerator<Recording>
     {
-        private List<Recording> _batch = [];
-        private int _next;
+        private List<Recording>? _batch;
+        private int _row = -1;
 
-        public Recording Current => _batch[_next - 1];
+        public Recording Current => (_batch ??= batches.Current)[_row];
 
         public ValueTask<bool> MoveNextAsync()
         {
-            if (_next == _batch.Count)
+            if (++_row > 0 && _row < (_batch ??= batches.Current)?.Count)
             {
-                return NextBatchAsync();
+                return new ValueTask<bool>(true);
             }
 
-            _next++;
-            return new ValueTask<bool>(true);
+            // Not awaited: the batch is fetched when it is needed.
+            (_batch, _row) = (null, 0);
+            return batches.MoveNextAsync();
         }
 
         public ValueTask DisposeAsync() => batches.DisposeAsync();
-
-        private async ValueTask<bool> NextBatchAsync()
-        {
-            _next = 0;
-            if (!await batches.MoveNextAsync().ConfigureAwait(false))
-            {
-                _batch = [];
-                return false;
-            }
-
-            _batch = batches.Current;
-            _next = 1;
-            return true;
-        }
     }
 }

@@ -5,8 +5,10 @@ namespace Wellcloud.Client.Json;
 /// <summary>White space as JSON defines it.</summary>
 internal static class WireSpace
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty && IsSpace(text[0]))

@@ -23,6 +23,7 @@ internal static class WireText
     }
 
     /// <summary>Returns the UTF-8 of a string, number or literal, unescaped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> ReadUtf8(byte[] buffer, in ValueSpan value) =>
         value.IsEscaped ? Encoding.UTF8.GetBytes(Unescape(buffer, value.Start, value.Length)) : value.In(buffer);
 

@@ -111,12 +111,14 @@ internal static class WireTime
             : null;
 
     /// <summary>Returns the moment in the session's offset; null outside the years 1 to 9999.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DateTimeOffset? At(long utcTicks, TimeSpan utcOffset)
     {
         var ticks = utcTicks + utcOffset.Ticks;
         return IsInRange(utcTicks) && IsInRange(ticks) ? new DateTimeOffset(ticks, utcOffset) : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsInRange(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
 
     /// <summary>Returns two digits as a number; negative when one is not a digit.</summary>

@@ -48,5 +48,5 @@ public sealed class WellcloudException : Exception
     }
 
     /// <summary>Sets the target if the code that threw the exception did not know it.</summary>
-    internal void SetTargetIfMissing(string target) => _target ??= target;
+    internal void SetTargetIfMissing(string? target) => _target ??= target;
 }

@@ -6,7 +6,7 @@ namespace Wellcloud.Recordings.Completion;
 public sealed class DirectionCompleter : WordCompleter
 {
     /// <summary>The documented values.</summary>
-    internal static IReadOnlyList<string> Known { get; } = ["Inbound", "Outbound", "Internal", "Offhook", "PreOccupied", "PreDictive"];
+    internal static string[] Known { get; } = ["Inbound", "Outbound", "Internal", "Offhook", "PreOccupied", "PreDictive"];
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Words(IDictionary boundParameters) => Known;

@@ -6,7 +6,7 @@ namespace Wellcloud.Recordings.Completion;
 public sealed class StateCompleter : WordCompleter
 {
     /// <summary>The documented values.</summary>
-    internal static IReadOnlyList<string> Known { get; } = ["Success", "Fail"];
+    internal static string[] Known { get; } = ["Success", "Fail"];
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Words(IDictionary boundParameters) => Known;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Wellcloud.Client;
 
 namespace Wellcloud.Recordings.Pipeline;
@@ -39,6 +40,7 @@ public abstract class PickCommand : FilterCommand
             WriteNotFound(missing);
         }
 
+        [MethodImpl(Jit.Optimize)]
         RowVerdict Judge(T row)
         {
             if (missing.Count > 0)
