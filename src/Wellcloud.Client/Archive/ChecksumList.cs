@@ -68,7 +68,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                 ((FileStream)list.BaseStream).Flush(flushToDisk: true);
             }
 
-            FileMove.Replace(draft, folder.Checksums);
+            FileMove.Replace(draft, folder.Checksums, isNamed: false);
             File.Delete(folder.ChecksumUpdate);
         }
         catch (Exception exception)

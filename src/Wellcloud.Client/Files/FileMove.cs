@@ -3,10 +3,18 @@ namespace Wellcloud.Client.Files;
 /// <summary>Gives a complete file its final name.</summary>
 internal static class FileMove
 {
-    /// <summary>Renames a file and overwrites the target, which stays until the new file has its name. A device or pipe is written to instead.</summary>
-    public static void Replace(string source, string target)
+    /// <summary>Renames a file and overwrites the target, which stays until the new file has its name.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="target">Its new path.</param>
+    /// <param name="isNamed">Whether the user named the target. Then a device or pipe is written to. Otherwise it is refused: it belongs to somebody else.</param>
+    /// <exception cref="IOException">The file cannot get the name.</exception>
+    public static void Replace(string source, string target, bool isNamed)
     {
-        if (SpecialFile.Is(target))
+        if (!isNamed)
+        {
+            SpecialFile.Refuse(target);
+        }
+        else if (SpecialFile.Is(target))
         {
             Copy(source, target);
             File.Delete(source);

@@ -137,13 +137,15 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Gives the complete file its final name.</summary>
-    public void MoveTo(string target)
+    /// <param name="target">The full path.</param>
+    /// <param name="isNamed">Whether the user named it.</param>
+    public void MoveTo(string target, bool isNamed)
     {
         RemoveSidecar();
         _file.Dispose();
         try
         {
-            FileMove.Replace(Path, target);
+            FileMove.Replace(Path, target, isNamed);
         }
         catch
         {

@@ -89,7 +89,7 @@ internal sealed class AudioTransfer(
             }
 
             path = target;
-            partial.MoveTo(target);
+            partial.MoveTo(target, isNamed: options.OutFile is not null);
             return new(Result(_status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length))
             {
                 ETag = partial.StrongETag,

@@ -174,6 +174,18 @@ public sealed class FileOwnershipTests : IAsyncLifetime
         Assert.True(Client.Files.SpecialFile.Is(pipe));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pipe_in_the_place_of_a_file_fails_one_recording(bool force)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix has pipes in folders.");
+        SpecialFileTests.MakePipe(At("a.mp3"));
+        await AssertOneFailsAsync(new() { Force = force }).WaitAsync(TimeSpan.FromMinutes(1)); // opening the pipe would wait for its other end
+        Assert.True(Client.Files.SpecialFile.Is(At("a.mp3")));
+        Assert.Equal(["a.mp3", "b.mp3"], Files);
+    }
+
     [Fact]
     public async Task Device_as_OutFile_is_written_to()
     {
