@@ -43,6 +43,9 @@ public sealed class ArchiveSync
     public string? OtherTemplate { get; private set; }
 
     /// <summary>Ids named by the filter that are not in the listing. Known when the listing has been read.</summary>
+    /// <summary>Why the checksum list could not be written; null if it was. The next run writes it.</summary>
+    public WellcloudException? ChecksumFault { get; private set; }
+
     public IReadOnlyCollection<string> NotListed { get; private set; } = [];
 
     /// <summary>Determines what a run would do, without writing to the archive.</summary>
@@ -70,7 +73,7 @@ public sealed class ArchiveSync
         _folder.Create();
         using var held = ArchiveLock.Acquire(_folder, _options.Shard);
         var head = await DecideAllAsync(decided, cancellationToken).ConfigureAwait(false);
-        await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        ChecksumFault = await _checksums.TryUpdateAsync(cancellationToken).ConfigureAwait(false);
         _result = _result with { Elapsed = clock.Elapsed, LedgerHead = head };
         return _result.Decided == _result.Listed
             ? _result

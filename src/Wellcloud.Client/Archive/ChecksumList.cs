@@ -34,6 +34,20 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         }
     }
 
+    /// <summary>Updates the list; returns the fault if the list cannot be written, or null. Then it is marked as outdated, and a later run updates it.</summary>
+    public async Task<WellcloudException?> TryUpdateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UpdateAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (WellcloudException fault) when (fault.Error == WellcloudError.WriteFailed)
+        {
+            return fault;
+        }
+    }
+
     /// <summary>Returns a line as sha256sum writes it. A leading backslash means that the name is escaped; names made by this client never are.</summary>
     private static string FormatLine(string digest, string path)
     {
