@@ -49,7 +49,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     }
 
     /// <summary>Returns a line as sha256sum writes it. A leading backslash means that the name is escaped; names made by this client never are.</summary>
-    private static string FormatLine(string digest, string path)
+    public static string FormatLine(string digest, string path)
     {
         var escaped = path.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r");
         return (escaped == path ? "" : "\\") + digest + "  " + escaped;
