@@ -1,5 +1,3 @@
-using Wellcloud.Client.Files;
-
 namespace Wellcloud.Client.Archive;
 
 /// <summary>Compares the checksum list with the ledgers. Adds up hashes of lines, so that the order does not matter and no line stays in memory.</summary>
