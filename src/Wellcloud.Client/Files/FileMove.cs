@@ -22,7 +22,15 @@ internal static class FileMove
         }
 
 #if NET8_0_OR_GREATER
-        File.Move(source, target, overwrite: true);
+        try
+        {
+            File.Move(source, target, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && File.Exists(source) && File.Exists(target))
+        {
+            // Windows does not overwrite a file that a reader holds, but may rename it.
+            ReplaceByRenaming(source, target);
+        }
 #else
         if (!File.Exists(target))
         {
@@ -30,11 +38,16 @@ internal static class FileMove
             return;
         }
 
-        // Without a backup, Windows deletes the old file first, and a reader that still holds it blocks its name.
+        ReplaceByRenaming(source, target);
+#endif
+    }
+
+    /// <summary>Replaces a file on Windows. Without a backup, Windows deletes the old file first, and a reader that still holds it blocks its name.</summary>
+    private static void ReplaceByRenaming(string source, string target)
+    {
         var old = source + ".old";
         File.Replace(source, target, old, ignoreMetadataErrors: true);
         File.Delete(old);
-#endif
     }
 
     private static void Copy(string source, string target)
