@@ -10,7 +10,8 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     {
         try
         {
-            File.WriteAllBytes(folder.ChecksumMark, []);
+            // Another shard may do the same at this moment, or delete the mark.
+            new FileStream(folder.ChecksumMark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {

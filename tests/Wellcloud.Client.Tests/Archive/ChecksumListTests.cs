@@ -105,6 +105,23 @@ public sealed class ChecksumListTests
         Assert.True((await run.TestAsync()).IsValid);
     }
 
+    /// <summary>On Windows, a shard could not set the mark while another shard set it.</summary>
+    [Fact]
+    public async Task Mark_that_another_shard_has_open_does_not_stop_the_run()
+    {
+        await using var run = await ArchiveRun.StartAsync(3);
+        var mark = Path.Combine(run.Path, ".wellcloud", "sums.outdated");
+        Directory.CreateDirectory(Path.GetDirectoryName(mark)!);
+        using (new FileStream(mark, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            Assert.Equal(3, (await run.SyncAsync()).Decided);
+        }
+
+        await run.SyncAsync();
+        Assert.False(File.Exists(mark));
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
     [Fact]
     public async Task List_is_written_again_after_a_kill_while_it_was_written()
     {
