@@ -40,7 +40,7 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
     }
 
     It 'that has no service behind it for a while (503) costs no recording' {
-        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; bytes = 10000; delay = '00:00:00.3' }
+        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; skip = 10; bytes = 1000; delay = '00:00:00.5' }
         $sync = Start-Sync $folder
         Wait-Until { @(Get-ChildItem $folder -Recurse -File -Filter *.mp3 -ErrorAction Ignore).Count -gt 5 }
         Stop-Emulator $emulator

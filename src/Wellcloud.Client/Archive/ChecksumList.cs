@@ -5,6 +5,8 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Writes the checksum list of an archive from all its ledgers, and replaces the old list by an atomic rename.</summary>
 internal sealed class ChecksumList(ArchiveFolder folder)
 {
+    private const int MostRounds = 10;
+
     /// <summary>Marks the list as outdated. Call this before writing to a ledger.</summary>
     public void MarkOutdated()
     {
@@ -22,8 +24,9 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     /// <summary>Updates the list. If another run is updating it, that run includes this run's files.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended.
-        while (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums))
+        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended. Not for ever:
+        // on some systems, a mark that another program has open stays until that program closes it.
+        for (var round = 0; round < MostRounds && (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums)); round++)
         {
             using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);
             if (held is null)
