@@ -94,6 +94,15 @@ Describe 'Save-WcRecordingAudio' {
         ($recordings[0] | Save-WcRecordingAudio -Destination $odd -PassThru).Path | Should -BeLike ([wildcardpattern]::Escape($odd) + '*')
     }
 
+    It 'writes to a destination of the form \\?\' -Skip:(-not $IsWindows) {
+        $long = '\\?\' + $folder
+        $saved = $recordings | Select-Object -First 2 | Save-WcRecordingAudio -Destination $long -NameTemplate '{DeviceId}/{Id}' -PassThru -WarningAction SilentlyContinue
+        $saved.Status | Should -Be Saved, Saved
+        $saved.Path | ForEach-Object { $_ | Should -BeLike '\\`?\*'; Test-Path -LiteralPath $_ | Should -BeTrue }
+        (Sync-WcRecordingArchive "$long\archive" -WarningAction SilentlyContinue).Failed | Should -Be 0
+        (Test-WcRecordingArchive "$long\archive").IsValid | Should -BeTrue
+    }
+
     It 'writes nothing with -WhatIf' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder -WhatIf
         Test-Path $folder | Should -BeFalse
