@@ -183,6 +183,15 @@ Describe 'Save-WcRecordingAudio' {
         "$($faults[0])" | Should -BeLike "*$(([uri]$emulator.SecondOriginUri).Authority)*"
     }
 
+    It 'continues when the service redirects a recording to "<_>"' -ForEach '//', '', 'http://[::1/x', 'mailto:a@b' {
+        Add-Fault $emulator @{ kind = 'Redirect'; endpoint = 'Audio'; id = $recordings[5].Id; to = 'SameOrigin'; location = $_ }
+        $saved = @($recordings[4..8] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        @($saved | Where-Object Status -EQ Saved).Count | Should -Be 4
+        $faults | Should -HaveCount 1
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $faults[0].TargetObject.Id | Should -Be $recordings[5].Id
+    }
+
     It 'resumes a cut transfer' {
         Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
         $saved = $recordings[4] | Save-WcRecordingAudio -Destination $folder -PassThru

@@ -179,6 +179,20 @@ public sealed class FileOwnershipTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task File_that_stays_open_elsewhere_fails_one_recording_and_stays()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows locks open files.");
+        await File.WriteAllTextAsync(At("a.mp3"), "old");
+        using (new FileStream(At("a.mp3"), FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            await AssertOneFailsAsync(new() { Force = true });
+            Assert.Equal("old", await File.ReadAllTextAsync(At("a.mp3")));
+        }
+
+        Assert.Equal(["a.mp3", "b.mp3"], Files);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(@"\\?\")]
