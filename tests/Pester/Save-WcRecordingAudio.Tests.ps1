@@ -103,6 +103,13 @@ Describe 'Save-WcRecordingAudio' {
         (Test-WcRecordingArchive "$long\archive").IsValid | Should -BeTrue
     }
 
+    It 'refuses the device <_> as a destination' -Skip:(-not $IsWindows) -ForEach 'CON', 'C:\x\nul', '\\.\C:\x' {
+        # Newer versions of Windows take CON for a device only if no folder is named.
+        $path = $_
+        $fault = Get-Fault { $recordings[0] | Save-WcRecordingAudio -Destination $path -WarningAction SilentlyContinue }
+        $fault.FullyQualifiedErrorId | Should -BeIn $null, 'WriteFailed,Wellcloud.Recordings.Commands.SaveWcRecordingAudioCommand'
+    }
+
     It 'writes nothing with -WhatIf' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder -WhatIf
         Test-Path $folder | Should -BeFalse
@@ -232,7 +239,7 @@ Describe 'Save-WcRecordingAudio' {
         Set-Content -LiteralPath $file -Value x
         foreach ($fault in (Get-Fault { $recordings | Save-WcRecordingAudio -Destination $file }), (Get-Fault { $recordings[0] | Save-WcRecordingAudio -OutFile $TestDrive })) {
             $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
-            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *. The command needs a * here. *"
+            "$fault" | Should -BeLike "'$($fault.TargetObject)' is *. The command needs a * here. *"
             $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Destination*-OutFile*'
         }
 
