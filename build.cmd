@@ -19,6 +19,7 @@ if "%BUILD_TASK%"=="" set BUILD_TASK=Help
 if /i "%BUILD_TASK%"=="--help" set BUILD_TASK=Help
 set BUILD_OPTIONS=
 for /f "tokens=1*" %%a in ("%*") do set BUILD_OPTIONS=%%b
+if not exist out if /i not "%BUILD_TASK%"=="Help" echo The first build takes some minutes.
 
 dotnet msbuild build.proj -restore -t:Run -m -v:q -nologo
 if errorlevel 1 (

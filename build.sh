@@ -16,6 +16,7 @@ esac
 export BUILD_TASK=$1
 shift
 export BUILD_OPTIONS=$*
+[[ -d out || $BUILD_TASK == Help ]] || echo 'The first build takes some minutes.'
 if ! dotnet msbuild build.proj -restore -t:Run -m -v:q -nologo; then
     [[ $BUILD_TASK != Test ]] || echo '0 passed, 1 failed'
     exit 1

@@ -57,7 +57,7 @@ function Find-Player {
 
 $start = [Diagnostics.ProcessStartInfo]@{ FileName = 'dotnet'; RedirectStandardInput = $true; RedirectStandardOutput = $true }
 $start.ArgumentList.Add((Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'))
-foreach ($argument in '--exit-with-stdin', '--recordings', '500') {
+foreach ($argument in '--exit-with-stdin', '--recordings', '500', '--days', '30') {
     $start.ArgumentList.Add($argument)
 }
 
@@ -83,6 +83,7 @@ try {
 
     $saved = Step 'The audio of two dozen, several at once.' { $all | Where-Object State -EQ Success | Select-Object -First 24 | Save-WcRecordingAudio -Destination $Folder/recordings -Force -PassThru }
     $saved | Select-Object -First 6 | Format-Table | Out-Host
+    Write-Host "The first 6 of $($saved.Count)."
     $bytes = ($saved | Measure-Object Bytes -Sum).Sum
     Assert ($saved.Count -eq 24) "24 files were due, $($saved.Count) came"
     foreach ($one in $saved) {

@@ -36,6 +36,7 @@ public sealed class WellcloudClient : IDisposable
         {
             { Token: { } given } when Secret.Trimmed(given) is { } token => new GivenToken(token.IsToken ? token : throw Required(Messages.UnusableToken), options.TimeProvider),
             { AppId: { } id, AppSecret: { } given } when SecretText.Trim(id) is { Length: > 0 } appId && Secret.Trimmed(given) is { } secret => Renewed(options, appId, secret, Draw),
+            { AppId.Length: > 0, AppSecret: not null } => throw Required(Messages.EmptyAppSecret),
             _ => throw Required(Messages.CredentialRequired),
         };
         var proxy = Connections.ProxyOf(options);

@@ -5,7 +5,19 @@ namespace Wellcloud.Emulator;
 internal static class Program
 {
     // SIGINT and SIGTERM cancel the run.
-    public static Task<int> Main(string[] arguments) => new CommandLine(RunAsync).Parse(arguments).InvokeAsync();
+    public static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            return await new CommandLine(RunAsync).Parse(arguments).InvokeAsync(new() { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or ArgumentOutOfRangeException)
+        {
+            // The port is in use, or is not a port.
+            await Console.Error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
 
     private static async Task RunAsync(CommandLine line, CancellationToken stop)
     {

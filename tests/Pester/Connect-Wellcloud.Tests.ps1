@@ -74,7 +74,7 @@ Describe 'Connect-Wellcloud' {
     It 'refuses a blank SecureString' {
         { Connect-Wellcloud -BaseUri $emulator.BaseUri -Token (ConvertTo-SecureString " `n" -AsPlainText -Force) } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
         $blank = [pscredential]::new($emulator.AppId, (ConvertTo-SecureString " `n" -AsPlainText -Force))
-        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Credential $blank } | Should -Throw -ErrorId 'CredentialRequired,*'
+        { Connect-Wellcloud -BaseUri $emulator.BaseUri -Credential $blank } | Should -Throw 'The appSecret is empty.*' -ErrorId 'CredentialRequired,*'
     }
 
     It 'refuses a token with <Name> inside' -ForEach @(
@@ -168,6 +168,7 @@ Describe 'Connect-Wellcloud' {
         $fault = Get-Fault { Connect-Wellcloud -BaseUri $emulator.BaseUri -TokenUri $emulator.TokenUri -Credential $wrong -Verbose 4>&1 }
         $fault.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         ($fault | Format-List * -Force | Out-String) + $fault.Exception | Should -Not -BeLike '*wrong-secret*'
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*appId*appSecret*-TenantType*'
         Get-WcSession | Should -BeNullOrEmpty
     }
 

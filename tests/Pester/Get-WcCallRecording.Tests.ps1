@@ -45,6 +45,7 @@ Describe 'Get-WcCallRecording' {
 
     It 'ends with RecordingNotFound after -WaitSec' {
         $fault = Get-Fault { Get-WcCallRecording no-such-call -WaitSec 1 }
+        $fault.ErrorDetails.RecommendedAction | Should -BeLike '*.CallId*'
         $fault.FullyQualifiedErrorId | Should -BeLike 'RecordingNotFound,*'
         $fault.TargetObject | Should -Be 'no-such-call'
     }

@@ -130,7 +130,7 @@ Describe 'Get-WcRecording' {
     It 'says how many recordings carry no number' {
         $null = Get-WcRecording -Ani 138* -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 1
-        $warnings | Should -BeLike "$(@($all | Where-Object { -not $_.Ani }).Count) recordings have no Ani*Get-WcCallRecording*"
+        $warnings | Should -BeLike "Recordings without Ani: $(@($all | Where-Object { -not $_.Ani }).Count).*Get-WcCallRecording*"
     }
 
     It 'finds a number that is written in groups' {
@@ -143,10 +143,12 @@ Describe 'Get-WcRecording' {
         $times = $all.StartTime | Sort-Object
         Get-WcRecording -Before $times[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
-        $warnings | Should -BeLike "*from $($times[0].ToString('yyyy-MM-dd HH:mm')) to $($times[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $warnings | Should -BeLike "*Without -Before,*from $($times[0].ToString('yyyy-MM-dd HH:mm')) to $($times[-1].ToString('yyyy-MM-dd HH:mm')) match.*"
         $own = ($all | Where-Object DeviceId -EQ 8001@acme.cc).StartTime | Sort-Object
         Get-WcRecording -DeviceId 8001 -Before $own[0] -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        $warnings | Should -BeLike "*from $($own[0].ToString('yyyy-MM-dd HH:mm')) to $($own[-1].ToString('yyyy-MM-dd HH:mm')).*"
+        $warnings | Should -BeLike "*from $($own[0].ToString('yyyy-MM-dd HH:mm')) to $($own[-1].ToString('yyyy-MM-dd HH:mm')) match.*"
+        $null = Get-WcRecording -After 2001-01-01 -Before 2001-01-02 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*Without -After and -Before,*'
         $null = Get-WcRecording -After $times[-1] -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
     }

@@ -140,10 +140,14 @@ Describe 'The blocks of the README' -Skip:$IsWindows {
     It 'run unattended, with an exit code' {
         $address, $token = [regex]::Match($connect, '-BaseUri (\S+) -Token ''(.+)''').Groups[1, 2].Value
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN = $address, $token
-        $null = Invoke-AsNewUser $unattended
+        $script = Join-Path $TestDrive 'night jobs/job.ps1'
+        $null = New-Item $script -Value $unattended -Force
+        $run = "& '$script'; exit `$LASTEXITCODE"
+        $null = Invoke-AsNewUser $run
         $LASTEXITCODE | Should -Be 0
+        Split-Path $script | Join-Path -ChildPath archive/SHA256SUMS | Should -Exist
         $env:WELLCLOUD_TOKEN = 'wrong'
-        $null = Invoke-AsNewUser $unattended 2>&1
+        $null = Invoke-AsNewUser $run 2>&1
         $LASTEXITCODE | Should -Not -Be 0
     }
 }

@@ -38,7 +38,7 @@ Describe 'Save-WcRecordingAudio' {
         $short = @($saved | Where-Object { $_.AudioLength.TotalSeconds * 2 -lt $_.Recording.CallLength -and $_.AudioLength.TotalSeconds + 5 -lt $_.Recording.CallLength })
         $short.Count | Should -BeGreaterThan 0
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike "$($short.Count) *"
+        "$warnings" | Should -BeLike "*: $($short.Count), such as*"
     }
 
     It 'returns nothing without -PassThru' {
@@ -124,7 +124,7 @@ Describe 'Save-WcRecordingAudio' {
         ($saved | Where-Object Id -EQ $failed.Id).Status | Should -Be 'Missing'
         ($saved | Where-Object Id -EQ $failed.Id).Error | Should -BeLike '*Fail*'
         $faults | Should -BeNullOrEmpty
-        $warnings -like '1 *Fail*-Force*' | Should -HaveCount 1
+        $warnings -like '*: 1. *Fail*-Force*' | Should -HaveCount 1
         Clear-Fault $emulator
         $null = $failed | Save-WcRecordingAudio -Destination $folder -WarningAction SilentlyContinue
         @(Get-EmulatorRequest $emulator).Count | Should -Be 0

@@ -25,6 +25,7 @@ Describe 'Save-WcRecordingListing' {
         $file = Save-WcRecordingListing $list
         $file | Should -BeOfType ([IO.FileInfo])
         $file.FullName | Should -Be $list
+        $file | Format-Table | Out-String | Should -Be (Get-Item $list | Format-Table | Out-String)
         (Get-Content $list -Raw | ConvertFrom-Json).Count | Should -Be 60
         Get-ChildItem $folder -Name | Should -Be 'list.json'
     }

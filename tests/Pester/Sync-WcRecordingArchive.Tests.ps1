@@ -22,7 +22,7 @@ Describe 'Sync-WcRecordingArchive' {
         $warnings.Count | Should -Be 1
         $test = Test-WcRecordingArchive $archive
         $test.IsValid | Should -BeTrue
-        "$warnings" | Should -BeLike "$($test.Short.Count) *"
+        "$warnings" | Should -BeLike "*: $($test.Short.Count), such as*"
         $null = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 0
         (Get-WcArchivedRecording $archive -Status Saved | Select-Object -First 1).AudioLength | Should -BeOfType ([timespan])
@@ -110,6 +110,7 @@ Describe 'Sync-WcRecordingArchive' {
         }
 
         $fault.FullyQualifiedErrorId | Should -BeLike 'ArchiveInUse,*'
+        "$fault" | Should -Not -BeLike '*shard*'
         $fault.CategoryInfo.Category | Should -Be 'ResourceBusy'
         (Sync-WcRecordingArchive $archive).Listed | Should -Be 60
     }
@@ -269,7 +270,7 @@ Describe 'Sync-WcRecordingArchive' {
         Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Audio'; contentType = 'audio/mpeg'; body = "`u{1}`u{2}noise" * 500 }
         $result = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -BeLike "$($result.Saved) *announced*"
+        "$warnings" | Should -BeLike "*: $($result.Saved), such as*announced*"
         Test-WcRecordingArchive $archive -Quiet | Should -BeTrue
     }
 

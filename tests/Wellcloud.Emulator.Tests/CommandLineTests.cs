@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Net;
 using System.Text.Json;
 using Xunit;
 
@@ -46,15 +49,8 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Ready_line_is_printed_and_the_end_of_input_stops_the_program()
     {
-        var program = typeof(EmulatorServer).Assembly.Location;
         var ready = Path.Combine(Directory.CreateTempSubdirectory().FullName, "ready.json");
-        using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
-            [program, "--exit-with-stdin", "--secure", "--ready-file", ready])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var process = Start("--exit-with-stdin", "--secure", "--ready-file", ready);
         var line = await process.StandardOutput.ReadLineAsync();
         using var json = JsonDocument.Parse(line!);
         Assert.Equal(process.Id, json.RootElement.GetProperty("pid").GetInt32());
@@ -65,6 +61,28 @@ public sealed class CommandLineTests
         Assert.Equal(0, process.ExitCode);
         Directory.Delete(Path.GetDirectoryName(ready)!, recursive: true);
     }
+
+    [Fact]
+    public async Task Port_in_use_ends_the_program_with_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var process = Start("--port", port.ToString(CultureInfo.InvariantCulture));
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains($":{port}", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        Environment.ProcessPath!.Contains("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
+        [typeof(EmulatorServer).Assembly.Location, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     private static async Task<EmulatorOptions> ReadAsync(params string[] arguments)
     {

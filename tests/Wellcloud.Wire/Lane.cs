@@ -43,7 +43,7 @@ internal sealed class Lane(Tun from, Tun to, TimeSpan delay, double loss, string
             var left = delay - Stopwatch.GetElapsedTime(sent);
             if (left > TimeSpan.Zero)
             {
-                Thread.Sleep(left);
+                Thread.Sleep((int)Math.Ceiling(left.TotalMilliseconds));
             }
 
             to.Write(packet);

@@ -21,7 +21,7 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
-        var delay = new Option<int>("--delay") { Description = "Milliseconds that a packet takes." };
+        var delay = new Option<double>("--delay") { Description = "Milliseconds that a packet takes." };
         var loss = new Option<int>("--loss") { Description = "Lost packets in a hundred." };
         var hole = new Option<string?>("--hole") { Description = "A file; while it exists, no packet arrives." };
         var program = new Argument<string[]>("program") { Description = "The program and its arguments, after --.", Arity = ArgumentArity.OneOrMore };

@@ -40,7 +40,8 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
     }
 
     It 'that has no service behind it for a while (503) costs no recording' {
-        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; skip = 10; bytes = 1000; delay = '00:00:00.5' }
+        # After the first ones, so slowly that the run cannot end before the service does.
+        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; skip = 10; bytes = 200; delay = '00:00:00.3' }
         $sync = Start-Sync $folder
         Wait-Until { @(Get-ChildItem $folder -Recurse -File -Filter *.mp3 -ErrorAction Ignore).Count -gt 5 }
         Stop-Emulator $emulator

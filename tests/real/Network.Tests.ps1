@@ -40,13 +40,14 @@ Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token) -NoPro
 
     It 'that swallows everything for a while costs nothing' {
         $hole = "$folder.hole"
-        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; skip = 10; bytes = 5000; delay = '00:00:00.5' }
+        # After the first ones, so slowly that the run cannot end before the network does.
+        Add-Fault $emulator @{ kind = 'SlowBody'; endpoint = 'Audio'; skip = 10; bytes = 600; delay = '00:00:00.3' }
         $sync = Start-FarSync '--delay', 5, '--hole', $hole
         Wait-Until { @(Get-ChildItem $folder -Recurse -File -Filter *.mp3 -ErrorAction Ignore).Count -gt 5 }
         $null = New-Item $hole
         Wait-Until { (Get-Content $said -Raw) -match 'All transfers wait' }
-        Remove-Item $hole
         Clear-Fault $emulator
+        Remove-Item $hole
 
         ($sync | Receive-Job -Wait -AutoRemoveJob) | Should -Be 'Failed 0, 0 errors '
         Assert-Whole $folder $emulator $count

@@ -141,5 +141,5 @@ internal sealed class ArchiveLock : IDisposable
     }
 
     private static WellcloudException InUse(ArchiveFolder folder, Shard shard) =>
-        new(WellcloudError.ArchiveInUse, string.Format(Messages.ArchiveInUse, folder.Root, shard)) { Target = folder.Root, EndsRun = true };
+        new(WellcloudError.ArchiveInUse, string.Format(shard == Shard.Whole ? Messages.ArchiveInUseWhole : Messages.ArchiveInUse, folder.Root, shard)) { Target = folder.Root, EndsRun = true };
 }

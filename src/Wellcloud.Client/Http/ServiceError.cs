@@ -69,7 +69,9 @@ internal static class ServiceError
             Target = request.Target,
             StatusCode = code,
             RedirectedTo = request.RedirectedTo?.Authority,
-            Reason = code == 407 ? FaultReason.ProxyLogin : FaultReason.None,
+            Reason = code == 407 ? FaultReason.ProxyLogin
+                : error is WellcloudError.AuthenticationFailed && request.Subject is ServiceSubject.Login ? FaultReason.Login
+                : FaultReason.None,
             ServerMessage = words,
             RetryAfter = retryAfter,
             IsTransient = code is 408 or 429 or >= 500,

@@ -32,4 +32,7 @@ public enum FaultReason
 
     /// <summary>The folder has no ledger, so it is not an archive.</summary>
     NotAnArchive,
+
+    /// <summary>The service refuses the appId with this appSecret.</summary>
+    Login,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Times;
 
@@ -58,7 +59,7 @@ internal static class TimeWord
         // Some mean months by M, and would remove what is three minutes old.
         if (unit == "M")
         {
-            return null;
+            throw new FormatException(string.Format(Messages.MinutesOrMonths, $"-{count}M", -count));
         }
 
         return unit.ToLowerInvariant() switch

@@ -62,7 +62,8 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
 
             if (WaitSec > 0)
             {
-                throw new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NoRecordingInTime, callId, WaitSec)) { Target = callId };
+                var none = new WellcloudException(WellcloudError.RecordingNotFound, string.Format(Messages.NoRecordingInTime, callId, WaitSec));
+                await run.PostAsync(() => WriteError(ErrorRecords.Make(none, callId, Advice.For(nameof(Messages.NoRecordingInTime))))).ConfigureAwait(false);
             }
         }
         catch (WellcloudException fault) when (!fault.EndsRun)

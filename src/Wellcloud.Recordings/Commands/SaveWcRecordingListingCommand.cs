@@ -37,6 +37,9 @@ public sealed class SaveWcRecordingListingCommand : SessionCommand
         }
 
         Show(Messages.ListingActivity, saver.Progress, withoutTotal: Messages.ProgressRows);
-        WriteObject(Run((_, stopping) => saver.SaveAsync(stopping)));
+        var saved = Run((_, stopping) => saver.SaveAsync(stopping));
+
+        // As Get-Item returns it: only then does the table of files show all its columns.
+        WriteObject(InvokeProvider.Item.Get([saved.FullName], force: true, literalPath: true), enumerateCollection: true);
     }
 }

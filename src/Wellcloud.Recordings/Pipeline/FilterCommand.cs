@@ -190,7 +190,8 @@ public abstract class FilterCommand : WellcloudCommand
         _conditions = [];
         if (_times.Misses is { IsMiss: true } times && !mayBeEmpty)
         {
-            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
+            var bounds = Before is null ? "-After" : After is null ? "-Before" : Messages.AfterAndBefore;
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.NothingInRange, bounds, times.Earliest.ToOffset(_times.Offset), times.Latest.ToOffset(_times.Offset)));
         }
 
         _times = default;

@@ -131,6 +131,14 @@ public sealed class ServiceTimeTests
     public void Text_that_is_not_a_date_is_refused(string text) =>
         Assert.All(_cultures, culture => Assert.Contains("2026-11-22", Refusal(text, culture), StringComparison.Ordinal));
 
+    [Fact]
+    public void Minutes_or_months_are_not_guessed()
+    {
+        var message = Refusal("-3M", "en-US");
+        Assert.Contains("-3m ", message, StringComparison.Ordinal);
+        Assert.Contains("-3months", message, StringComparison.Ordinal);
+    }
+
     /// <summary>A date that the machine has shown is read as that date.</summary>
     [Fact]
     public void Every_culture_reads_its_own_dates()

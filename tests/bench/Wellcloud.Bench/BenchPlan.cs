@@ -9,14 +9,22 @@ internal sealed record BenchPlan
 
     public int FileBytes { get; init; } = 100_000;
 
+    public int LargeFileBytes { get; init; } = 100_000_000;
+
+    /// <summary>How many files are saved far away.</summary>
+    public IReadOnlyList<int> FarFiles { get; init; } = [1_000];
+
     public int Runs { get; init; } = 3;
 
-    /// <summary>The only kind of work to measure: starting, listing or saving; null for all.</summary>
+    /// <summary>The only kind of work to measure: starting, listing, saving or far; null for all.</summary>
     public string? Only { get; init; }
 
     public string Module { get; init; } = Path.Combine(Root(), "out", "Wellcloud.Recordings", "Wellcloud.Recordings.psd1");
 
     public string Emulator { get; init; } = Path.Combine(Root(), "src", "Wellcloud.Emulator", "bin", "Release", "net10.0", "Wellcloud.Emulator.dll");
+
+    /// <summary>The network between the service and a program.</summary>
+    public string Wire { get; } = Path.Combine(Root(), "tests", "Wellcloud.Wire", "bin", "Release", "net10.0", "Wellcloud.Wire.dll");
 
     public string EmptyModule { get; } = Path.Combine(Root(), "tests", "bench", "Wellcloud.EmptyModule", "bin", "Release", "net8.0", "Wellcloud.EmptyModule.dll");
 

@@ -9,7 +9,7 @@ internal static class CommandLine
     private static readonly Option<int?> s_rows = new("--rows") { Description = "Recordings to list.", HelpName = "N" };
     private static readonly Option<int?> s_files = new("--files") { Description = "Files to save.", HelpName = "N" };
     private static readonly Option<int?> s_runs = new("--runs") { Description = "Runs of each contender.", HelpName = "N" };
-    private static readonly Option<string> s_only = new Option<string>("--only") { Description = "One kind of work only." }.AcceptOnlyFromAmong("starting", "listing", "saving");
+    private static readonly Option<string> s_only = new Option<string>("--only") { Description = "One kind of work only." }.AcceptOnlyFromAmong("starting", "listing", "saving", "far");
     private static readonly Option<string> s_module = new("--module") { Description = "The manifest of the module.", HelpName = "PATH" };
     private static readonly Option<string> s_emulator = new("--emulator") { Description = "The emulator's program.", HelpName = "PATH" };
 
@@ -23,7 +23,7 @@ internal static class CommandLine
 
     private static BenchPlan Read(ParseResult parsed)
     {
-        var plan = parsed.GetValue(s_full) ? new BenchPlan { Rows = 1_000_000, Files = 5_000, Runs = 5 } : new BenchPlan();
+        var plan = parsed.GetValue(s_full) ? new BenchPlan { Rows = 1_000_000, Files = 5_000, LargeFileBytes = 1_000_000_000, FarFiles = [1_000, 5_000], Runs = 5 } : new BenchPlan();
         return plan with
         {
             Rows = parsed.GetValue(s_rows) ?? plan.Rows,

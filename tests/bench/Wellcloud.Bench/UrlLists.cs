@@ -23,7 +23,7 @@ internal sealed class UrlLists
 
     public string Rclone => Path.Combine(_folder, "rclone.txt");
 
-    public static async Task<UrlLists> WriteAsync(EmulatorProcess service, BenchPlan plan)
+    public static async Task<UrlLists> WriteAsync(EmulatorProcess service, BenchPlan plan, int files)
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", service.Token);
@@ -31,7 +31,7 @@ internal sealed class UrlLists
         var paths = from row in rows.RootElement.EnumerateArray()
                     where row.GetProperty("state").GetString() == "Success"
                     select $"api/operation/tenant/recording/{row.GetProperty("id").GetString()}/stream2?download=true";
-        return new(Directory.CreateDirectory(Path.Combine(plan.Scratch, "lists")).FullName, service.BaseUri, paths.Take(plan.Files).ToList());
+        return new(Directory.CreateDirectory(Path.Combine(plan.Scratch, "lists")).FullName, service.BaseUri, paths.Take(files).ToList());
     }
 
     /// <summary>Writes the list for curl, which needs the path of each file.</summary>

@@ -1,7 +1,7 @@
 namespace Wellcloud.Bench;
 
 /// <summary>A piece of work that each program does in turn.</summary>
-/// <param name="Kind">starting, listing or saving.</param>
+/// <param name="Kind">starting, listing, saving or far.</param>
 /// <param name="Title">The heading of the table.</param>
 /// <param name="Service">The options of the emulator.</param>
 /// <param name="Contenders">Returns the programs for an emulator. The others are compared with the first one.</param>
@@ -48,6 +48,7 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
         try
         {
             var measured = await Measurement.OfAsync(contender.Program!, contender.Arguments(folder.FullName));
+            measured = contender.TimesItself ? measured.AsItSays() : measured;
             if (contender.Expected is { } expected && measured.Output.Trim() != expected)
             {
                 throw new InvalidOperationException($"gave {measured.Output.Trim()} and not {expected}");
@@ -78,20 +79,20 @@ internal sealed record Workload(string Kind, string Title, string[] Service, Fun
         {
             var cells = contender.Program is null ? ("not installed", "", "")
                 : failures.TryGetValue(contender, out var failure) ? (failure, "", "")
-                : (Duration(Seconds(contender)), contender.IsPipe ? "" : Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
+                : (Duration(Seconds(contender)), contender.HidesMemory ? "" : Memory(contender), (Seconds(contender) / Seconds(first!)).ToString("0.00"));
             output.WriteLine($"| {contender.Name,-52} | {cells.Item1,9} | {cells.Item2,9} | {cells.Item3,7} |");
         }
 
         output.WriteLine();
 
-        double Seconds(Contender contender) => Median.Of(results[contender].Select(run => run.Time.TotalSeconds)) - (contender.Shell?.Start.TotalSeconds ?? 0);
+        double Seconds(Contender contender) => Median.Of(results[contender].Select(run => run.Time.TotalSeconds)) - (contender.Idle?.Time.TotalSeconds ?? 0);
 
         static string Duration(double seconds) => seconds < 0.5 ? (seconds * 1000).ToString("0 ms") : seconds.ToString("0.00 s");
 
         string Memory(Contender contender)
         {
-            var peak = Median.Of(results[contender].Select(run => (double)run.PeakBytes)) - (contender.Shell?.PeakBytes ?? 0);
-            return (contender.Shell is null ? "" : "+") + (peak / 1e6).ToString("0 MB");
+            var peak = Median.Of(results[contender].Select(run => (double)run.PeakBytes)) - (contender.Idle?.PeakBytes ?? 0);
+            return (contender.Idle is null ? "" : "+") + (peak / 1e6).ToString("0 MB");
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class Calls
     public static IEnumerable<Call> Make(int count)
     {
         var random = new Random(1);
-        var start = new DateTime(2024, 1, 1);
+        var start = new DateTime(2023, 11, 1);
         for (var i = 0; i < count; i++)
         {
             var agent = random.Next(40);

@@ -30,7 +30,7 @@ internal static class Pictures
                     {
                         var name = takesAll ? $"{rows}-{locale}-{scheme}-{width}.png" : $"catalogue.{locale}.png";
                         await using var profile = await chromium.NewContextAsync(new() { Locale = locale, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-                        await TakeAsync(await profile.NewPageAsync(), new Uri(page.Path).AbsoluteUri, Path.Combine(folder, name));
+                        await TakeAsync(await profile.NewPageAsync(), new Uri(page.Path).AbsoluteUri, locale == "zh-CN" ? "缺开场白" : "Greeting missing", Path.Combine(folder, name));
                     }
                 }
             }
@@ -38,12 +38,12 @@ internal static class Pictures
     }
 
     /// <summary>Shows the page during work: some marks, a filter, a recording in the player.</summary>
-    private static async Task TakeAsync(IPage page, string address, string path)
+    private static async Task TakeAsync(IPage page, string address, string remark, string path)
     {
         await page.GotoAsync(address + "#min=30");
         await page.WaitForSelectorAsync("html[data-ready=all]");
         await page.Keyboard.PressAsync("j");
-        foreach (var (key, note) in new[] { ("g", ""), ("c", "Greeting missing · 缺开场白"), ("g", "") })
+        foreach (var (key, note) in new[] { ("g", ""), ("c", remark), ("g", "") })
         {
             await page.Keyboard.PressAsync("j");
             await page.Keyboard.PressAsync(key);
