@@ -37,8 +37,8 @@ Describe 'Get-WcCallRecording' {
         $faults[0].TargetObject | Should -Be 'gone'
     }
 
-    It 'waits for a recording with -WaitSec' {
-        Add-Fault $emulator @{ kind = 'Status'; status = 404; endpoint = 'CallRecordings'; times = 1 }
+    It 'waits for a recording with -WaitSec after <_>' -ForEach 404, 204 {
+        Add-Fault $emulator @{ kind = 'Status'; status = $_; endpoint = 'CallRecordings'; times = 1 }
         (Get-WcCallRecording $call.Name -WaitSec 60).Id | Should -Be $call.Group.Id
         @(Get-EmulatorRequest $emulator -Endpoint CallRecordings).Count | Should -Be 2
     }

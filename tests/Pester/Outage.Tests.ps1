@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # PowerShell itself needs about 150 open files.
+    # PowerShell itself needs 150 to 180 open files.
     $hasBash = -not $IsWindows -and (Get-Command bash -ErrorAction Ignore)
 }
 

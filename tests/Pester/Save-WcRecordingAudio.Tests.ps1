@@ -94,6 +94,22 @@ Describe 'Save-WcRecordingAudio' {
         ($recordings[0] | Save-WcRecordingAudio -Destination $odd -PassThru).Path | Should -BeLike ([wildcardpattern]::Escape($odd) + '*')
     }
 
+    It 'writes to a destination of the form \\?\' -Skip:(-not $IsWindows) {
+        $long = '\\?\' + $folder
+        $saved = $recordings | Select-Object -First 2 | Save-WcRecordingAudio -Destination $long -NameTemplate '{DeviceId}/{Id}' -PassThru -WarningAction SilentlyContinue
+        $saved.Status | Should -Be Saved, Saved
+        $saved.Path | ForEach-Object { $_ | Should -BeLike '\\`?\*'; Test-Path -LiteralPath $_ | Should -BeTrue }
+        (Sync-WcRecordingArchive "$long\archive" -WarningAction SilentlyContinue).Failed | Should -Be 0
+        (Test-WcRecordingArchive "$long\archive").IsValid | Should -BeTrue
+    }
+
+    It 'refuses the device <_> as a destination' -Skip:(-not $IsWindows) -ForEach 'CON', 'C:\x\nul', '\\.\C:\x' {
+        # Newer versions of Windows take CON for a device only if no folder is named.
+        $path = $_
+        $fault = Get-Fault { $recordings[0] | Save-WcRecordingAudio -Destination $path -WarningAction SilentlyContinue }
+        $fault.FullyQualifiedErrorId | Should -BeIn $null, 'WriteFailed,Wellcloud.Recordings.Commands.SaveWcRecordingAudioCommand'
+    }
+
     It 'writes nothing with -WhatIf' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder -WhatIf
         Test-Path $folder | Should -BeFalse
@@ -174,6 +190,15 @@ Describe 'Save-WcRecordingAudio' {
         "$($faults[0])" | Should -BeLike "*$(([uri]$emulator.SecondOriginUri).Authority)*"
     }
 
+    It 'continues when the service redirects a recording to "<_>"' -ForEach '//', '', 'http://[::1/x', 'mailto:a@b' {
+        Add-Fault $emulator @{ kind = 'Redirect'; endpoint = 'Audio'; id = $recordings[5].Id; to = 'SameOrigin'; location = $_ }
+        $saved = @($recordings[4..8] | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue)
+        @($saved | Where-Object Status -EQ Saved).Count | Should -Be 4
+        $faults | Should -HaveCount 1
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $faults[0].TargetObject.Id | Should -Be $recordings[5].Id
+    }
+
     It 'resumes a cut transfer' {
         Add-Fault $emulator @{ kind = 'CutBody'; endpoint = 'Audio'; fraction = 0.5; times = 1 }
         $saved = $recordings[4] | Save-WcRecordingAudio -Destination $folder -PassThru
@@ -214,7 +239,7 @@ Describe 'Save-WcRecordingAudio' {
         Set-Content -LiteralPath $file -Value x
         foreach ($fault in (Get-Fault { $recordings | Save-WcRecordingAudio -Destination $file }), (Get-Fault { $recordings[0] | Save-WcRecordingAudio -OutFile $TestDrive })) {
             $fault.FullyQualifiedErrorId | Should -BeLike 'WriteFailed,*'
-            "$fault" | Should -BeLike "'$($fault.TargetObject)' is a *. The command needs a * here. *"
+            "$fault" | Should -BeLike "'$($fault.TargetObject)' is *. The command needs a * here. *"
             $fault.ErrorDetails.RecommendedAction | Should -BeLike '*-Destination*-OutFile*'
         }
 

@@ -238,6 +238,17 @@ Describe 'Sync-WcRecordingArchive' {
         $warnings -like '*name template*' | Should -BeNullOrEmpty
     }
 
+    It 'returns its result with a warning when only SHA256SUMS cannot be written' {
+        $null = New-Item -ItemType Directory (Join-Path $archive SHA256SUMS)
+        $result = Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.Failed | Should -Be 0
+        @($warnings -match 'SHA256SUMS') | Should -HaveCount 1
+        Remove-Item (Join-Path $archive SHA256SUMS)
+        Sync-WcRecordingArchive $archive -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        $warnings -match 'SHA256SUMS' | Should -BeNullOrEmpty
+        Join-Path $archive SHA256SUMS | Should -Exist
+    }
+
     It 'warns when it lists nothing' {
         $result = Sync-WcRecordingArchive $archive -DeviceId 1* -WarningVariable warnings -WarningAction SilentlyContinue
         $result.Listed | Should -Be 0

@@ -63,7 +63,8 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             },
             cancellationToken).ConfigureAwait(false);
 
-        var hasList = await UnfinishedRemoval.TryUpdateListAsync(_folder, CancellationToken.None).ConfigureAwait(false);
+        var checksums = new ChecksumList(_folder);
+        var listFault = await checksums.TryUpdateAsync(CancellationToken.None).ConfigureAwait(false);
         foreach (var (recording, file) in _removed)
         {
             var fault = UnfinishedRemoval.TryDelete(file) ?? UnfinishedRemoval.TryDeletePartial(file);
@@ -71,10 +72,10 @@ public sealed class ArchiveRemoval(string path, string reason, TimeProvider? tim
             await ReportAsync(removed, recording, fault).ConfigureAwait(false);
         }
 
-        if (!hasList)
+        if (listFault is not null)
         {
             // The deleted files have made room. If not, the fault is reported.
-            await new ChecksumList(_folder).UpdateAsync(CancellationToken.None).ConfigureAwait(false);
+            await checksums.UpdateAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         if (isComplete)

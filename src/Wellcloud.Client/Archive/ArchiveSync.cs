@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Http;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
@@ -42,6 +43,9 @@ public sealed class ArchiveSync
     /// <summary>The template that the archive was last synced with, if this run uses another template for new files; null otherwise.</summary>
     public string? OtherTemplate { get; private set; }
 
+    /// <summary>Why the checksum list could not be written; null if it was. The next run writes it.</summary>
+    public WellcloudException? ChecksumFault { get; private set; }
+
     /// <summary>Ids named by the filter that are not in the listing. Known when the listing has been read.</summary>
     public IReadOnlyCollection<string> NotListed { get; private set; } = [];
 
@@ -70,7 +74,7 @@ public sealed class ArchiveSync
         _folder.Create();
         using var held = ArchiveLock.Acquire(_folder, _options.Shard);
         var head = await DecideAllAsync(decided, cancellationToken).ConfigureAwait(false);
-        await _checksums.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        ChecksumFault = await _checksums.TryUpdateAsync(cancellationToken).ConfigureAwait(false);
         _result = _result with { Elapsed = clock.Elapsed, LedgerHead = head };
         return _result.Decided == _result.Listed
             ? _result
@@ -175,7 +179,7 @@ public sealed class ArchiveSync
         var saver = new AudioSaver(_client, saving, files) { Progress = Progress };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var outcomes = saver.SaveAsync(undecided, stop.Token).GetAsyncEnumerator(CancellationToken.None);
-        ExceptionDispatchInfo? callbackError = null;
+        ExceptionDispatchInfo? end = null;
         var next = Task.FromResult(true);
         try
         {
@@ -195,37 +199,35 @@ public sealed class ArchiveSync
                 }
 
                 flushDue ??= _client.Time.PauseAsync(_flushInterval, CancellationToken.None);
-                var outcome = Record(outcomes.Current, ledger);
-                if (decided is null || stop.IsCancellationRequested)
-                {
-                    continue;
-                }
-
                 try
                 {
-                    await decided(outcome).ConfigureAwait(false);
+                    var outcome = Record(outcomes.Current, ledger);
+                    if (decided is not null && !stop.IsCancellationRequested)
+                    {
+                        await decided(outcome).ConfigureAwait(false);
+                    }
                 }
                 catch (Exception exception)
                 {
                     // Thrown later: files that are already complete must get their lines first.
-                    callbackError = ExceptionDispatchInfo.Capture(exception);
+                    end ??= ExceptionDispatchInfo.Capture(exception);
                     stop.Cancel();
                 }
             }
         }
-        catch (OperationCanceledException) when (callbackError is not null)
+        catch (OperationCanceledException) when (end is not null)
         {
-            // Cancelled above, after the callback failed.
+            // Cancelled above.
         }
         finally
         {
-            // The ledger may have failed while a transfer was awaited. An iterator cannot be disposed while it runs.
+            // A flush may have failed while a transfer was awaited. An iterator cannot be disposed while it runs.
             stop.Cancel();
             await Task.WhenAny(next).ConfigureAwait(false);
             await outcomes.DisposeAsync().ConfigureAwait(false);
         }
 
-        callbackError?.Throw();
+        end?.Throw();
     }
 
     /// <summary>Writes the line of a decision, if the decision has one, and counts it.</summary>
@@ -236,17 +238,15 @@ public sealed class ArchiveSync
         var (decision, isFinal) = Settlement.Of(outcome, earlier, _client.Time.GetUtcNow());
         if (isFinal)
         {
-            MarkOutdated();
-            if (earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile())
+            try
             {
-                // The new audio has another extension. A kill before its line makes the next run request it again.
-                if (UnfinishedRemoval.TryDelete(old) is { } fault)
-                {
-                    throw fault;
-                }
+                Write(decision, earlier, ledger);
             }
-
-            ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
+            catch (WellcloudException) when (decision.Result is { Path: { } path, Status: SaveStatus.Saved or SaveStatus.Resumed } && path != earlier?.Path)
+            {
+                TakeBack(path);
+                throw;
+            }
         }
 
         lock (_gate)
@@ -255,6 +255,34 @@ public sealed class ArchiveSync
         }
 
         return decision;
+    }
+
+    private void Write(SaveOutcome decision, EarlierDecision? earlier, Ledger ledger)
+    {
+        MarkOutdated();
+        if (earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile())
+        {
+            // The new audio has another extension. A kill before its line makes the next run request it again.
+            if (UnfinishedRemoval.TryDelete(old) is { } fault)
+            {
+                throw fault;
+            }
+        }
+
+        ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
+    }
+
+    /// <summary>Takes the final name from a file that gets no line, for example on a full disk. The next run downloads the recording again.</summary>
+    private static void TakeBack(string path)
+    {
+        try
+        {
+            FileMove.Replace(path, Path.ChangeExtension(path, null) + OwnFiles.PartialSuffix, isNamed: false);
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            // The folder may be gone. Otherwise the file is unlisted until the next run.
+        }
     }
 
     private void MarkOutdated()

@@ -13,6 +13,7 @@ public sealed class ArchiveVerification
     private readonly ArchiveTestOptions _options;
     private readonly RecordingFilter? _filter;
     private readonly HashSet<TextKey> _listed = [];
+    private readonly ChecksumProof _checksums;
     private readonly HashSet<string> _missingIds;
     private int _files;
 
@@ -22,6 +23,7 @@ public sealed class ArchiveVerification
     public ArchiveVerification(string path, ArchiveTestOptions? options = null)
     {
         _folder = new ArchiveFolder(path);
+        _checksums = new ChecksumProof(_folder);
         _options = options ?? new();
         _filter = _options.Filter is { IsEmpty: false } filter ? filter : null;
         _missingIds = new HashSet<string>(_filter?.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
@@ -45,6 +47,12 @@ public sealed class ArchiveVerification
         var brief = findings.Short.ToArray();
         var heads = KeptHeads.Find(_folder, _options.Heads, cancellationToken);
         var (unlisted, closed) = _filter is null ? Walk(cancellationToken) : ([], []);
+        var list = _filter is null && !_options.SizeOnly && ledgers.IsComplete ? _checksums.Compare(cancellationToken) : FileVerdict.Intact;
+        if (list is FileVerdict.Unreadable)
+        {
+            closed.Add(_folder.Checksums);
+        }
+
         watch.Look();
         if (watch.HasSeenSync)
         {
@@ -59,7 +67,7 @@ public sealed class ArchiveVerification
             Files = _files,
             Bytes = Progress.Bytes,
             Absent = findings.Absent.ToArray(),
-            Corrupt = findings.Corrupt.ToArray(),
+            Corrupt = findings.Corrupt.Concat(list is FileVerdict.Corrupt && !watch.HasSeenSync ? [_folder.Checksums] : []).ToArray(),
             Unreadable = findings.Unreadable.Concat(closed).OrderBy(static path => path, StringComparer.Ordinal).ToArray(),
             UnreadableFiles = findings.Unreadable.Count,
             Unlisted = ledgers.IsComplete && !watch.HasSeenSync ? unlisted : [],
@@ -87,6 +95,7 @@ public sealed class ArchiveVerification
         if (_filter is null)
         {
             _listed.Add(TextKey.Of(saved.Path!));
+            _checksums.Add(saved);
         }
 
         return true;

@@ -5,12 +5,15 @@ namespace Wellcloud.Client.Archive;
 /// <summary>Writes the checksum list of an archive from all its ledgers, and replaces the old list by an atomic rename.</summary>
 internal sealed class ChecksumList(ArchiveFolder folder)
 {
+    private const int MostRounds = 10;
+
     /// <summary>Marks the list as outdated. Call this before writing to a ledger.</summary>
     public void MarkOutdated()
     {
         try
         {
-            File.WriteAllBytes(folder.ChecksumMark, []);
+            // Another shard may do the same at this moment, or delete the mark.
+            new FileStream(folder.ChecksumMark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
@@ -21,8 +24,9 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     /// <summary>Updates the list. If another run is updating it, that run includes this run's files.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended.
-        while (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums))
+        // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended. Not for ever:
+        // on some systems, a mark that another program has open stays until that program closes it.
+        for (var round = 0; round < MostRounds && (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums)); round++)
         {
             using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);
             if (held is null)
@@ -34,8 +38,22 @@ internal sealed class ChecksumList(ArchiveFolder folder)
         }
     }
 
+    /// <summary>Updates the list; returns the fault if the list cannot be written, or null. Then it is marked as outdated, and a later run updates it.</summary>
+    public async Task<WellcloudException?> TryUpdateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UpdateAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (WellcloudException fault) when (fault.Error == WellcloudError.WriteFailed)
+        {
+            return fault;
+        }
+    }
+
     /// <summary>Returns a line as sha256sum writes it. A leading backslash means that the name is escaped; names made by this client never are.</summary>
-    private static string FormatLine(string digest, string path)
+    public static string FormatLine(string digest, string path)
     {
         var escaped = path.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r");
         return (escaped == path ? "" : "\\") + digest + "  " + escaped;
@@ -68,7 +86,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                 ((FileStream)list.BaseStream).Flush(flushToDisk: true);
             }
 
-            FileMove.Replace(draft, folder.Checksums);
+            FileMove.Replace(draft, folder.Checksums, isNamed: false);
             File.Delete(folder.ChecksumUpdate);
         }
         catch (Exception exception)

@@ -37,6 +37,7 @@ internal sealed class LedgerReader : IDisposable
     {
         try
         {
+            SpecialFile.Refuse(path);
             return new(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1));
         }
         catch (Exception exception) when (FileFault.IsFile(exception))

@@ -38,8 +38,8 @@ internal static class UnfinishedRemoval
             return true;
         }
 
-        // The checksum list must not name files that are gone.
-        await TryUpdateListAsync(folder, cancellationToken).ConfigureAwait(false);
+        // The checksum list must not name files that are gone. If it cannot be written, the removal continues, and may make room for it.
+        await new ChecksumList(folder).TryUpdateAsync(cancellationToken).ConfigureAwait(false);
         var files = await Task.Run(() => FindFiles(folder, shard, marked, cancellationToken), cancellationToken).ConfigureAwait(false);
         var areAllDeleted = true;
         foreach (var path in files)
@@ -53,23 +53,6 @@ internal static class UnfinishedRemoval
         }
 
         return areAllDeleted;
-    }
-
-    /// <summary>
-    /// Updates the checksum list; returns false if it cannot be written. Then the list is marked as outdated, and the removal continues: on a
-    /// full disk, the removal makes room for the list.
-    /// </summary>
-    public static async Task<bool> TryUpdateListAsync(ArchiveFolder folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await new ChecksumList(folder).UpdateAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (WellcloudException fault) when (fault.Error == WellcloudError.WriteFailed)
-        {
-            return false;
-        }
     }
 
     /// <summary>Deletes the partial file and the sidecar of an interrupted transfer; returns the fault, or null.</summary>

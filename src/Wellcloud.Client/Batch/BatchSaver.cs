@@ -55,7 +55,7 @@ public sealed class BatchSaver(WellcloudClient client, BatchSaveOptions options)
             var (path, format) = await client.Retry.RunAsync(
                 () => AttemptAsync(spool, folder, cancellationToken), client.Observer, cancellationToken).ConfigureAwait(false);
             var hash = spool.Seal(flush: true);
-            spool.MoveTo(path);
+            spool.MoveTo(path, isNamed: options.OutFile is not null);
             return (path, spool.Length, hash, format);
         }
         catch

@@ -138,7 +138,7 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
 
             KeepTime(entry);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            FileMove.Replace(_spool, path);
+            FileMove.Replace(_spool, path, isNamed: false);
             return null;
         }
         catch (InvalidDataException exception)

@@ -133,7 +133,7 @@ public sealed class CatalogExport
                 file.Flush(flushToDisk: true);
             }
 
-            FileMove.Replace(draft, OutFile);
+            FileMove.Replace(draft, OutFile, isNamed: true);
         }
         catch (Exception exception)
         {

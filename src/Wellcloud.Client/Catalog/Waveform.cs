@@ -29,6 +29,7 @@ internal static class Waveform
 
         try
         {
+            SpecialFile.Refuse(path);
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
             using var window = new AudioWindow(file);
             var peaks = WavPeaks.TryRead(window) ?? Mp3Peaks.TryRead(window);

@@ -24,6 +24,7 @@ internal sealed class Digest : IDisposable
     /// <summary>Returns the digest of a file in lower-case hex.</summary>
     public static string OfFile(string path)
     {
+        SpecialFile.Refuse(path);
         using var file = File.OpenRead(path);
         using var sha = SHA256.Create();
         return Hex(sha.ComputeHash(file));

@@ -3,10 +3,18 @@ namespace Wellcloud.Client.Files;
 /// <summary>Gives a complete file its final name.</summary>
 internal static class FileMove
 {
-    /// <summary>Renames a file and overwrites the target, which stays until the new file has its name. A device or pipe is written to instead.</summary>
-    public static void Replace(string source, string target)
+    /// <summary>Renames a file and overwrites the target, which stays until the new file has its name.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="target">Its new path.</param>
+    /// <param name="isNamed">Whether the user named the target. Then a device or pipe is written to. Otherwise it is refused: it belongs to somebody else.</param>
+    /// <exception cref="IOException">The file cannot get the name.</exception>
+    public static void Replace(string source, string target, bool isNamed)
     {
-        if (SpecialFile.Is(target))
+        if (!isNamed)
+        {
+            SpecialFile.Refuse(target);
+        }
+        else if (SpecialFile.Is(target))
         {
             Copy(source, target);
             File.Delete(source);
@@ -14,7 +22,15 @@ internal static class FileMove
         }
 
 #if NET8_0_OR_GREATER
-        File.Move(source, target, overwrite: true);
+        try
+        {
+            File.Move(source, target, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && File.Exists(source) && File.Exists(target))
+        {
+            // Windows does not overwrite a file that a reader holds, but may rename it.
+            ReplaceByRenaming(source, target);
+        }
 #else
         if (!File.Exists(target))
         {
@@ -22,11 +38,16 @@ internal static class FileMove
             return;
         }
 
-        // Without a backup, Windows deletes the old file first, and a reader that still holds it blocks its name.
+        ReplaceByRenaming(source, target);
+#endif
+    }
+
+    /// <summary>Replaces a file on Windows. Without a backup, Windows deletes the old file first, and a reader that still holds it blocks its name.</summary>
+    private static void ReplaceByRenaming(string source, string target)
+    {
         var old = source + ".old";
         File.Replace(source, target, old, ignoreMetadataErrors: true);
         File.Delete(old);
-#endif
     }
 
     private static void Copy(string source, string target)

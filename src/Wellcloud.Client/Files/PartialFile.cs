@@ -136,21 +136,14 @@ internal sealed class PartialFile : IDisposable
         return _digest.HexAndReset();
     }
 
-    /// <summary>Gives the complete file its final name.</summary>
-    public void MoveTo(string target)
+    /// <summary>Gives the complete file its final name. If that fails, it can be tried again.</summary>
+    /// <param name="target">The full path.</param>
+    /// <param name="isNamed">Whether the user named it.</param>
+    public void MoveTo(string target, bool isNamed)
     {
         RemoveSidecar();
         _file.Dispose();
-        try
-        {
-            FileMove.Replace(Path, target);
-        }
-        catch
-        {
-            // Without a sidecar nobody can resume it.
-            File.Delete(Path);
-            throw;
-        }
+        FileMove.Replace(Path, target, isNamed);
     }
 
     public void Dispose()

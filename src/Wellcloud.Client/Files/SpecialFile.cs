@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Files;
 
@@ -17,6 +18,16 @@ internal static class SpecialFile
     public static bool Is(string path) => _isWindows
         ? Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal)
         : IsHandle(path) || TypeOf(path) is not (null or FolderType or RegularType);
+
+    /// <summary>Throws if a path leads to a device, a pipe or a socket. Opening a pipe waits for its other end, perhaps for ever.</summary>
+    /// <exception cref="IOException">It does.</exception>
+    public static void Refuse(string path)
+    {
+        if (Is(path))
+        {
+            throw new IOException(Messages.SpecialFile);
+        }
+    }
 
     /// <summary>Whether a path names an open handle, such as /dev/stdout. A file behind it belongs to whoever opened it.</summary>
     private static bool IsHandle(string path) =>

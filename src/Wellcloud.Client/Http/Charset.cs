@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Wellcloud.Client.Names;
 using Wellcloud.Client.Resources;
@@ -7,6 +8,8 @@ namespace Wellcloud.Client.Http;
 /// <summary>Finds the encoding that a response declares for its text.</summary>
 internal static class Charset
 {
+    private const int Gb18030 = 54936;
+
     /// <summary>Spellings of Java and of old servers, which the platform does not know. GB18030 includes GBK and GB2312.</summary>
     private static readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,15 +20,10 @@ internal static class Charset
         ["gb-2312-80"] = "gb18030",
         ["euc-cn"] = "gb18030",
         ["x-gbk"] = "gb18030",
-        ["cp936"] = "gb18030",
-        ["ms936"] = "gb18030",
-        ["windows-936"] = "gb18030",
         ["936"] = "gb18030",
         ["gb-18030"] = "gb18030",
         ["gb18030-2000"] = "gb18030",
         ["big5-hkscs"] = "big5",
-        ["cp950"] = "big5",
-        ["ms950"] = "big5",
         ["utf16"] = "utf-16",
         ["utf16le"] = "utf-16",
         ["utf-16le"] = "utf-16",
@@ -36,13 +34,14 @@ internal static class Charset
         ["latin-1"] = "iso-8859-1",
         ["iso8859-1"] = "iso-8859-1",
         ["8859-1"] = "iso-8859-1",
-        ["cp1252"] = "windows-1252",
-        ["win1252"] = "windows-1252",
         ["utf8"] = "utf-8",
+        ["utf-8-sig"] = "utf-8",
         ["utf8mb4"] = "utf-8",
         ["us-ascii"] = "utf-8",
         ["ascii"] = "utf-8",
     };
+
+    private static readonly string[] _codePages = ["cp", "ms", "windows-", "win", "x-cp"];
 
     /// <summary>Values that servers write without declaring an encoding.</summary>
     private static readonly HashSet<string> _nothing = new(StringComparer.OrdinalIgnoreCase) { "", "none", "null", "undefined", "binary", "default" };
@@ -88,11 +87,7 @@ internal static class Charset
 
         try
         {
-#if NET8_0_OR_GREATER
-            encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-#else
-            encoding = Encoding.GetEncoding(name);
-#endif
+            encoding = CodePage(name) is { } page ? Find(page) : Find(name);
             return true;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
@@ -101,13 +96,31 @@ internal static class Charset
         }
     }
 
+#if NET8_0_OR_GREATER
+    private static Encoding Find(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+
+    private static Encoding Find(int page) => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.GetEncoding(page);
+#else
+    private static Encoding Find(string name) => Encoding.GetEncoding(name);
+
+    private static Encoding Find(int page) => Encoding.GetEncoding(page);
+#endif
+
+    /// <summary>Returns the number in a name such as cp1251, which the platform does not know by this name; null for other names.</summary>
+    private static int? CodePage(string name) =>
+        _codePages.FirstOrDefault(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } prefix
+        && int.TryParse(name.Substring(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            ? page switch { 936 => Gb18030, _ => page }
+            : null;
+
+    /// <summary>Returns the value of charset. A proxy may have joined two headers with a comma.</summary>
     private static string NameIn(string? contentType)
     {
         foreach (var (name, value) in HeaderParameters.Read(contentType ?? ""))
         {
             if (EndOf(name).Equals("charset", StringComparison.OrdinalIgnoreCase))
             {
-                return value.Trim('\'', '"', ' ', ',');
+                return value.Split(',')[0].Trim('\'', '"', ' ');
             }
         }
 

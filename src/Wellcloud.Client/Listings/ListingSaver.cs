@@ -45,7 +45,7 @@ public sealed class ListingSaver(WellcloudClient client, string outFile, bool fo
                     file.Flush(flushToDisk: true);
                 }
 
-                FileMove.Replace(place.Path, outFile);
+                FileMove.Replace(place.Path, outFile, isNamed: true);
             }
             catch
             {

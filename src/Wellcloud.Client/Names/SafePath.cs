@@ -15,6 +15,10 @@ internal static class SafePath
 
     private const int MaximumShown = 200;
 
+    private const string Verbatim = @"\\?\";
+
+    private const string PlainRoot = @"C:\wellcloud\";
+
     private static readonly char[] _separators = ['/', '\\'];
 
     /// <summary>Returns the full path for a relative path.</summary>
@@ -24,6 +28,12 @@ internal static class SafePath
         try
         {
             var folder = Path.GetFullPath(root);
+            if (folder.StartsWith(Verbatim, StringComparison.Ordinal) && Path.DirectorySeparatorChar == '\\')
+            {
+                // Windows takes such a path as it is: it knows no slashes and resolves no dots. So the relative path is checked below another root.
+                return folder.TrimEnd('\\') + Combine(PlainRoot, relative).Substring(PlainRoot.Length - 1);
+            }
+
             var separator = Path.DirectorySeparatorChar.ToString();
             var prefix = folder.EndsWith(separator, StringComparison.Ordinal) ? folder : folder + separator;
             var path = Path.GetFullPath(Path.Combine(folder, relative));

@@ -12,6 +12,10 @@ namespace Wellcloud.Client.Saving;
 internal sealed class AudioTransfer(
     WellcloudClient client, Recording recording, string stem, AudioSaveOptions options, FileOwnership files, TransferProgress progress, ServiceHealth health)
 {
+    private const int MoveTries = 10;
+
+    private static readonly TimeSpan _movePause = TimeSpan.FromSeconds(0.3);
+
     private readonly KeptAudio? _kept = files.FindKept(recording.Id);
     private readonly AudioProof _proof = new();
     private int _attempts;
@@ -89,7 +93,7 @@ internal sealed class AudioTransfer(
             }
 
             path = target;
-            partial.MoveTo(target);
+            await MoveAsync(partial, target, cancellationToken).ConfigureAwait(false);
             return new(Result(_status, clock.Elapsed, target, partial.Length, digest, _proof.Format!.Name, _proof.Length))
             {
                 ETag = partial.StrongETag,
@@ -100,6 +104,32 @@ internal sealed class AudioTransfer(
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
             throw FileFault.WriteOne(path, options.OutFile is null ? options.Destination : Path.GetDirectoryName(path)!, exception);
+        }
+    }
+
+    /// <summary>Gives the complete file its name. A program against viruses or for backups may hold it, or the file that it replaces, for a moment.</summary>
+    private async Task MoveAsync(PartialFile partial, string target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var tries = 1; ; tries++)
+            {
+                try
+                {
+                    partial.MoveTo(target, isNamed: options.OutFile is not null);
+                    return;
+                }
+                catch (IOException exception) when (tries < MoveTries && FileFault.IsInUse(exception))
+                {
+                    await client.Time.PauseAsync(_movePause, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch
+        {
+            // Without its sidecar nobody can resume it.
+            partial.Discard();
+            throw;
         }
     }
 

@@ -13,16 +13,18 @@ internal sealed class RateSearch
     private const double StepGrowth = 1.4; // while no rate has been refused
     private const double LargestCut = 1 / StepGrowth; // back to the step that was accepted
     private const double SmallestCut = 0.9;
+    private const double StepPerCost = 0.3; // the least time at a rate before a higher one is risked, for the time that a refusal costs
     private const double HoldPerCost = 5; // the time until the refused rate is reached again, for the time that a refusal costs
     private const double HoldGrowth = 1.5; // for each refusal at about the same rate
     private const double MostHoldGrowth = 4;
 
-    private static readonly TimeSpan _step = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan _shortestStep = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan _shortestHold = TimeSpan.FromSeconds(1); // many services count a second's requests
     private static readonly TimeSpan _longestHold = TimeSpan.FromSeconds(15);
 
     private double _refused = double.PositiveInfinity; // the rate that was refused last
     private double _base; // the rate after that refusal
+    private TimeSpan _step = _shortestStep;
     private TimeSpan _hold;
     private double _holdGrowth = 1;
     private TimeSpan _start; // of the period in which the service answers
@@ -51,6 +53,7 @@ internal sealed class RateSearch
         }
 
         Rate = _base = Math.Max(HasRefusedRate ? TakenRate(seconds) : Math.Max(FirstRate, _answers / Math.Max(seconds, 1)), SlowestRate);
+        _step = TimeSpan.FromSeconds(Math.Max(StepPerCost * cost.TotalSeconds, _shortestStep.TotalSeconds));
         var hold = Math.Max(HoldPerCost * cost.TotalSeconds, _shortestHold.TotalSeconds) * _holdGrowth;
         _hold = TimeSpan.FromSeconds(Math.Min(hold, _longestHold.TotalSeconds));
     }

@@ -104,6 +104,11 @@ public sealed class SyncWcRecordingArchiveCommand : FilterCommand
             WriteWarning(string.Format(Messages.SyncOtherTemplate, result.Path, other, NameTemplate));
         }
 
+        if (sync.ChecksumFault is { } fault)
+        {
+            WriteWarning(string.Format(Messages.SyncChecksums, fault.Message));
+        }
+
         if (result.Listed == 0)
         {
             WriteWarning(string.Format(Messages.SyncNothingListed, result.Path));

@@ -25,11 +25,11 @@ internal static class FilePath
         return full;
     }
 
-    /// <summary>Returns the full path of a folder, which need not exist. Ends the command when the path is a file.</summary>
+    /// <summary>Returns the full path of a folder, which need not exist. Ends the command when the path is a file or a device.</summary>
     public static string ResolveFolder(this PSCmdlet command, string path)
     {
         var full = command.ResolvePath(path);
-        if (File.Exists(full))
+        if (File.Exists(full) || IsDevice(full))
         {
             command.Refuse(full, string.Format(Messages.NotAFolder, full));
         }
@@ -48,6 +48,9 @@ internal static class FilePath
 
         return full;
     }
+
+    /// <summary>Whether Windows takes a path for a device, such as CON, in whatever folder.</summary>
+    private static bool IsDevice(string path) => Path.DirectorySeparatorChar == '\\' && Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
 
     /// <summary>Whether a path has only characters that a path may have. Windows PowerShell is stricter than PowerShell 7.</summary>
     private static bool IsPossible(string path)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
@@ -93,10 +91,7 @@ public sealed class KillTests
     /// <summary>Runs a sync or a removal in another process until it has shown some dots, and kills the process during the rest.</summary>
     private static async Task RunAndKillAsync(Uri service, string token, int dots, params string[] arguments)
     {
-        var program = typeof(KillTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ArchiveCrash").Value!;
-        var start = new ProcessStartInfo("dotnet", [program, service.AbsoluteUri, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.Environment["WELLCLOUD_TOKEN"] = token;
-        using var process = Process.Start(start)!;
+        using var process = ArchiveProgram.Start([], service, token, arguments);
         try
         {
             Assert.Equal('.', process.StandardOutput.Read());

@@ -188,6 +188,38 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task File_whose_line_cannot_be_written_does_not_keep_its_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let other programs change a file that is open for writing.");
+        await using var run = await ArchiveRun.StartAsync(60);
+        var end = 0L;
+        var fault = await Assert.ThrowsAsync<WellcloudException>(() => new ArchiveSync(run.Client, new() { Path = run.Path }).RunAsync(_ =>
+        {
+            if (end == 0)
+            {
+                // As a full disk does, this refuses every line that follows.
+                using var ledger = new FileStream(run.Ledger, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+                end = ledger.Length;
+                ledger.WriteByte(0);
+            }
+
+            return Task.CompletedTask;
+        }));
+        Assert.Equal((WellcloudError.WriteFailed, run.Ledger), (fault.Error, fault.Target));
+        using (var ledger = new FileStream(run.Ledger, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            ledger.SetLength(end);
+        }
+
+        var test = await run.TestAsync();
+        Assert.Empty(test.Unlisted);
+        Assert.True(test.IsValid);
+        Assert.Equal(0, (await run.SyncAsync()).Failed);
+        Assert.DoesNotContain(run.Files(), static file => file.EndsWith(".partial", StringComparison.Ordinal));
+        Assert.True((await run.TestAsync()).IsValid);
+    }
+
+    [Fact]
     public async Task Ledger_with_the_latest_possible_time_can_be_continued()
     {
         await using var archive = new CallArchive();

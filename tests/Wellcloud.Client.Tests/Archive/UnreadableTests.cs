@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Wellcloud.Client.Archive;
 using Wellcloud.Client.Tests.Faults;
+using Wellcloud.Client.Tests.Files;
 using Xunit;
 
 namespace Wellcloud.Client.Tests.Archive;
@@ -209,6 +210,32 @@ public sealed class UnreadableTests
         }
 
         Assert.Equal(pipe, Assert.Single((await test).Unlisted));
+    }
+
+    [Fact]
+    public async Task Pipe_in_the_place_of_a_file_fails_one_recording_and_stays()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Engine.IsNetStandard, "Windows has no such pipes, and .NET Framework runs nowhere else.");
+        await using var run = await ArchiveRun.StartAsync(10);
+        await run.SyncAsync(new() { NameTemplate = Client.Names.NameTemplate.Parse("{DeviceId}_{StartTime}_{Id}") });
+        var files = run.Files();
+        File.Delete(files[0]);
+        SpecialFileTests.MakePipe(files[0]);
+
+        foreach (var force in new[] { false, true })
+        {
+            // A sync that opened the pipe would wait until somebody reads from it.
+            var result = await run.SyncAsync(new() { Force = force }).WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal((files.Length - 1, 1), (result.AlreadyPresent + result.Saved, result.Failed));
+            Assert.Equal(WellcloudError.WriteFailed, run.Outcomes.Single(static outcome => outcome.Fault is not null).Fault!.Error);
+            Assert.True(Client.Files.SpecialFile.Is(files[0]));
+            run.Outcomes.Clear();
+        }
+
+        Assert.Equal(files[0], Assert.Single((await run.TestAsync()).Corrupt));
+        File.Delete(files[0]);
+        Assert.Equal(1, (await run.SyncAsync()).Saved);
+        Assert.True((await run.TestAsync()).IsValid);
     }
 
     [Fact]

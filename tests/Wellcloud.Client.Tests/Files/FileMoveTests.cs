@@ -17,9 +17,9 @@ public sealed class FileMoveTests : IDisposable
     public void Target_is_replaced_and_nothing_else_is_left()
     {
         File.WriteAllText(Source, "new");
-        FileMove.Replace(Source, Target);
+        FileMove.Replace(Source, Target, isNamed: false);
         File.WriteAllText(Source, "newer");
-        FileMove.Replace(Source, Target);
+        FileMove.Replace(Source, Target, isNamed: false);
         Assert.Equal("newer", File.ReadAllText(Target));
         Assert.Single(_folder.EnumerateFileSystemInfos());
     }
@@ -31,7 +31,7 @@ public sealed class FileMoveTests : IDisposable
         File.WriteAllText(Source, "new");
         using (var reader = new StreamReader(new FileStream(Target, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete)))
         {
-            FileMove.Replace(Source, Target);
+            FileMove.Replace(Source, Target, isNamed: false);
             Assert.Equal("new", File.ReadAllText(Target));
             Assert.Equal("old", reader.ReadToEnd());
         }
@@ -45,7 +45,7 @@ public sealed class FileMoveTests : IDisposable
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "note"), "mine");
         File.WriteAllText(Source, "new");
-        Assert.True(FileFault.IsFile(Assert.ThrowsAny<SystemException>(() => FileMove.Replace(Source, Target))));
+        Assert.True(FileFault.IsFile(Assert.ThrowsAny<SystemException>(() => FileMove.Replace(Source, Target, isNamed: false))));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Target, "note")));
     }
 }

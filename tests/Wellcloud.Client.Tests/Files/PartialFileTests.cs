@@ -29,7 +29,7 @@ public sealed class PartialFileTests : IDisposable
             partial.Append("c"u8.ToArray(), 1);
             Assert.Equal(["restart audio/mpeg", "ab", "c"], _watch.Seen);
             Assert.Equal(OfAbc, partial.Seal(flush: true));
-            partial.MoveTo(Path.Combine(_folder.FullName, "a.mp3"));
+            partial.MoveTo(Path.Combine(_folder.FullName, "a.mp3"), isNamed: false);
         }
 
         Assert.Equal(["a.mp3"], Files);
@@ -117,7 +117,7 @@ public sealed class PartialFileTests : IDisposable
         using (var partial = Open())
         {
             partial.Append("c"u8.ToArray(), 1);
-            partial.MoveTo(target);
+            partial.MoveTo(target, isNamed: false);
         }
 
         Assert.Null(new FileInfo(target).LinkTarget);
@@ -134,7 +134,7 @@ public sealed class PartialFileTests : IDisposable
         using (var partial = Open())
         {
             partial.Append("new"u8.ToArray(), 3);
-            partial.MoveTo(target);
+            partial.MoveTo(target, isNamed: false);
         }
 
         Assert.Equal("new", File.ReadAllText(target));

@@ -37,7 +37,7 @@ public sealed class SpecialFileTests : IDisposable
         Random.Shared.NextBytes(bytes);
         await File.WriteAllBytesAsync(At("new"), bytes);
         var reading = Task.Run(() => File.ReadAllBytes(At("pipe"))); // opening a pipe waits for the other end
-        FileMove.Replace(At("new"), At("pipe"));
+        FileMove.Replace(At("new"), At("pipe"), isNamed: true);
         Assert.Equal(bytes, await reading);
         Assert.True(SpecialFile.Is(At("pipe")));
         Assert.False(File.Exists(At("new")));

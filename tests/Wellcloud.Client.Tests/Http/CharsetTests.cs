@@ -27,6 +27,9 @@ public sealed class CharsetTests
         { "application/json;charset=UTF-16", "utf-8" },
         { "application/json;charset=GBK", "utf-8 with a mark" },
         { "application/json;charset=utf8", "utf-8" },
+        { "application/json;charset=utf-8, application/json;charset=utf-8", "utf-8" },
+        { "application/json;charset=GBK, text/html", "gb18030" },
+        { "application/json;charset=cp65001", "utf-8" },
         { "application/json;charset=none", "utf-8" },
         { "application/json;charset=", "utf-8" },
         { "application/json;charset=utf-16", "utf-16 with a mark" },
@@ -51,6 +54,19 @@ public sealed class CharsetTests
     {
         await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nContent-Type: application/json;charset={charset}", Encoding.Latin1.GetBytes("""[{"id":"b","agentName":"Zoë"}]""")));
         Assert.Equal(["b Zoë"], await ListAsync(server));
+    }
+
+    [Theory]
+    [InlineData("cp1251", 1251, "Анна")]
+    [InlineData("windows-1251", 1251, "Анна")]
+    [InlineData("MS932", 932, "張三")]
+    [InlineData("x-cp950", 950, "張三")]
+    [InlineData("windows-949", 949, "김")]
+    public async Task Code_page_is_found_by_its_number(string charset, int page, string name)
+    {
+        var bytes = Encoding.GetEncoding(page).GetBytes($$"""[{"id":"a","agentName":"{{name}}"}]""");
+        await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nContent-Type: application/json;charset={charset}", bytes));
+        Assert.Equal([$"a {name}"], await ListAsync(server));
     }
 
     [Theory]

@@ -24,6 +24,31 @@ public sealed class SafePathTests
     [InlineData("a\0b")]
     public void Name_that_leaves_the_root_is_refused(string name) => AssertUnsafe(name, () => SafePath.Combine(_root, name));
 
+    /// <summary>Windows takes such a root as it is: with slashes it is no path, and nothing resolves dots.</summary>
+    [Theory]
+    [InlineData("a/b", @"\\?\C:\root\a\b")]
+    [InlineData("a//b/./c", @"\\?\C:\root\a\b\c")]
+    [InlineData("../x", null)]
+    [InlineData("a/../../x", null)]
+    [InlineData("/etc/passwd", null)]
+    [InlineData("D:/x", null)]
+    [InlineData("", null)]
+    public void Name_is_placed_below_a_root_that_Windows_takes_as_it_is(string name, string? expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Such a root is for Windows.");
+        foreach (var root in new[] { @"\\?\C:\root", @"\\?\C:\root\" })
+        {
+            if (expected is null)
+            {
+                AssertUnsafe(name, () => SafePath.Combine(root, name));
+            }
+            else
+            {
+                Assert.Equal(expected, SafePath.Combine(root, name));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("a/b.wav", "a/b.wav")]
     [InlineData("a\\b.wav", "a/b.wav")]

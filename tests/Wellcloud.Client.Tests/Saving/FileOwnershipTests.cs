@@ -147,6 +147,73 @@ public sealed class FileOwnershipTests : IAsyncLifetime
         }
     }
 
+    /// <summary>As a program against viruses does. On other systems, an open file can be replaced.</summary>
+    [Fact]
+    public async Task File_that_is_open_elsewhere_for_a_moment_is_replaced()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows locks open files.");
+        await File.WriteAllTextAsync(At("a.mp3"), "old");
+        var held = new FileStream(At("a.mp3"), FileMode.Open, FileAccess.Read, FileShare.Read);
+        var time = new ManualTime
+        {
+            DuringPause = _ =>
+            {
+                held.Dispose();
+                return Task.CompletedTask;
+            },
+        };
+        using var client = new WellcloudClient(new() { BaseUri = _service.BaseUri, Token = Text.Secure("t"), UseProxy = false, TimeProvider = time });
+        await foreach (var outcome in new AudioSaver(client, Below(new() { Force = true })).SaveAsync(One()))
+        {
+            Assert.Equal(SaveStatus.Saved, outcome.Result.Status);
+        }
+
+        Assert.Equal(HostileService.AudioOf("a"), await File.ReadAllBytesAsync(At("a.mp3")));
+        Assert.Single(time.Pauses);
+        Assert.Equal(["a.mp3"], Files);
+
+        static async IAsyncEnumerable<Recording> One()
+        {
+            yield return new() { Id = "a" };
+            await Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task File_that_stays_open_elsewhere_fails_one_recording_and_stays()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows locks open files.");
+        await File.WriteAllTextAsync(At("a.mp3"), "old");
+        using (new FileStream(At("a.mp3"), FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            await AssertOneFailsAsync(new() { Force = true });
+            Assert.Equal("old", await File.ReadAllTextAsync(At("a.mp3")));
+        }
+
+        Assert.Equal(["a.mp3", "b.mp3"], Files);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(@"\\?\")]
+    public async Task Long_destination_is_written_to(string prefix)
+    {
+        Assert.SkipWhen(prefix.Length > 0 && !OperatingSystem.IsWindows(), "Such a path is for Windows.");
+        var folder = Path.Combine([prefix + _folder.FullName, .. Enumerable.Repeat(new string('d', 120), 3)]);
+        var options = new AudioSaveOptions { Destination = folder, NameTemplate = NameTemplate.Parse("{DeviceId}/{Id}") };
+        var (result, fault) = await SaveOneAsync("a", options);
+        Assert.Null(fault);
+        Assert.Equal((SaveStatus.Saved, Path.Combine(folder, "unknown", "a.mp3")), (result.Status, result.Path));
+        Assert.Equal(HostileService.AudioOf("a"), await File.ReadAllBytesAsync(result.Path!));
+        Assert.Equal(SaveStatus.Skipped, (await SaveOneAsync("a", options)).Result.Status);
+
+        _service.Ids = ["a"];
+        var archive = new ArchiveSyncOptions { Path = Path.Combine(folder, "archive") };
+        Assert.Equal(1, (await new ArchiveSync(_client, archive).RunAsync()).Saved);
+        Assert.Equal(1, (await new ArchiveSync(_client, archive).RunAsync()).AlreadyPresent);
+        Assert.True((await new ArchiveVerification(archive.Path).RunAsync()).IsValid);
+    }
+
     [Fact]
     public async Task Destination_below_a_file_ends_the_run()
     {
@@ -172,6 +239,18 @@ public sealed class FileOwnershipTests : IAsyncLifetime
         Assert.Equal(HostileService.AudioOf("a"), await reading);
         Assert.Equal(["pipe"], beside);
         Assert.True(Client.Files.SpecialFile.Is(pipe));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pipe_in_the_place_of_a_file_fails_one_recording(bool force)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix has pipes in folders.");
+        SpecialFileTests.MakePipe(At("a.mp3"));
+        await AssertOneFailsAsync(new() { Force = force }).WaitAsync(TimeSpan.FromMinutes(1)); // opening the pipe would wait for its other end
+        Assert.True(Client.Files.SpecialFile.Is(At("a.mp3")));
+        Assert.Equal(["a.mp3", "b.mp3"], Files);
     }
 
     [Fact]

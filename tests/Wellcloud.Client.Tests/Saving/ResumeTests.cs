@@ -63,6 +63,17 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains($"15000 of {_audio.Length} bytes", outcome.Fault!.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As behind a proxy that cuts every response after some seconds.</summary>
+    [Fact]
+    public async Task Attempts_that_get_further_use_up_no_retry()
+    {
+        await using var server = new RawServer(head => Answer(head, "ETag: \"x\"", Math.Min(_audio.Length, Start(head) + 5_000), isRanged: true));
+        var outcome = await SaveAsync(server, retries: 1);
+        Assert.Equal(SaveStatus.Resumed, outcome.Result.Status);
+        Assert.InRange(outcome.Result.Attempts, 3, int.MaxValue);
+        Assert.Equal(_audio, await File.ReadAllBytesAsync(outcome.Result.Path!, TestContext.Current.CancellationToken));
+    }
+
     private static int Start(string head) =>
         Regex.Match(head, @"Range: bytes=(\d+)-") is { Success: true } range ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
