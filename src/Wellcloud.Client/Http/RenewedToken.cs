@@ -28,7 +28,6 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
     private DateTimeOffset _issuedAt;
     private bool _isRefused;
     private int _diedYoung;
-    private volatile bool _hasBeenAccepted;
     private WellcloudException? _loginRefused;
 
     public override DateTimeOffset? ExpiresAt
@@ -44,13 +43,15 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
 
     public override string? Refusal => null;
 
-    /// <summary>Whether to renew again. Two refused tokens in a row are final, unless the service has accepted one before: then other programs may have replaced both.</summary>
-    public override bool CanRenew(int renewals) => renewals == 0 || (_hasBeenAccepted && renewals < MaximumRenewals);
+    /// <summary>Whether to renew again: another program may have replaced each token, also the first ones when both start together.</summary>
+    public override bool CanRenew(int renewals) => renewals < MaximumRenewals;
 
     public override ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken) =>
         Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, observer, cancellationToken));
 
-    public override void Accept(string token) => _hasBeenAccepted = true;
+    public override void Accept(string token)
+    {
+    }
 
     public override Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken)
     {

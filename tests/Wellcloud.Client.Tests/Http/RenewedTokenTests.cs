@@ -105,13 +105,10 @@ public sealed class RenewedTokenTests
     }
 
     [Fact]
-    public async Task Second_refusal_in_a_row_is_final_until_the_service_has_accepted_a_token()
+    public void Fourth_refusal_in_a_row_is_final_also_for_the_first_request()
     {
         using var tokens = Tokens();
-        var token = await tokens.GetAsync(null, default);
-        Assert.Equal([true, false], new[] { tokens.CanRenew(0), tokens.CanRenew(1) });
-        tokens.Accept(token);
-        Assert.Equal([true, true, false], new[] { tokens.CanRenew(1), tokens.CanRenew(2), tokens.CanRenew(3) });
+        Assert.Equal([true, true, true, false], new[] { tokens.CanRenew(0), tokens.CanRenew(1), tokens.CanRenew(2), tokens.CanRenew(3) });
     }
 
     private RenewedToken Tokens(TimeProvider? time = null) => new(new Secret(Text.Secure("secret")), (_, _) => Task.FromResult(Secret.From($"token {Interlocked.Increment(ref _applied)}")), time ?? _time, () => 1);
