@@ -32,4 +32,6 @@ static async Task MeasureAsync(BenchPlan plan)
     {
         await workload.RunAsync(plan, Console.Out);
     }
+
+    Directory.Delete(plan.Scratch, recursive: true);
 }
