@@ -1,6 +1,6 @@
 namespace Wellcloud.Client.Tests.Faults;
 
-/// <summary>Tokens that end before, between and during requests. A given token cannot be renewed. A requested token is renewed once.</summary>
+/// <summary>Tokens that end before, between and during requests. A given token cannot be renewed. A requested token is renewed three times.</summary>
 internal static class TokenFaults
 {
     public static IEnumerable<FaultCase> Of(Endpoint endpoint) => endpoint is Endpoint.Token
@@ -11,24 +11,19 @@ internal static class TokenFaults
             Expiring(endpoint, "a given token ends before, always", TokenExpiry.Before, null) with { Error = WellcloudError.AuthenticationFailed, Logins = 0 },
             Expiring(endpoint, "a given token ends during, always", TokenExpiry.During, null) with { Logins = 0 },
             Expiring(endpoint, "the token ends before, once", TokenExpiry.Before, 1) with { Credential = true, Requests = 2, Logins = 2 },
-            Expiring(endpoint, "the token ends before, twice", TokenExpiry.Before, 2) with
-            {
-                Credential = true,
-                Requests = 2,
-                Logins = 2,
-                Error = WellcloudError.AuthenticationFailed,
-            },
+            Expiring(endpoint, "the token ends before, twice", TokenExpiry.Before, 2) with { Credential = true, Requests = 3, Logins = 3, Pauses = 1 },
             Expiring(endpoint, "the token ends before, always", TokenExpiry.Before, null) with
             {
                 Credential = true,
-                Requests = 2,
-                Logins = 2,
+                Requests = 4,
+                Logins = 4,
+                Pauses = 2,
                 Error = WellcloudError.AuthenticationFailed,
             },
             Expiring(endpoint, "the token ends during, always", TokenExpiry.During, null) with { Credential = true, Logins = 1 },
             new(endpoint, "the token ends between login and request") { Credential = true, ExpireBetween = true, Requests = 2, Logins = 2 },
             Coded(endpoint, "code 401 in status 200, once", 1) with { Requests = 2, Logins = 2 },
-            Coded(endpoint, "code 401 in status 200, always", null) with { Requests = 2, Logins = 2, Error = WellcloudError.AuthenticationFailed },
+            Coded(endpoint, "code 401 in status 200, always", null) with { Requests = 4, Logins = 4, Pauses = 2, Error = WellcloudError.AuthenticationFailed },
             RefusedRenewal(endpoint, "and the renewal is refused", new() { Kind = FaultKind.Status, Status = 401, Endpoint = Endpoint.Token }) with
             {
                 Error = WellcloudError.AuthenticationFailed,
