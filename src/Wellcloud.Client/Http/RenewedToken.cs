@@ -49,10 +49,6 @@ internal sealed class RenewedToken(Secret appSecret, Func<Secret, CancellationTo
     public override ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken) =>
         Fresh() is { } token ? new(token) : new(RenewUnlessAsync(Fresh, observer, cancellationToken));
 
-    public override void Accept(string token)
-    {
-    }
-
     public override Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -20,7 +20,9 @@ internal abstract class TokenSource : IDisposable
     public abstract ValueTask<string> GetAsync(IProgress<string>? observer, CancellationToken cancellationToken);
 
     /// <summary>Notes that the service has accepted a token.</summary>
-    public abstract void Accept(string token);
+    public virtual void Accept(string token)
+    {
+    }
 
     /// <summary>Returns a token other than the refused one. Callers at the same time share one request.</summary>
     public abstract Task<string> RenewAsync(string refused, IProgress<string>? observer, CancellationToken cancellationToken);
