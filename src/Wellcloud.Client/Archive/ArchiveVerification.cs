@@ -95,7 +95,10 @@ public sealed class ArchiveVerification
         if (_filter is null)
         {
             _listed.Add(TextKey.Of(saved.Path!));
-            _checksums.Add(saved);
+            if (!_options.SizeOnly)
+            {
+                _checksums.Add(saved);
+            }
         }
 
         return true;

@@ -7,6 +7,9 @@ internal sealed class ChecksumList(ArchiveFolder folder)
 {
     private const int MostRounds = 10;
 
+    /// <summary>Whether the list is absent, outdated, or about to be replaced.</summary>
+    public bool IsPending => File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums);
+
     /// <summary>Marks the list as outdated. Call this before writing to a ledger.</summary>
     public void MarkOutdated()
     {
@@ -26,7 +29,7 @@ internal sealed class ChecksumList(ArchiveFolder folder)
     {
         // Checks again after releasing the lock: another run may have marked the list as outdated, found the lock held, and ended. Not for ever:
         // on some systems, a mark that another program has open stays until that program closes it.
-        for (var round = 0; round < MostRounds && (File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums)); round++)
+        for (var round = 0; round < MostRounds && IsPending; round++)
         {
             using var held = ArchiveLock.TryAcquire(folder.ChecksumLock);
             if (held is null)

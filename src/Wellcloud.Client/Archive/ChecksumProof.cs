@@ -19,10 +19,9 @@ internal sealed class ChecksumProof(ArchiveFolder folder)
     /// <summary>Compares the list with the files that were added. A list that a run has left outdated, or that is absent, is written by the next sync.</summary>
     public FileVerdict Compare(CancellationToken cancellationToken)
     {
-        var isPending = File.Exists(folder.ChecksumMark) || File.Exists(folder.ChecksumUpdate) || !File.Exists(folder.Checksums);
         try
         {
-            return isPending || IsSame(cancellationToken) ? FileVerdict.Intact : FileVerdict.Corrupt;
+            return new ChecksumList(folder).IsPending || IsSame(cancellationToken) ? FileVerdict.Intact : FileVerdict.Corrupt;
         }
         catch (WellcloudException fault) when (fault.Error == WellcloudError.ReadFailed)
         {
