@@ -110,7 +110,7 @@ internal static class Charset
     private static int? CodePage(string name) =>
         _codePages.FirstOrDefault(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } prefix
         && int.TryParse(name.Substring(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
-            ? page switch { 936 => Gb18030, _ => page }
+            ? page == 936 ? Gb18030 : page
             : null;
 
     /// <summary>Returns the value of charset. A proxy may have joined two headers with a comma.</summary>
