@@ -91,7 +91,12 @@ try {
     }
 
     if ($player = Find-Player) {
-        Step 'Listen.' { $saved[0] | Open-WcRecordingAudio @player }
+        try {
+            Step 'Listen.' { $saved[0] | Open-WcRecordingAudio @player }
+        }
+        catch {
+            Write-Warning "$_ The demo goes on."
+        }
     }
     else {
         Write-Host "`n# To listen: Get-WcRecording -First 1 | Open-WcRecordingAudio. The demo does so in a terminal with mpv or ffplay." -ForegroundColor DarkGray

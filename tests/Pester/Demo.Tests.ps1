@@ -19,6 +19,25 @@ Describe 'The demo' {
         CountMp3 (Join-Path $folder batch) | Should -Be 50
     }
 
+    It 'goes on when no player starts' -Skip:($IsWindows -or $IsMacOS -or -not (Get-Command script -CommandType Application -ErrorAction Ignore)) {
+        $folder, $mpv = (Join-Path $TestDrive 'silent'), (Join-Path (New-Item -ItemType Directory (Join-Path $TestDrive bin)) mpv)
+        Set-Content $mpv 'no program'
+        chmod +x $mpv
+        $command = @($ShellCommand) + '-File' + (Join-Path $root 'docs/examples/demo.ps1') + '-Folder' + $folder | ForEach-Object { "'$_'" }
+        $path = $env:PATH
+        try {
+            $env:PATH = "$(Split-Path $mpv):$path"
+            $lines = bash -c 'script -qec "$1" /dev/null < /dev/null' _ "$command"
+        }
+        finally {
+            $env:PATH = $path
+        }
+
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        $lines -join "`n" | Should -Match 'Cannot start .mpv.'
+        CountMp3 (Join-Path $folder batch) | Should -Be 50
+    }
+
     It 'runs on the engine alone and succeeds' {
         $folder = Join-Path $TestDrive 'engine'
         $lines = dotnet $quickStart --demo --out $folder
