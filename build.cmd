@@ -22,7 +22,7 @@ for /f "tokens=1*" %%a in ("%*") do set BUILD_OPTIONS=%%b
 if not exist out if /i not "%BUILD_TASK%"=="Help" echo The first build takes some minutes.
 
 dotnet msbuild build.proj -restore -t:Run -m -v:q -nologo
-if errorlevel 1 (
+if not %errorlevel%==0 (
     if /i "%BUILD_TASK%"=="Test" echo 0 passed, 1 failed
     exit /b 1
 )
