@@ -26,7 +26,7 @@ $Folder = $Folder ? $Folder : (Join-Path $root 'out' 'demo')
 
 # Shows a command as it would be typed, then runs it.
 function Step([string] $Why, [scriptblock] $Command) {
-    Write-Host "`n# $Why" -ForegroundColor DarkGray
+    Write-Host "`n# $Why" -ForegroundColor DarkGreen
     Write-Host "PS> $($Command.ToString().Trim())" -ForegroundColor Cyan
     & $Command
 }
@@ -64,7 +64,7 @@ foreach ($argument in '--exit-with-stdin', '--recordings', '500', '--days', '30'
 $emulator = [Diagnostics.Process]::Start($start)
 try {
     $service = $emulator.StandardOutput.ReadLine() | ConvertFrom-Json
-    Write-Host "An emulator of the service is listening at $($service.baseUri). Your own tenant has an address and a token of its own."
+    Write-Host "An emulator of the service is listening at $($service.baseUri)"
     Import-Module (Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings.psd1') -Force
 
     Step 'Connect. The session is there for every command that follows.' { Connect-Wellcloud -BaseUri $service.baseUri -Token $service.token }
@@ -77,7 +77,8 @@ try {
     Step 'Filters work while the list arrives; wildcards are allowed.' { Get-WcRecording -CallDirection Inbound -State Success -MinimumLength 60 -First 6 | Format-Table } | Out-Host
 
     $call = ($all | Where-Object CallId | Group-Object CallId | Sort-Object Count -Descending)[0]
-    $ofCall = Step 'One call can have several recordings.' { Get-WcCallRecording $call.Name }
+    $callId = $call.Name
+    $ofCall = Step "One call can have several recordings; the service names no agents here. This one: `$callId = '$callId'" { Get-WcCallRecording $callId }
     $ofCall | Format-Table | Out-Host
     Assert (@($ofCall).Count -eq $call.Count) 'the call and the list disagree'
 
@@ -99,7 +100,7 @@ try {
         }
     }
     else {
-        Write-Host "`n# To listen: Get-WcRecording -First 1 | Open-WcRecordingAudio. The demo does so in a terminal with mpv or ffplay." -ForegroundColor DarkGray
+        Write-Host "`n# To listen: Get-WcRecording -First 1 | Open-WcRecordingAudio. The demo does so in a terminal with mpv or ffplay." -ForegroundColor DarkGreen
     }
 
     $batch = Step 'The batch download, unpacked beside the archive.' { Save-WcRecordingBatch -Destination $Folder/batch -Expand -Force -PassThru }
@@ -112,17 +113,18 @@ try {
     Assert ($archive.Listed -ge 100 -and $archive.Failed -eq 0) "$($archive.Failed) of $($archive.Listed) recordings are not in the archive"
 
     $check = Step 'Check every file of the archive against its ledger.' { Test-WcRecordingArchive -Path $Folder/archive }
-    $check | Format-List IsValid, Files, Bytes | Out-Host
+    $check | Format-List | Out-Host
     Assert $check.IsValid 'the archive is damaged'
 
     Disconnect-Wellcloud
     $Folder = Convert-Path -LiteralPath $Folder
     Write-Host @"
 
-Done. The demo listed $($all.Count) recordings, found the $(@($ofCall).Count) of one call, and left these files:
-  $(Join-Path $Folder recordings)  $($saved.Count) recordings, $([math]::Round($bytes / 1MB, 1)) MB
-  $(Join-Path $Folder batch)       a batch download with $($batch.Entries) recordings, and its content
-  $(Join-Path $Folder archive)     an archive with $($check.Files) recordings and its ledger
+Done. The demo listed $($all.Count) recordings, found the $(@($ofCall).Count) of one call, and left
+  recordings  $($saved.Count) recordings, $([math]::Round($bytes / 1MB, 1)) MB
+  batch       a batch download with $($batch.Entries) recordings, and its content
+  archive     an archive with $($check.Files) recordings and its ledger
+in $Folder
 "@
 }
 finally {

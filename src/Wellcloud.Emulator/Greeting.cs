@@ -12,7 +12,7 @@ internal static class Greeting
     public static string Write(EmulatorServer server, int recordings, string module)
     {
         var text = new StringBuilder()
-            .AppendLine($"A service with {recordings} recordings listens at {server.BaseUri}. Ctrl+C ends it.");
+            .AppendLine($"{recordings} recordings at {server.BaseUri}, until Ctrl+C.");
         foreach (var (name, uri) in new[] { ("over https", server.SecureBaseUri), ("on a second origin", server.SecondOriginUri), ("through a proxy", server.ProxyUri) })
         {
             if (uri is not null)
