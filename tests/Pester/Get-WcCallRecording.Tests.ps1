@@ -50,6 +50,18 @@ Describe 'Get-WcCallRecording' {
         $fault.TargetObject | Should -Be 'no-such-call'
     }
 
+    It 'ends when ten calls in a row get no answer' {
+        $session = Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -MaximumRetryCount 0 -NoDefault
+        Add-Fault $emulator @{ kind = 'Status'; status = 503; endpoint = 'CallRecordings'; times = 9 }
+        $seen = @($call.Name) * 10 | Get-WcCallRecording -Session $session -ErrorVariable faults -ErrorAction SilentlyContinue
+        $seen.Id | Should -Be $call.Group.Id
+        $faults | Should -HaveCount 9
+
+        Add-Fault $emulator @{ kind = 'Status'; status = 503; endpoint = 'CallRecordings' }
+        { @($call.Name) * 12 | Get-WcCallRecording -Session $session -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ServerError,*'
+        @(Get-EmulatorRequest $emulator -Endpoint CallRecordings).Count | Should -Be 20
+    }
+
     It 'escapes special characters of a call id' {
         $null = Get-WcCallRecording '../../a b?c#d/é' -ErrorAction SilentlyContinue
         (Get-EmulatorRequest $emulator -Endpoint CallRecordings).id | Should -Be '../../a b?c#d/é'

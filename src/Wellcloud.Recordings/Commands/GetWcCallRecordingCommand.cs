@@ -14,7 +14,12 @@ namespace Wellcloud.Recordings.Commands;
 [OutputType(typeof(Recording))]
 public sealed class GetWcCallRecordingCommand : SessionCommand
 {
+    /// <summary>This many calls in a row without an answer mean that the service is down.</summary>
+    private const int OutageSize = 10;
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
+    private int _unanswered;
 
     /// <summary>Call ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,6 +50,7 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
             while (true)
             {
                 var found = await FindAsync(client, callId, stopping).ConfigureAwait(false);
+                _unanswered = 0;
                 if (found.Count > 0)
                 {
                     await run.PostAsync(() => WriteObject(found, enumerateCollection: true)).ConfigureAwait(false);
@@ -68,6 +74,13 @@ public sealed class GetWcCallRecordingCommand : SessionCommand
         }
         catch (WellcloudException fault) when (!fault.EndsRun)
         {
+            var isUnanswered = fault.Error is WellcloudError.ConnectionFailed or WellcloudError.Timeout || fault.StatusCode is 502 or 503 or 504;
+            _unanswered = isUnanswered ? _unanswered + 1 : 0;
+            if (_unanswered == OutageSize)
+            {
+                throw;
+            }
+
             await run.PostAsync(() => WriteError(ErrorRecords.Make(fault, callId))).ConfigureAwait(false);
         }
     }
