@@ -9,7 +9,7 @@
     Author                 = 'Wellcloud.Recordings contributors'
     CompanyName            = 'Wellcloud.Recordings contributors'
     Copyright              = 'Copyright (c) 2026 Wellcloud.Recordings contributors. MIT License.'
-    Description            = 'Call recordings of the WellCloud cloud contact centre: find, listen to and save them, and keep archives that can be proved.'
+    Description            = 'Call recordings of the WellCloud cloud contact centre: find, listen to and save them, and keep archives that can be verified.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')

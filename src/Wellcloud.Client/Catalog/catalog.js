@@ -86,7 +86,7 @@ const texts = {
     id: "录音 ID", callId: "通话 ID", start: "开始", end: "结束", caller: "主叫", callee: "被叫", extension: "分机", agentId: "坐席工号", audioLength: "音频时长", file: "文件", error: "无音频原因",
     keys: [["/", "搜索"], ["f", "筛选"], ["↑ ↓ · k j", "在列表中移动"], ["Enter", "播放"], ["空格", "暂停、继续"], ["← →", "后退、前进 10 秒"], ["Shift ← →", "上一条、下一条"], ["[ ]", "减速、加速"], ["s", "跳过静音"], ["g", "良好"], ["c", "待辅导"], ["n", "备注"], ["i", "详情"], ["?", "本帮助"], ["Esc", "关闭，回到列表"]],
     words: [["Inbound", "呼入"], ["Outbound", "呼出"], ["Internal", "内部"], ["Offhook", "摘机"], ["PreOccupied", "预占式外呼"], ["PreDictive", "预测式外呼"], ["Success", "成功"], ["Fail", "失败"]],
-    outcomes: [["Saved", "已保存"], ["Short", "短于通话"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已清除"]],
+    outcomes: [["Saved", "已保存"], ["Short", "短于通话"], ["Missing", "缺失"], ["NotFound", "不存在"], ["Failed", "尚未保存"], ["Removed", "已删除"]],
   },
 };
 
