@@ -74,6 +74,18 @@ Describe 'Test-WcRecordingArchive' {
         $test.IsValid | Should -BeFalse
     }
 
+    It 'has a verdict when the ledgers cannot be read' -Skip:$IsWindows {
+        if (-not (Test-Nobody)) {
+            Set-ItResult -Skipped -Because 'an account without all rights cannot start this shell'
+        }
+
+        chmod -R a+rX $archive
+        chmod go-rx $archive/.wellcloud
+        $test = Invoke-Nobody "Test-WcRecordingArchive '$archive' | ConvertTo-Json -Depth 4" | ConvertFrom-Json
+        $test.IsValid | Should -BeFalse
+        "$($test.LedgerProblems)" | Should -BeLike '*.wellcloud*'
+    }
+
     It 'is valid with a folder that cannot be entered' -Skip:$IsWindows {
         if (-not (Test-Nobody)) {
             Set-ItResult -Skipped -Because 'an account without all rights cannot start this shell'

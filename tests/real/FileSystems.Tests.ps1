@@ -41,6 +41,34 @@ Describe 'An archive on exFAT' -Skip:(-not $canExFat) {
         $run.Faults | Should -BeNullOrEmpty
         Assert-Whole $folder $emulator $count
     }
+
+    It 'is valid when the case of a folder has changed' {
+        $folder = Join-Path $volume.Path renamed
+        $null = Sync-WcRecordingArchive $folder -NameTemplate 'Calls/{Id}' -WarningAction SilentlyContinue
+        Move-Item $folder/Calls $folder/moved
+        Move-Item $folder/moved $folder/calls
+        $test = Test-WcRecordingArchive $folder
+        $test.Unlisted | Should -BeNullOrEmpty
+        $test.IsValid | Should -BeTrue
+    }
+}
+
+Describe 'Folders that differ only in case, on exFAT' -Skip:(-not $canExFat) {
+    BeforeAll {
+        $volume = New-Volume exfat
+    }
+
+    AfterAll {
+        Close-Volume $volume
+    }
+
+    It 'are one, and its files are not saved again' {
+        $rows = @(Get-WcRecording -State Success -First 2 | Select-Object Id, @{ n = 'AgentName'; e = { 'Li Lei' } })
+        $rows[1].AgentName = 'li lei'
+        foreach ($status in 'Saved', 'Skipped') {
+            ($rows | Save-WcRecordingAudio -Destination $volume.Path -NameTemplate '{AgentName}/{Id}' -PassThru).Status | Should -Be $status, $status
+        }
+    }
 }
 
 Describe 'Two ids that differ only in case, on exFAT' -Skip:(-not ($canExFat -and (Test-Program nginx))) {

@@ -26,6 +26,9 @@ internal sealed class ArchiveFolder(string root)
     /// <summary>The folder with the archive's own files.</summary>
     public string Own => Path.Combine(Root, OwnName);
 
+    /// <summary>Whether the file system takes names that differ only in case as one.</summary>
+    public bool IsCaseless => Directory.Exists(Path.Combine(Root, OwnName.ToUpperInvariant()));
+
     /// <summary>The checksum list.</summary>
     public string Checksums => Path.Combine(Root, ChecksumFile);
 
@@ -69,9 +72,20 @@ internal sealed class ArchiveFolder(string root)
     public IReadOnlyList<Shard> Shards() => ShardsOf(LedgerPrefix, LedgerExtension);
 
     /// <summary>Returns the files named like a ledger that are not ledgers, such as the copies that sync tools make of conflicting changes.</summary>
-    public IEnumerable<string> LedgerCopies() => Directory.Exists(Own)
-        ? Directory.EnumerateFiles(Own, LedgerPrefix + "*").Where(path => Path.GetFileName(path) is var name && ShardOf(name, LedgerPrefix, LedgerExtension) is null)
-        : [];
+    public IReadOnlyList<string> LedgerCopies()
+    {
+        try
+        {
+            return Directory.Exists(Own)
+                ? [.. Directory.EnumerateFiles(Own, LedgerPrefix + "*").Where(static path => ShardOf(Path.GetFileName(path), LedgerPrefix, LedgerExtension) is null)]
+                : [];
+        }
+        catch (Exception exception) when (FileFault.IsFile(exception))
+        {
+            // Then the ledgers cannot be read either, and that is reported.
+            return [];
+        }
+    }
 
     /// <summary>Returns the shards that have a lock file, whether or not a run holds it.</summary>
     public IReadOnlyList<Shard> LockedShards() => ShardsOf(LockPrefix, "");

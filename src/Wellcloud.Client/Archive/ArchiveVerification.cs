@@ -15,6 +15,7 @@ public sealed class ArchiveVerification
     private readonly HashSet<TextKey> _listed = [];
     private readonly ChecksumProof _checksums;
     private readonly HashSet<string> _missingIds;
+    private readonly bool _isCaseless;
     private int _files;
 
     /// <summary>Creates a verification.</summary>
@@ -24,6 +25,7 @@ public sealed class ArchiveVerification
     {
         _folder = new ArchiveFolder(path);
         _checksums = new ChecksumProof(_folder);
+        _isCaseless = _folder.IsCaseless;
         _options = options ?? new();
         _filter = _options.Filter is { IsEmpty: false } filter ? filter : null;
         _missingIds = new HashSet<string>(_filter?.Id?.Literals ?? [], StringComparer.OrdinalIgnoreCase);
@@ -94,7 +96,7 @@ public sealed class ArchiveVerification
         _files++;
         if (_filter is null)
         {
-            _listed.Add(TextKey.Of(saved.Path!));
+            _listed.Add(KeyOf(saved.Path!));
             if (!_options.SizeOnly)
             {
                 _checksums.Add(saved);
@@ -117,6 +119,9 @@ public sealed class ArchiveVerification
                 new LedgerProof(_folder).Read(cancellationToken).Where(saved => saved.Status.HasFile() && doubtful.Contains(saved.Path!)), cancellationToken);
     }
 
+    /// <summary>Returns what stands for a file. On a file system without case, a folder may have another spelling than in the ledger.</summary>
+    private TextKey KeyOf(string path) => TextKey.Of(_isCaseless ? FileNameComparison.Fold(path) : path);
+
     private (List<string> Unlisted, List<string> Closed) Walk(CancellationToken cancellationToken)
     {
         var (unlisted, closed) = (new List<string>(), new List<string>());
@@ -128,7 +133,7 @@ public sealed class ArchiveVerification
         void AddIfUnlisted(string file)
         {
             // Opening a pipe would wait for ever.
-            if (!_listed.Contains(TextKey.Of(file)) && (SpecialFile.Is(file) || !CatalogMark.IsOn(file)))
+            if (!_listed.Contains(KeyOf(file)) && (SpecialFile.Is(file) || !CatalogMark.IsOn(file)))
             {
                 unlisted.Add(file);
             }

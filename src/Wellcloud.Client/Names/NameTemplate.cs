@@ -30,7 +30,8 @@ public sealed class NameTemplate
     {
         _text = text;
         _segments = segments;
-        IsUnique = _segments.Any(parts => parts.Any(part => part.Property?.Name == nameof(Recording.Id)));
+        IsUnique = _segments.Any(HasId);
+        IsFileUnique = HasId(_segments[_segments.Count - 1]);
     }
 
     /// <summary>The default template: a folder for each year, and in it one for each day. The name of a recording without a start time is its id.</summary>
@@ -41,6 +42,9 @@ public sealed class NameTemplate
 
     /// <summary>Whether every name contains the id. Without it, two recordings can get the same name.</summary>
     public bool IsUnique { get; }
+
+    /// <summary>Whether every name contains the id after the last slash.</summary>
+    internal bool IsFileUnique { get; }
 
     /// <summary>Parses a template.</summary>
     /// <exception cref="ArgumentException">
@@ -88,4 +92,6 @@ public sealed class NameTemplate
 
     /// <summary>Returns the text of the template.</summary>
     public override string ToString() => _text;
+
+    private static bool HasId(IReadOnlyList<NamePart> parts) => parts.Any(static part => part.Property?.Name == nameof(Recording.Id));
 }

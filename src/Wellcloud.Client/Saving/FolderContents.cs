@@ -16,14 +16,16 @@ internal sealed class FolderContents
     /// <summary>Looks for files with a name, and any extension of audio.</summary>
     /// <param name="root">The destination.</param>
     /// <param name="stem">The full path below it, without the extension.</param>
+    /// <param name="isFileUnique">Whether the name of the file alone shows which recording it belongs to.</param>
     /// <returns>The file with exactly this name, if any; otherwise whether there is one whose name differs only in case.</returns>
-    public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem)
+    public (FileInfo? Own, bool IsVariantThere) Find(string root, string stem, bool isFileUnique)
     {
         var (folder, name) = (Path.GetDirectoryName(stem)!, Path.GetFileName(stem));
         var alike = FoldersLike(root, folder).ToList();
 
-        // A file system without case opens a folder under any of its spellings, so its real name decides.
-        return alike.Any(actual => IsSame(actual, folder)) && Read(folder).Has(name)
+        // A file system without case opens a folder under any of its spellings. If an id may be in it, its real name decides.
+        var isHere = alike.Any(actual => IsSame(actual, folder)) || (isFileUnique && alike.Count > 0 && Directory.Exists(folder));
+        return isHere && Read(folder).Has(name)
             ? (Read(folder).HasSeveral(name) ? FindFile(stem) : FilesOf(stem).FirstOrDefault(), false)
             : (null, alike.Any(actual => Read(actual).HasLike(name)));
     }

@@ -9,7 +9,9 @@ namespace Wellcloud.Client.Saving;
 internal sealed class FolderOwnership(AudioSaveOptions options) : FileOwnership
 {
     private readonly FolderContents _contents = new();
-    private readonly string _root = Path.GetFullPath(options.Destination is "" ? "." : options.Destination).TrimEnd(Path.DirectorySeparatorChar);
+
+    // As the folder of a file in it: only the root of a drive keeps its separator.
+    private readonly string _root = Path.GetDirectoryName(Path.Combine(Path.GetFullPath(options.Destination is "" ? "." : options.Destination), "file"))!;
 
     /// <inheritdoc/>
     public override WellcloudException? FindObstacle(Recording recording, string path, string sha256) =>
@@ -36,7 +38,7 @@ internal sealed class FolderOwnership(AudioSaveOptions options) : FileOwnership
             return null;
         }
 
-        var (own, isVariantThere) = _contents.Find(_root, stem);
+        var (own, isVariantThere) = _contents.Find(_root, stem, options.NameTemplate.IsFileUnique);
         if (isVariantThere || (own is not null && !isUnique))
         {
             throw Collision(Messages.NameTaken, recording, own?.FullName ?? stem);

@@ -271,6 +271,13 @@ public sealed class FileOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Root_of_a_drive_is_a_destination()
+    {
+        var saver = new AudioSaver(_client, new() { Destination = Path.GetPathRoot(Path.GetTempPath())! });
+        Assert.Null(saver.Foresee(new() { Id = $"{Guid.NewGuid()}" }));
+    }
+
+    [Fact]
     public async Task Foresee_writes_no_file_and_sends_no_request()
     {
         await File.WriteAllTextAsync(At("a.mp3"), "audio");
