@@ -136,6 +136,13 @@ Describe 'Connect-Wellcloud' {
         @(Get-WcRecording).Count | Should -Be 5
     }
 
+    It 'refuses <_> when it is not an address' -ForEach 'WELLCLOUD_BASE_URI', 'WELLCLOUD_TOKEN_URI' {
+        Set-Item "env:$_" 'http://emulator:$PORT'
+        $fault = Get-Fault { Connect-Wellcloud -Token t }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'BaseUri,*'
+        "$fault" | Should -BeLike "$_*http or https address*"
+    }
+
     It 'refuses the tenant type <_> from the environment when it is needed' -ForEach 'Tenat', '7' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI, $env:WELLCLOUD_TENANT_TYPE = $emulator.BaseUri, $emulator.TokenUri, $_
         $fault = Get-Fault { Connect-Wellcloud -Credential $credential }
@@ -301,6 +308,15 @@ Describe 'Connect-Wellcloud through a proxy' {
         $fault = Get-Fault { Get-WcRecording }
         $fault.FullyQualifiedErrorId | Should -BeLike 'UnexpectedStatus,*'
         "$fault" | Should -BeLike '*proxy*(407)*-ProxyCredential*'
+    }
+
+    It 'sends the password of http_proxy, which no error shows' -Skip:$IsWindows {
+        $uri = [uri]$proxied.ProxyUri
+        $count = 'Import-Module "{0}"; Connect-Wellcloud -BaseUri {1} -Token {2}; @(Get-WcRecording -ErrorAction SilentlyContinue).Count; "$($Error[0].Exception)"' -f $ModulePath, $proxied.BaseUri, $proxied.Token
+        (Invoke-Shell "`$env:http_proxy = 'http://porter:open@$($uri.Authority)'; $count")[0] | Should -Be 5
+        $seen = Invoke-Shell "`$env:http_proxy = 'http://porter:wrong-password@$($uri.Authority)'; try { $count } catch { `"`$(`$_.Exception)`" }"
+        "$seen" | Should -Match '407'
+        "$seen" | Should -Not -Match 'wrong-password'
     }
 
     It 'obeys NO_PROXY <_>' -Skip:$IsWindows -ForEach '*', '127.0.0.0/8', '127.0.0.1' {

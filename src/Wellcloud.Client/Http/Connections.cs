@@ -65,7 +65,7 @@ internal static class Connections
         }
 
         var user = address.UserInfo.Split([':'], 2);
-        return new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri, given.BypassProxyOnLocal)
+        return new WebProxy(SessionProxy.WithoutUser(address), given.BypassProxyOnLocal)
         {
             Credentials = given.Credentials ?? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.Length > 1 ? user[1] : "")),
         };

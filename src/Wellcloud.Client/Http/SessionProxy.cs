@@ -19,8 +19,17 @@ internal sealed class SessionProxy(IWebProxy inner, NoProxyList without) : IWebP
         set => inner.Credentials = value;
     }
 
-    /// <summary>Returns the proxy for an address; null if the address is reached directly.</summary>
-    public Uri? Find(Uri address) => without.Contains(address) || inner.IsBypassed(address) || inner.GetProxy(address) is not { } proxy || proxy == address ? null : proxy;
+    /// <summary>
+    /// Returns the proxy for an address, without the user and password that a variable may contain: the platform repeats the address in its
+    /// errors, and takes the login from the credentials. Null if the address is reached directly.
+    /// </summary>
+    public Uri? Find(Uri address) =>
+        without.Contains(address) || inner.IsBypassed(address) || inner.GetProxy(address) is not { } proxy || proxy == address ? null
+        : proxy.UserInfo.Length == 0 ? proxy
+        : WithoutUser(proxy);
+
+    /// <summary>Returns an address without user and password.</summary>
+    public static Uri WithoutUser(Uri address) => new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     /// <summary>Returns the value of Proxy-Authorization to send with a request; null if none is needed.</summary>
     public string? AuthorizationFor(Uri address)

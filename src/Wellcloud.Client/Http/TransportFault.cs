@@ -76,6 +76,10 @@ internal static class TransportFault
     {
 #if NET8_0_OR_GREATER
         HttpRequestException { StatusCode: { } status } => (int)status,
+
+        // .NET 8 says it only in the text: ...failed with status code '407'."
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, Message: var text }
+            when System.Text.RegularExpressions.Regex.Match(text, "(?<=')[0-9]{3}(?='[^0-9]*$)") is { Success: true } status => int.Parse(status.Value, System.Globalization.CultureInfo.InvariantCulture),
 #else
         // .NET Framework reports it in this way.
         { InnerException: WebException { Response: HttpWebResponse { StatusCode: var status } } } => (int)status,

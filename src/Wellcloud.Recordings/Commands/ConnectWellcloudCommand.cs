@@ -107,7 +107,15 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         WarnOfPlainHttp(options);
         if (options.Token is null)
         {
-            Run((_, stopping) => session.Client.LoginAsync(stopping));
+            try
+            {
+                Run((_, stopping) => session.Client.LoginAsync(stopping));
+            }
+            catch
+            {
+                session.Close();
+                throw;
+            }
         }
 
         if (!NoDefault)
@@ -124,7 +132,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
     private WellcloudClientOptions Options()
     {
         var token = ParameterSetName is EnvironmentSet ? _environment.Token : Token;
-        var baseUri = BaseUri ?? _environment.BaseUri ?? WellcloudClientOptions.DefaultBaseUri;
+        var baseUri = BaseUri ?? ReadAddress(_environment.BaseUri, EnvironmentLogin.BaseUriName) ?? WellcloudClientOptions.DefaultBaseUri;
         return new()
         {
             Token = token,
@@ -132,7 +140,7 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
             AppSecret = token is not null ? null : Credential?.Password ?? _environment.AppSecret,
             TenantType = token is not null || MyInvocation.BoundParameters.ContainsKey(nameof(TenantType)) ? TenantType : ReadTenantType(),
             BaseUri = baseUri,
-            TokenUri = TokenUri ?? _environment.TokenUri ?? WellcloudClientOptions.DefaultTokenUriFor(baseUri),
+            TokenUri = TokenUri ?? ReadAddress(_environment.TokenUri, EnvironmentLogin.TokenUriName) ?? WellcloudClientOptions.DefaultTokenUriFor(baseUri),
             UtcOffset = UtcOffset,
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
@@ -166,6 +174,17 @@ public sealed class ConnectWellcloudCommand : WellcloudCommand
         }
 
         return type;
+    }
+
+    private Uri? ReadAddress(string? text, string variable)
+    {
+        Uri? address = null;
+        if (text is not null && !Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out address))
+        {
+            ThrowTerminatingError(ErrorRecords.Make(nameof(BaseUri), ErrorCategory.InvalidArgument, string.Format(Messages.InvalidAddress, variable), variable));
+        }
+
+        return address;
     }
 
     /// <summary>Returns an address without user and password.</summary>

@@ -23,6 +23,7 @@ public sealed class PlatformFaultTests
         new HttpRequestException("tls", new IOException("Received an unexpected EOF or 0 bytes from the transport stream.")),
         new HttpRequestException("proxy", null, HttpStatusCode.ProxyAuthenticationRequired),
         new HttpRequestException("proxy", null, HttpStatusCode.BadGateway),
+        new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://10.0.0.1:8080/' failed with status code '407'.\""), // as .NET 8 reports it
         new HttpIOException(HttpRequestError.ResponseEnded, "ended"),
         new SocketException((int)SocketError.ConnectionReset),
         new IOException("broken", new SocketException((int)SocketError.ConnectionReset)),
@@ -61,7 +62,7 @@ public sealed class PlatformFaultTests
         var thrown = _exceptions[number];
         var fault = await FaultAsync(_ => Task.FromException<HttpResponseMessage>(thrown));
         // The build for Windows PowerShell looks for the status of a refused tunnel where .NET Framework has it.
-        var expected = !Faults.Engine.IsNetStandard && thrown is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed;
+        var expected = !Faults.Engine.IsNetStandard && (thrown is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } || thrown.Message.Contains("'407'")) ? WellcloudError.UnexpectedStatus : WellcloudError.ConnectionFailed;
         Assert.Equal(expected, fault.Error);
         Assert.Same(thrown, fault.InnerException);
         Assert.NotEmpty(fault.Target!);

@@ -69,6 +69,10 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public void Password_in_the_address_of_a_proxy_goes_into_no_address() =>
+        Assert.Equal("http://proxy:8080/", new SessionProxy(new WebProxy("http://porter:x@proxy:8080"), new(null)).Find(new("http://acme.cc"))?.ToString());
+
+    [Fact]
     public async Task Proxy_is_asked_for_its_password_once()
     {
         await using var server = await StartAsync();
