@@ -58,6 +58,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         _ledgers.Add(ledger);
         TimeSpan? offset = null;
         (string Text, DateTimeOffset Time)? template = null;
+        var added = 0;
         using var walk = new LedgerWalk(path) { Broken = Broken };
         while (walk.TryRead(out var line, out var length))
         {
@@ -74,9 +75,9 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
             if (wanted.Includes(key))
             {
                 KeepLatest(key, new(walk.Offset, line.Time.UtcTicks, length, number, line.Status));
-                if (_entries.Count == Sample)
+                if (++added == Sample)
                 {
-                    Reserve(new FileInfo(path).Length / (walk.End / Sample));
+                    Reserve(_entries.Count + ((new FileInfo(path).Length - walk.End) * Sample / walk.End));
                 }
             }
         }
@@ -119,7 +120,7 @@ internal sealed class LedgerIndex(ArchiveFolder folder) : IDisposable
         }
     }
 
-    /// <summary>Sizes the table for the whole ledger. While a table grows, it is in memory twice.</summary>
+    /// <summary>Sizes the table for the rest of the ledger. While a table grows, it is in memory twice.</summary>
     private void Reserve(long count)
     {
         var entries = new Dictionary<TextKey, LedgerEntry>((int)Math.Min(count + (count / 50), int.MaxValue / 2));
