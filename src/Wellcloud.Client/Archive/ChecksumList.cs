@@ -78,9 +78,9 @@ internal sealed class ChecksumList(ArchiveFolder folder)
                     while (decisions.TryRead(out var line))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (line.IsSaved)
+                        if (line.IsSaved && line.Sha256.ToString() is { } digest && line.Path.ToString() is { } path)
                         {
-                            list.WriteLine(FormatLine(line.Sha256.ToString()!, line.Path.ToString()!));
+                            list.WriteLine(FormatLine(digest, path));
                         }
                     }
                 }

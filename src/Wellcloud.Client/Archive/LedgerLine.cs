@@ -141,7 +141,7 @@ internal ref struct LedgerLine
             AudioFormat = AudioFormat.FindByName(path)?.Name,
             AudioLength = AudioMilliseconds is >= 0 and <= MaximumMilliseconds and { } audio ? TimeSpan.FromMilliseconds(audio) : null,
             Attempts = Attempts,
-            Elapsed = TimeSpan.FromMilliseconds(ElapsedMilliseconds),
+            Elapsed = ElapsedMilliseconds is >= 0 and <= MaximumMilliseconds ? TimeSpan.FromMilliseconds(ElapsedMilliseconds) : TimeSpan.Zero,
             Recording = recording,
             Error = Error.ToString() ?? Reason.ToString(),
         };

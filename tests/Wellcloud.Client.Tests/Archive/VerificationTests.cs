@@ -68,6 +68,19 @@ public sealed class VerificationTests
         Assert.Equal(WellcloudError.LedgerDamaged, (await Assert.ThrowsAsync<WellcloudException>(() => run.ReadAsync())).Error);
     }
 
+    [Theory]
+    [InlineData("\"path\":\"a.mp3\",\"bytes\":1,\"elapsedMs\":1000000000000000000", 0)]
+    [InlineData("\"bytes\":1", 1)]
+    public async Task Line_with_an_impossible_value_does_not_end_the_test(string values, int problems)
+    {
+        await using var run = await ArchiveRun.StartAsync(1);
+        Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);
+        await File.WriteAllTextAsync(run.Ledger, "{\"seq\":0,\"prev\":\"" + new string('0', 64) + "\",\"time\":\"2026-01-01T00:00:00Z\",\"id\":\"a\",\"status\":\"Saved\"," + values + "}\n");
+        var test = await run.TestAsync();
+        Assert.Equal((problems, 1 - problems, false), (test.LedgerProblems.Count, test.Absent.Count, test.IsValid));
+        Assert.Equal(1, (await run.SyncAsync()).Saved);
+    }
+
     [Fact]
     public async Task Path_that_leads_out_of_the_archive_is_a_problem_of_its_line()
     {
