@@ -85,8 +85,8 @@ internal sealed class BatchUnpacking(ZipDirectory zip, string folder, bool repla
         }
         catch (Exception exception) when (FileFault.IsFile(exception))
         {
-            var fault = FileFault.Write(name, exception);
-            return fault.EndsRun && !FileFault.IsTooLarge(exception) ? throw fault : fault;
+            var fault = FileFault.WriteOne(name, folder, exception);
+            return fault.EndsRun ? throw fault : fault;
         }
     }
 

@@ -42,6 +42,20 @@ public sealed class BatchUnpackingTests : IDisposable
     }
 
     [Fact]
+    public void Entry_that_cannot_be_written_does_not_end_the_unpacking()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Nobody can write to /proc.");
+        Directory.CreateSymbolicLink(Path.Combine(_sample.Folder, "sub"), "/proc");
+        var fault = Assert.Single(_sample.Unpack(ZipSample.Make(zip =>
+        {
+            Add(zip, "sub/a.txt", "a");
+            Add(zip, "b.txt", "b");
+        })));
+        Assert.Equal((WellcloudError.WriteFailed, "sub/a.txt"), (fault.Error, fault.Target));
+        Assert.Equal("b", _sample.Read("b.txt"));
+    }
+
+    [Fact]
     public void Second_entry_with_the_same_name_is_a_collision()
     {
         var zip = ZipSample.Make(zip =>
