@@ -89,7 +89,7 @@ internal sealed class ArchiveJudge(ArchiveFolder folder, LedgerIndex index, Time
 
     /// <summary>Whether the row alone says that there is no audio: the service is not asked until the row changes.</summary>
     private static bool IsJudgedByRow(in LedgerLine line, Recording recording) =>
-        line.Status is SaveStatus.Missing && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase);
+        line.Status is SaveStatus.Missing && recording.HasFailed;
 
     /// <summary>Whether version 1.0 may have decided this after a 404 that did not come from the service.</summary>
     private static bool IsBare404(in LedgerLine line) =>

@@ -93,8 +93,9 @@ public sealed class ArchiveSync
         {
             var earlier = judge.Judge(recording);
             present += earlier.Final is SaveStatus.Skipped ? 1 : 0;
-            toFetch += earlier.Final is null ? 1 : 0;
-            if (earlier is { Final: null, Path: null } && names.Count < ArchivePlan.NamesShown)
+            var isWanted = earlier.Final is null && (_options.Force || !recording.HasFailed);
+            toFetch += isWanted ? 1 : 0;
+            if (isWanted && earlier.Path is null && names.Count < ArchivePlan.NamesShown)
             {
                 names.Add(template.NameFor(recording));
             }
@@ -238,9 +239,18 @@ public sealed class ArchiveSync
         var (decision, isFinal) = Settlement.Of(outcome, earlier, _client.Time.GetUtcNow());
         if (isFinal)
         {
+            MarkOutdated();
             try
             {
-                Write(decision, earlier, ledger);
+                if (DeleteReplaced(decision, earlier) is { } fault)
+                {
+                    decision = Settlement.Fail(decision, fault.EndsRun ? throw fault : fault);
+                    TakeBack(outcome.Result.Path!);
+                }
+                else
+                {
+                    ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
+                }
             }
             catch (WellcloudException) when (decision.Result is { Path: { } path, Status: SaveStatus.Saved or SaveStatus.Resumed } && path != earlier?.Path)
             {
@@ -257,20 +267,9 @@ public sealed class ArchiveSync
         return decision;
     }
 
-    private void Write(SaveOutcome decision, EarlierDecision? earlier, Ledger ledger)
-    {
-        MarkOutdated();
-        if (earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile())
-        {
-            // The new audio has another extension. A kill before its line makes the next run request it again.
-            if (UnfinishedRemoval.TryDelete(old) is { } fault)
-            {
-                throw fault;
-            }
-        }
-
-        ledger.Append(decision, earlier?.Again, decision.Result.Status.IsWithoutFile() ? earlier?.Since : null);
-    }
+    /// <summary>Deletes the earlier file if the new audio has another extension. A kill before its line makes the next run request it again.</summary>
+    private static WellcloudException? DeleteReplaced(SaveOutcome decision, EarlierDecision? earlier) =>
+        earlier?.Path is { } old && decision.Result.Path != old && decision.Result.Status.HasFile() ? UnfinishedRemoval.TryDelete(old) : null;
 
     /// <summary>Takes the final name from a file that gets no line, for example on a full disk. The next run downloads the recording again.</summary>
     private static void TakeBack(string path)

@@ -56,21 +56,24 @@ internal static class Settlement
     {
         var result = outcome.Result;
         var message = string.Format(isGone ? Messages.KeptGone : Messages.KeptDamaged, result.Id, result.Error);
-        var failed = new SavedRecording
-        {
-            Id = result.Id,
-            CallId = result.CallId,
-            Status = SaveStatus.Failed,
-            Attempts = result.Attempts,
-            Elapsed = result.Elapsed,
-            Recording = result.Recording,
-            Error = message,
-        };
-        var fault = new WellcloudException(outcome.Fault?.Error ?? WellcloudError.RecordingFileMissing, message, outcome.Fault)
+        return Fail(outcome, new WellcloudException(outcome.Fault?.Error ?? WellcloudError.RecordingFileMissing, message, outcome.Fault)
         {
             Target = result.Id,
             StatusCode = outcome.Fault?.StatusCode,
-        };
-        return new(failed, fault);
+        });
     }
+
+    /// <summary>Turns an outcome into a failure. It gets no line, so the earlier decision still counts.</summary>
+    public static SaveOutcome Fail(SaveOutcome outcome, WellcloudException fault) => new(
+        new SavedRecording
+        {
+            Id = outcome.Result.Id,
+            CallId = outcome.Result.CallId,
+            Status = SaveStatus.Failed,
+            Attempts = outcome.Result.Attempts,
+            Elapsed = outcome.Result.Elapsed,
+            Recording = outcome.Result.Recording,
+            Error = fault.Message,
+        },
+        fault);
 }

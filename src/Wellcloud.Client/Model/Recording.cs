@@ -21,6 +21,9 @@ public sealed class Recording
     /// <summary>The service's word: Success, or Fail when there is no audio.</summary>
     public string? State { get; init; }
 
+    /// <summary>Whether the service says that there is no audio.</summary>
+    internal bool HasFailed => string.Equals(State, "Fail", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>When the recording began, in the offset of the session. The service sends no zone.</summary>
     public DateTimeOffset? StartTime { get; init; }
 

@@ -138,7 +138,7 @@ public sealed class AudioSaver
         claim = default;
         try
         {
-            if (!_options.Force && string.Equals(recording.State, "Fail", StringComparison.OrdinalIgnoreCase))
+            if (!_options.Force && recording.HasFailed)
             {
                 return WithoutFile(recording, SaveStatus.Missing, string.Format(Messages.RecordingFailed, recording.Id));
             }
