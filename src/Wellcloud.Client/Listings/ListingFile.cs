@@ -33,7 +33,7 @@ public sealed class ListingFile(string path)
             for (var isFirst = true; await MoveNextAsync(batches).ConfigureAwait(false); isFirst = false)
             {
                 // JSON of another program, or of the objects that the commands return, whose fields have other names.
-                if (isFirst && batches.Current[0].Id.Length == 0)
+                if (isFirst && batches.Current.TrueForAll(static recording => recording.Id.Length == 0))
                 {
                     throw Fault(WellcloudError.InvalidResponse, Messages.ListingFileDamaged, ListingFault.NotAListing());
                 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wellcloud.Client.Files;
 using Wellcloud.Client.Resources;
 
 namespace Wellcloud.Client.Names;
@@ -45,6 +46,11 @@ internal static class SafePath
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
             throw Unsafe(relative, fault);
+        }
+        catch (PathTooLongException fault)
+        {
+            // .NET Framework.
+            throw FileFault.Write(relative, fault);
         }
     }
 

@@ -24,10 +24,11 @@ public static class SystemPlayer
     {
         Desktop.RequireAvailable();
         using var audio = await AudioAnswer.OpenToPlayAsync(client, id, cancellationToken).ConfigureAwait(false);
-        RemoveOld(client.Time);
-        var path = SafePath.Combine(TemporaryFile.CreateFolder(Prefix), SafeSegment.From(id) + audio.Format!.Extension);
+        var path = Path.GetTempPath();
         try
         {
+            RemoveOld(client.Time);
+            path = SafePath.Combine(TemporaryFile.CreateFolder(Prefix), SafeSegment.From(id) + audio.Format!.Extension);
             using var file = File.Create(path);
             await audio.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         }

@@ -21,6 +21,7 @@ internal sealed class AudioTransfer(
     private int _attempts;
     private int _failures;
     private long _furthest;
+    private long _recovered;
 
     /// <summary>Whether <see cref="ServiceHealth"/> has judged the fault, so that this run makes no further attempt.</summary>
     private bool _isFinal;
@@ -70,6 +71,8 @@ internal sealed class AudioTransfer(
             {
                 partial.Restart();
             }
+
+            _recovered = partial.Length;
 
             await RetryAsync(partial, cancellationToken).ConfigureAwait(false);
             if (_status is SaveStatus.Skipped)
@@ -304,7 +307,8 @@ internal sealed class AudioTransfer(
 
     private Task TakeWholeAsync(AudioAnswer answer, PartialFile partial, CancellationToken cancellationToken)
     {
-        progress.Add(-partial.Length);
+        progress.Add(_recovered - partial.Length);
+        _recovered = 0;
         partial.Restart(answer.Format!.ContentType, answer.Validator, answer.Length);
         return CopyAsync(answer, partial, SaveStatus.Saved, cancellationToken);
     }
