@@ -18,6 +18,9 @@ internal static class ArchiveProgram
         string[] command = [.. launcher, "dotnet", _path, service.AbsoluteUri, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["WELLCLOUD_TOKEN"] = token;
+
+        // A killed process leaves the files of its diagnostics behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return Process.Start(start)!;
     }
 }
