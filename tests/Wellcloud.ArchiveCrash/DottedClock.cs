@@ -1,11 +1,11 @@
 namespace Wellcloud.ArchiveCrash;
 
 /// <summary>The system's clock. Writes a dot each time it is read.</summary>
-internal sealed class DottedClock(Stream output) : TimeProvider
+internal sealed class DottedClock(Dots dots) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow()
     {
-        output.WriteByte((byte)'.');
+        dots.Write();
         return base.GetUtcNow();
     }
 }

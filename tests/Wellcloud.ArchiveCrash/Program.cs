@@ -4,12 +4,12 @@ using Wellcloud.Client;
 using Wellcloud.Client.Archive;
 
 // Arguments: the service and the archive; then the ids to remove, if any. A dot at the start and one for every decision; of a removal, also
-// one for every look at the clock, which comes before each line of the ledger.
-using var output = Console.OpenStandardOutput();
-output.WriteByte((byte)'.');
+// one for every look at the clock, which comes before each line of the ledger. After each dot it waits for a byte, or the end, of its input.
+using var dots = new Dots();
+dots.Write();
 if (args.Length > 2)
 {
-    await new ArchiveRemoval(args[1], "killed", new DottedClock(output)).RunAsync(args[2..], _ => Dot());
+    await new ArchiveRemoval(args[1], "killed", new DottedClock(dots)).RunAsync(args[2..], _ => Dot());
     return;
 }
 
@@ -20,6 +20,6 @@ await new ArchiveSync(client, new() { Path = args[1] }).RunAsync(_ => Dot());
 
 Task Dot()
 {
-    output.WriteByte((byte)'.');
+    dots.Write();
     return Task.CompletedTask;
 }

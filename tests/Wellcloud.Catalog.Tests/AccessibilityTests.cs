@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Wellcloud.Catalog.Tests;
 
-public sealed class AccessibilityTests(Browser browser)
+public sealed class AccessibilityTests(Browser browser, NodeTools tools)
 {
     private static Call[] Calls() =>
         [.. Enumerable.Range(0, 40).Select(static i => new Call { Id = $"x{i}", Start = $"2026.11.{1 + (i % 25):00} 09:00:00", AgentName = "坐席" + (i % 15), AgentId = "a" + (i % 15), Path = "x.wav", Audio = Tone.Wav(12) })];
@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(Browser browser)
     [InlineData("en-US", ColorScheme.Dark, 390, 844)]
     public async Task Axe_reports_no_violation(string locale, ColorScheme scheme, int width, int height)
     {
-        var axe = await File.ReadAllTextAsync(await NodeTools.FileAsync("axe-core", "axe.min.js"));
+        var axe = await File.ReadAllTextAsync(await tools.FileAsync("axe-core", "axe.min.js"));
         using var archive = new MadeArchive(Calls());
         await using var page = await OpenPage.OpenAsync(
             browser, archive, new() { Waveform = true }, "#direction=Inbound&q=x&sample=2&seed=5",

@@ -17,6 +17,18 @@ public sealed partial class CoachingTests(Browser browser)
     {
         Assert.SkipUnless(File.Exists(Repository.Module), "The module is not built.");
         var folder = Directory.CreateTempSubdirectory("wellcloud-coaching-").FullName;
+        try
+        {
+            await CoachAsync(folder, language);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task CoachAsync(string folder, string language)
+    {
         await File.WriteAllTextAsync(
             Path.Combine(folder, "work.ps1"),
             $$"""
@@ -76,7 +88,6 @@ public sealed partial class CoachingTests(Browser browser)
         {
             shell.StandardInput.Close();
             await shell.WaitForExitAsync();
-            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -211,16 +211,17 @@ public sealed class FilterTests(Browser browser)
     [Fact]
     public async Task Presets_count_from_today_in_the_offset_of_the_archive()
     {
-        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Date;
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
         using var archive = new MadeArchive(
         [
-            new() { Id = "w0", Start = monday.AddHours(1).ToString("yyyy.MM.dd HH:mm:ss") },
-            new() { Id = "w1", Start = monday.AddSeconds(-1).ToString("yyyy.MM.dd HH:mm:ss") },
-            new() { Id = "w2", Start = monday.AddDays(-7).ToString("yyyy.MM.dd HH:mm:ss") },
-            new() { Id = "w3", Start = monday.AddDays(-7).AddSeconds(-1).ToString("yyyy.MM.dd HH:mm:ss") },
+            new() { Id = "w0", Start = "2026.11.23 01:00:00" },
+            new() { Id = "w1", Start = "2026.11.22 23:59:59" },
+            new() { Id = "w2", Start = "2026.11.16 00:00:00" },
+            new() { Id = "w3", Start = "2026.11.15 23:59:59" },
         ]);
         await using var page = await OpenPage.OpenAsync(browser, archive);
+
+        // Still Sunday in UTC, already Monday in the archive.
+        await page.Page.Clock.SetFixedTimeAsync("2026-11-22T16:30:00Z");
         await page.Page.ClickAsync("[data-preset=lastWeek]");
         await page.CountIsAsync(2);
         await Expect(page.Page.Locator("[data-preset=lastWeek]")).ToHaveAttributeAsync("aria-pressed", "true");

@@ -47,7 +47,7 @@ public sealed class LargeTests(Browser browser)
         Assert.Equal(100, before - await page.EvaluateAsync<double>("position"), 1.0);
         await page.Page.EvaluateAsync("document.getElementById('grid').scrollTop = 0");
         await page.UntilAsync("position === 0");
-        Assert.Equal("6:39:59", (await page.CellsAsync("length"))[0].Replace("111:06:39", "6:39:59"));
+        Assert.Equal("111:06:39", (await page.CellsAsync("length"))[0]);
     }
 
     /// <summary>Recordings a second apart, each a second longer than the one before.</summary>

@@ -4,7 +4,7 @@ using Xunit;
 namespace Wellcloud.Catalog.Tests;
 
 /// <summary>The page's script as it ships: typed by its comments, and clean.</summary>
-public sealed class SourceTests
+public sealed class SourceTests(NodeTools tools)
 {
     private const string Rules =
         """
@@ -22,25 +22,24 @@ public sealed class SourceTests
     [Fact]
     public async Task Script_passes_the_type_checker()
     {
-        var compiler = await NodeTools.FileAsync("typescript", "bin", "tsc");
-        Assert.Equal("", await NodeTools.RunAsync(
+        var compiler = await tools.FileAsync("typescript", "bin", "tsc");
+        Assert.Equal("", await tools.RunAsync(
             compiler, "--checkJs", "--allowJs", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023,dom,dom.iterable", "--module", "es2022", "--moduleDetection", "legacy", "--skipLibCheck", Script()));
     }
 
     [Fact]
     public async Task Script_passes_the_linter()
     {
-        var linter = await NodeTools.FileAsync("eslint", "bin", "eslint.js");
+        var linter = await tools.FileAsync("eslint", "bin", "eslint.js");
         var rules = Path.Combine(Path.GetDirectoryName(Script())!, "eslint.config.mjs");
         await File.WriteAllTextAsync(rules, Rules);
-        Assert.Equal("", await NodeTools.RunAsync(linter, "--config", rules, Script()));
+        Assert.Equal("", await tools.RunAsync(linter, "--config", rules, Script()));
     }
 
     /// <summary>A copy of the embedded script where the tools look for it.</summary>
-    private static string Script()
+    private string Script()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "wellcloud-catalog-tools", "src")).FullName;
-        var path = Path.Combine(folder, "catalog.js");
+        var path = Path.Combine(tools.Sources, "catalog.js");
         using var source = typeof(Client.Catalog.CatalogExport).Assembly.GetManifestResourceStream("Wellcloud.Client.Catalog.catalog.js")!;
         using var copy = File.Create(path);
         source.CopyTo(copy);

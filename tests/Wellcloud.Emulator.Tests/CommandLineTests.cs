@@ -49,17 +49,25 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Ready_line_is_printed_and_the_end_of_input_stops_the_program()
     {
-        var ready = Path.Combine(Directory.CreateTempSubdirectory().FullName, "ready.json");
+        var folder = Directory.CreateTempSubdirectory("wellcloud-tests-");
+        var ready = Path.Combine(folder.FullName, "ready.json");
         using var process = Start("--exit-with-stdin", "--secure", "--ready-file", ready);
-        var line = await process.StandardOutput.ReadLineAsync();
-        using var json = JsonDocument.Parse(line!);
-        Assert.Equal(process.Id, json.RootElement.GetProperty("pid").GetInt32());
-        Assert.StartsWith("https://127.0.0.1:", json.RootElement.GetProperty("secureBaseUri").GetString(), StringComparison.Ordinal);
-        Assert.Equal(line, await File.ReadAllTextAsync(ready));
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync();
+            using var json = JsonDocument.Parse(line!);
+            Assert.Equal(process.Id, json.RootElement.GetProperty("pid").GetInt32());
+            Assert.StartsWith("https://127.0.0.1:", json.RootElement.GetProperty("secureBaseUri").GetString(), StringComparison.Ordinal);
+            Assert.Equal(line, await File.ReadAllTextAsync(ready));
+        }
+        finally
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+            folder.Delete(recursive: true);
+        }
+
         Assert.Equal(0, process.ExitCode);
-        Directory.Delete(Path.GetDirectoryName(ready)!, recursive: true);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
@@ -25,7 +26,7 @@ internal sealed class BatchBody(EmulatedTenant tenant, EmulatedAudio audio, Emul
                 if (recording.HasAudio)
                 {
                     left--;
-                    var name = $"{recording.AgentName}_{recording.StartTime:yyyyMMddHHmmss}_{recording.Id}.mp3";
+                    var name = string.Create(CultureInfo.InvariantCulture, $"{recording.AgentName}_{recording.StartTime:yyyyMMddHHmmss}_{recording.Id}.mp3");
                     await AddAsync(zip, name, recording.EndTime, new AudioBody(audio, recording, 0, audio.Length(recording)), ct)
                         .ConfigureAwait(false);
                 }

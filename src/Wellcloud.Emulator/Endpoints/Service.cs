@@ -64,7 +64,7 @@ internal sealed class Service(EmulatorOptions options, EmulatedTenant tenant, Em
             .With("Accept-Ranges", "bytes")
             .With("ETag", etag)
             .With("Last-Modified", changed)
-            .With("Content-Disposition", $"{kind}; filename=\"{recording.StartTime:yyyyMMddHHmmss}_{recording.Id}.mp3\"");
+            .With("Content-Disposition", string.Create(CultureInfo.InvariantCulture, $"{kind}; filename=\"{recording.StartTime:yyyyMMddHHmmss}_{recording.Id}.mp3\""));
         return range is null
             ? answer
             : answer.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to - 1}/{length}"));

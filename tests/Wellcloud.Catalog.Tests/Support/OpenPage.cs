@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
@@ -14,13 +15,13 @@ public sealed class OpenPage : IAsyncDisposable
     private OpenPage(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
-        page.Request += (_, request) => Requests.Add(request.Url);
-        page.PageError += (_, fault) => Faults.Add(fault);
+        page.Request += (_, request) => Requests.Enqueue(request.Url);
+        page.PageError += (_, fault) => Faults.Enqueue(fault);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("ERR_FILE_NOT_FOUND", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
             {
-                Faults.Add(message.Text);
+                Faults.Enqueue(message.Text);
             }
         };
     }
@@ -30,10 +31,10 @@ public sealed class OpenPage : IAsyncDisposable
     public IKeyboard Keys => Page.Keyboard;
 
     /// <summary>What the page asked for besides itself.</summary>
-    public List<string> Requests { get; } = [];
+    public ConcurrentQueue<string> Requests { get; } = [];
 
     /// <summary>Faults of the page's script, and what the browser forbade it.</summary>
-    public List<string> Faults { get; } = [];
+    public ConcurrentQueue<string> Faults { get; } = [];
 
     /// <summary>Exports an archive and opens the page from the disk.</summary>
     public static async Task<OpenPage> OpenAsync(
@@ -96,9 +97,11 @@ public sealed class OpenPage : IAsyncDisposable
 
     public Task<T> EvaluateAsync<T>(string script) => Page.EvaluateAsync<T>(script);
 
-    /// <summary>Waits until an expression is true. The page's policy forbids the browser driver's own way, which evaluates text.</summary>
-    public Task UntilAsync(string expression) => Page.EvaluateAsync(
-        $"() => new Promise(resolve => {{ const look = () => ({expression}) ? resolve() : setTimeout(look, 20); look(); }})");
+    /// <summary>Waits two minutes at most until an expression is true. The page's policy forbids the browser driver's own way, which evaluates text.</summary>
+    public async Task UntilAsync(string expression) =>
+        Assert.True(
+            await Page.EvaluateAsync<bool>($"() => new Promise(resolve => {{ const end = Date.now() + 120000; const look = () => ({expression}) ? resolve(true) : Date.now() > end ? resolve(false) : setTimeout(look, 20); look(); }})"),
+            expression);
 
     /// <summary>Exports the marks and returns the file's text.</summary>
     public async Task<string> ExportMarksAsync()

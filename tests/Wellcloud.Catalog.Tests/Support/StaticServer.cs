@@ -54,14 +54,18 @@ public sealed class StaticServer : IAsyncDisposable
             {
                 var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.ASCII);
-                var request = (await reader.ReadLineAsync(_stop.Token) ?? "").Split(' ');
+                if (await reader.ReadLineAsync(_stop.Token) is not { } request)
+                {
+                    return; // The browser has opened a connection in advance, and did not need it.
+                }
+
                 var range = "";
                 while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
                 {
                     range = line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase) ? line[13..] : range;
                 }
 
-                await SendAsync(stream, Path.Combine(_root, Uri.UnescapeDataString(request[1].TrimStart('/'))), range);
+                await SendAsync(stream, Path.Combine(_root, Uri.UnescapeDataString(request.Split(' ')[1].TrimStart('/'))), range);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)
             {

@@ -8,7 +8,7 @@ internal static class ArchiveProgram
 {
     private static readonly string _path = typeof(ArchiveProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "ArchiveCrash").Value!;
 
-    /// <summary>Starts the program.</summary>
+    /// <summary>Starts the program. It waits for a byte, or the end, of its input after each dot.</summary>
     /// <param name="launcher">What starts dotnet; empty for this process.</param>
     /// <param name="service">The service.</param>
     /// <param name="token">Its token.</param>
@@ -18,6 +18,9 @@ internal static class ArchiveProgram
         string[] command = [.. launcher, "dotnet", _path, service.AbsoluteUri, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.Environment["WELLCLOUD_TOKEN"] = token;
+
+        // A killed process leaves the files of its diagnostics behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return Process.Start(start)!;
     }
 }

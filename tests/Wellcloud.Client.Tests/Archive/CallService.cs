@@ -58,9 +58,14 @@ internal sealed class CallService : SocketService
 
         public DateTimeOffset? Ended { get; set; }
 
+        /// <summary>The start in the row; null for the end without the seconds.</summary>
+        public DateTimeOffset? Started { get; set; }
+
         public int Seconds { get; set; }
 
         public string State { get; set; } = "Success";
+
+        public string? AgentName { get; set; }
 
         public byte[] Audio { get; set; } = [];
 
@@ -82,8 +87,8 @@ internal sealed class CallService : SocketService
         {
             get
             {
-                var times = Ended is { } end ? $"\"startTime\":\"{Local(end.AddSeconds(-Seconds))}\",\"endTime\":\"{Local(end)}\"," : "";
-                return $"{{\"id\":\"{id}\",{times}\"callLength\":{Seconds},\"deviceId\":\"8001@acme.cc\",\"state\":\"{State}\"{(FileSize is { } size ? $",\"fileSize\":{size}" : "")}}}";
+                var times = Ended is { } end ? $"\"startTime\":\"{Local(Started ?? end.AddSeconds(-Seconds))}\",\"endTime\":\"{Local(end)}\"," : "";
+                return $"{{\"id\":\"{id}\",{times}\"callLength\":{Seconds},\"deviceId\":\"8001@acme.cc\",\"state\":\"{State}\"{(FileSize is { } size ? $",\"fileSize\":{size}" : "")}{(AgentName is { } name ? $",\"agentName\":\"{name}\"" : "")}}}";
             }
         }
 

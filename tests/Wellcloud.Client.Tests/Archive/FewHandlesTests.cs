@@ -13,6 +13,7 @@ public sealed class FewHandlesTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says how many files a process may open.");
         await using var run = await ArchiveRun.StartAsync(300);
         using var process = ArchiveProgram.Start(["sh", "-c", $"ulimit -n {limit}; exec \"$@\"", "sh"], run.Server.BaseUri, run.Server.Token, run.Path);
+        process.StandardInput.Close();
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

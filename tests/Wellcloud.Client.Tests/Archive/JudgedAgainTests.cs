@@ -172,15 +172,30 @@ public sealed class JudgedAgainTests
         Assert.Equal(1, (await archive.SyncAsync()).Saved);
     }
 
-    [Fact]
-    public async Task Change_of_another_field_requests_nothing()
+    [Theory]
+    [InlineData("startTime", true)]
+    [InlineData("endTime", true)]
+    [InlineData("callLength", true)]
+    [InlineData("fileSize", true)]
+    [InlineData("agentName", false)]
+    public async Task Change_of_one_field_requests_the_audio_again_only_if_it_may_be_another(string field, bool requests)
     {
         await using var archive = new CallArchive();
-        archive.Service.Add("a", archive.Now.AddDays(-30));
+        var end = archive.Now.AddDays(-30);
+        var call = archive.Service.Add("a", end);
+        (call.Started, call.FileSize, call.AgentName) = (end.AddMinutes(-1), call.Audio.Length, "张三");
         await archive.SyncAsync();
-        archive.Service.Calls[0] = new CallService.Call("a") { Ended = archive.Now.AddDays(-30), Seconds = 60, State = "Success" };
+        switch (field)
+        {
+            case "startTime": call.Started = end.AddMinutes(-2); break;
+            case "endTime": call.Ended = end.AddMinutes(1); break;
+            case "callLength": call.Seconds = 61; break;
+            case "fileSize": call.FileSize = null; break;
+            default: call.AgentName = "李四"; break;
+        }
+
         Assert.Equal(1, (await archive.SyncAsync()).AlreadyPresent);
-        Assert.Single(archive.Service.Asked);
+        Assert.Equal(requests ? ["a", "a?"] : ["a"], archive.Service.Asked);
     }
 
     [Fact]

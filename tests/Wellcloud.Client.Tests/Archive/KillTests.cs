@@ -88,17 +88,19 @@ public sealed class KillTests
 
     private static void Change(CallService.Call call, int kill) => (call.Seconds, call.Audio, call.ETag) = (kill + 30, AudioSample.Mp3(kill + 30), $"\"{kill}\"");
 
-    /// <summary>Runs a sync or a removal in another process until it has shown some dots, and kills the process during the rest.</summary>
+    /// <summary>Runs a sync or a removal in another process until it has shown some dots, and kills the process on its way to the next dot.</summary>
     private static async Task RunAndKillAsync(Uri service, string token, int dots, params string[] arguments)
     {
         using var process = ArchiveProgram.Start([], service, token, arguments);
         try
         {
             Assert.Equal('.', process.StandardOutput.Read());
+            process.StandardInput.Write('.');
 
             // A run with less to do than expected ends before.
             for (var dot = 0; dot < dots && process.StandardOutput.Read() >= 0; dot++)
             {
+                process.StandardInput.Write('.');
             }
         }
         finally

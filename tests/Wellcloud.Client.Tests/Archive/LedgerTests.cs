@@ -145,11 +145,7 @@ public sealed class LedgerTests
     [InlineData("delete")]
     public async Task Ledger_that_another_program_changes_is_not_written_to(string how)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // Windows does not let other programs change a file that is open for writing.
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not let other programs change a file that is open for writing.");
         await using var archive = new CallArchive();
         for (var i = 0; i < 6; i++)
         {

@@ -101,11 +101,7 @@ public sealed class BatchUnpackingTests : IDisposable
     [Fact]
     public void Link_with_the_name_of_the_spool_is_replaced_and_never_written_to()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // Only administrators can make links there.
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         var elsewhere = Path.Combine(_sample.Folder, "elsewhere");
         File.WriteAllText(elsewhere, "precious");
         File.CreateSymbolicLink(Path.Combine(_sample.Folder, "wellcloud-batch.partial"), elsewhere);

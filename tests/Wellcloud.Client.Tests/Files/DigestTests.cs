@@ -38,8 +38,14 @@ public sealed class DigestTests
     public void Digest_of_a_file_is_that_of_its_bytes()
     {
         var path = Path.GetTempFileName();
-        File.WriteAllText(path, "abc");
-        Assert.Equal(OfAbc, Digest.OfFile(path));
-        File.Delete(path);
+        try
+        {
+            File.WriteAllText(path, "abc");
+            Assert.Equal(OfAbc, Digest.OfFile(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

@@ -78,11 +78,7 @@ public sealed class PartialFileTests : IDisposable
     [InlineData("sidecar link")]
     public void Link_in_the_place_of_a_partial_file_is_replaced_and_never_written_to(string how)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // Only administrators can make links there.
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         var elsewhere = Path.Combine(_folder.FullName, "elsewhere");
         if (how == "link to what was left")
         {

@@ -41,12 +41,23 @@ public sealed class ConnectingTests
     [Fact]
     public async Task Service_that_has_answered_before_is_retried()
     {
+        await using var server = await EmulatorServer.StartAsync();
+        await using var door = new ClosedDoor();
         var time = new ManualTime();
-        var server = await EmulatorServer.StartAsync(new() { Recordings = 1 });
-        using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token), UseProxy = false, TimeProvider = time, RetriesFirstConnection = false, MaximumRetryCount = 2 });
-        await ListAsync(client);
-        await server.DisposeAsync();
-        await Assert.ThrowsAsync<WellcloudException>(() => ListAsync(client));
+
+        // The login succeeds, so that only the connection after it is refused.
+        var fault = await FaultAsync(new()
+        {
+            BaseUri = new($"http://127.0.0.1:{door.Port}"),
+            TokenUri = server.TokenUri,
+            AppId = "emulator-app",
+            AppSecret = Text.Secure("emulator-secret"),
+            UseProxy = false,
+            TimeProvider = time,
+            RetriesFirstConnection = false,
+            MaximumRetryCount = 2,
+        });
+        Assert.Equal(FaultReason.Unreachable, fault.Reason);
         Assert.Equal(2, time.Pauses.Count);
     }
 

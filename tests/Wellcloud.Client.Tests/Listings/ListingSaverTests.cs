@@ -25,11 +25,7 @@ public sealed class ListingSaverTests
     [Fact]
     public async Task Link_in_the_place_of_the_partial_file_is_replaced_and_never_written_to()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // Only administrators can make links there.
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         await using var run = await ListingRun.StartAsync(5);
         await File.WriteAllTextAsync(run.At("elsewhere"), "precious", TestContext.Current.CancellationToken);
         File.CreateSymbolicLink(run.At("listing.json.partial"), run.At("elsewhere"));

@@ -275,7 +275,6 @@ public sealed class AudioSaverTests : IAsyncLifetime
     private async Task AssertQuietAsync()
     {
         await _server.Requests.WhenIdleAsync();
-        Assert.Equal(0, _server.Requests.Active);
         Whole();
     }
 

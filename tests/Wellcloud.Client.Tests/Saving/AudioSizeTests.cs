@@ -5,18 +5,21 @@ using Xunit;
 namespace Wellcloud.Client.Tests.Saving;
 
 [Collection(nameof(MeasuredAlone))]
-public sealed class AudioSizeTests
+public sealed class AudioSizeTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wellcloud-size-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
     [Fact]
     public async Task Large_audio_is_not_held_in_memory()
     {
         const long size = 200_000_000;
         await using var server = await EmulatorServer.StartAsync(new() { Recordings = 20, AudioBytes = size });
         using var client = new WellcloudClient(new() { BaseUri = server.BaseUri, Token = Text.Secure(server.Token) });
-        var folder = Directory.CreateTempSubdirectory("wellcloud-size-");
         var id = Enumerable.Range(0, 20).Select(index => server.Tenant[index]).First(static recording => recording.HasAudio).Id;
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var saving = SaveAsync(new AudioSaver(client, new() { Destination = folder.FullName }), id);
+        var saving = SaveAsync(new AudioSaver(client, new() { Destination = _folder.FullName }), id);
         var most = 0L;
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!saving.IsCompleted && await pulse.WaitForNextTickAsync())
@@ -26,7 +29,6 @@ public sealed class AudioSizeTests
 
         Assert.Equal((SaveStatus.Saved, size), await saving);
         Assert.InRange(most, 0, size / 4);
-        folder.Delete(recursive: true);
     }
 
     private static async Task<(SaveStatus Status, long? Bytes)> SaveAsync(AudioSaver saver, string id)

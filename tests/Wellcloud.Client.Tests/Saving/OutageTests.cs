@@ -41,9 +41,8 @@ public sealed class OutageTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Downs))]
-    public async Task No_recording_is_lost_when_the_service_comes_back(FaultKind kind, int status, WellcloudError error)
+    public async Task No_recording_is_lost_when_the_service_comes_back(FaultKind kind, int status, WellcloudError _)
     {
-        Assert.NotEqual(WellcloudError.CountMismatch, error);
         _server.Faults.Add(new() { Kind = kind, Status = status, Endpoint = Endpoint.Audio, Skip = 20, Times = 12 });
         var outcomes = await SaveAsync(16, retries: 1);
         Assert.Equal(Recordings, outcomes.Count);
