@@ -60,9 +60,11 @@ Describe 'A listing in a pipeline' {
     }
 
     It 'stops the transfer with Select-Object -First' {
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Recordings'; bytes = 5000000 }
         @(Get-WcRecording | Select-Object -First 10).Count | Should -Be 10
-        $request = @(Get-EmulatorRequest $emulator -Endpoint Recordings)[0]
-        $request.bytesSent | Should -BeLessThan 90000000
+        $request = @(Get-EmulatorRequest $emulator -Endpoint Recordings)
+        $request | Should -HaveCount 1
+        $request.aborted | Should -BeTrue
     }
 
     It 'works again after the downstream throws' {
@@ -140,12 +142,13 @@ Describe 'Ctrl+C' {
     }
 
     It 'stops a long pipeline at its first result' {
+        # The first requests are answered; the others stall, so that the run cannot end before it is stopped.
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; skip = 8 }
         $first = [Threading.ManualResetEventSlim]::new()
         $started = Start-Script 'Get-WcRecording -State Success | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { $signal.Set() }' $first
         $first.Wait(60000) | Should -BeTrue
         Stop-Script $started
         $asked = @(Get-EmulatorRequest $emulator -Endpoint Audio)
-        $asked.Count | Should -BeLessThan 1000
         $whole = @(Get-ChildItem $folder -Recurse -File -Filter *.mp3)
         $whole.Count | Should -BeGreaterThan 0
         $whole | Where-Object Length -NE 300000 | Should -BeNullOrEmpty
