@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     Import-Module $ModulePath -Force
-    $emulator = Start-Emulator --recordings 200000 --audio-bytes 300000 --stall-patience 1
+    $emulator = Start-Emulator --recordings 200000 --audio-bytes 300000 --stall-patience 60
     Connect-Emulator $emulator
 
     # Starts a script in a runspace of this process, where Stop does what Ctrl+C does.
