@@ -12,10 +12,7 @@ Describe 'The Slurm example' -Skip:(-not $canRun) {
         $work = (New-Item -ItemType Directory -Path "$cluster/work").FullName
         $name = (hostname -s)
 
-        $listeners = 1..2 | ForEach-Object { [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0) }
-        $listeners | ForEach-Object Start
-        $ports = $listeners | ForEach-Object { $_.LocalEndpoint.Port }
-        $listeners | ForEach-Object Stop
+        $ports = (Get-FreePort), (Get-FreePort)
 
         # One processor, so that only one task runs at a time, and it is known which task stalls. A requeued task waits until its credentials
         # expire: here, after the shortest time that Slurm allows.
