@@ -258,6 +258,15 @@ Describe 'Ctrl+C among many files' {
 }
 
 Describe 'Saving in a pipeline' {
+    BeforeAll {
+        # Returns the files of the folder that this process has open. Only Linux tells.
+        function Get-OpenFile {
+            if ($IsLinux) {
+                Get-ChildItem /proc/self/fd | ForEach-Object LinkTarget | Where-Object { $_ -like "$folder*" }
+            }
+        }
+    }
+
     BeforeEach {
         Clear-Fault $emulator
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
@@ -265,16 +274,19 @@ Describe 'Saving in a pipeline' {
 
     It 'closes files and connections when the upstream throws' {
         $ids = (Get-WcRecording -State Success -First 4).Id
-        { $ids + $null | ForEach-Object { if (-not $_) { throw 'upstream' }; $_ } | Save-WcRecordingAudio -Destination $folder } | Should -Throw 'upstream'
-        @(Get-EmulatorRequest $emulator -Endpoint Audio | Where-Object { -not $_.status -and -not $_.aborted }).Count | Should -Be 0
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 100000 }
+        { $ids + $null | ForEach-Object { if (-not $_) { Wait-EmulatorStall $emulator -Count 4; throw 'upstream' }; $_ } | Save-WcRecordingAudio -Destination $folder } | Should -Throw 'upstream'
+        Get-OpenFile | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest $emulator -Endpoint Audio).aborted | Should -Be (@($true) * 4)
         @(Get-WcRecording -First 1).Count | Should -Be 1
     }
 
     It 'closes files and connections when the downstream throws' {
         $recordings = Get-WcRecording -State Success -First 8
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 100000; skip = 1 }
         { $recordings | Save-WcRecordingAudio -Destination $folder -PassThru | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
-        $whole = @(Get-ChildItem $folder -Recurse -File -Filter *.mp3)
-        @($whole | Where-Object Length -NE 300000).Count | Should -Be 0
+        Get-OpenFile | Should -BeNullOrEmpty
+        (Get-ChildItem $folder -Recurse -File -Filter *.mp3).Length | Should -Be 300000
     }
 
     It 'saves while the listing arrives' {
