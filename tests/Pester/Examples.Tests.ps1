@@ -6,7 +6,8 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Wellcloud.Testing.psm1') -Force
     $examples = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs' 'examples'
-    $emulator = Start-Emulator --recordings 60
+    # Calls of these days: examples count days from today, and the usual calls have fixed dates.
+    $emulator = Start-Emulator --recordings 60 --days 400
     $nightly = Join-Path $examples 'nightly-archive.ps1'
     $before = $env:PSModulePath
 

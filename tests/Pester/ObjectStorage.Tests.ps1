@@ -16,12 +16,12 @@ Describe 'docs/object-storage.md' -Skip:(-not $hasRclone) {
         $blocks = @([regex]::Matches((Get-Content (Join-Path $PSScriptRoot .. .. docs object-storage.md) -Raw), '(?ms)^```powershell\r?\n(.*?)^```') | ForEach-Object { $_.Groups[1].Value })
         $endpoint, $key, $server = $env:WELLCLOUD_TEST_S3, 'S3RVER', $null
         if (-not $endpoint -and (rclone serve s3 --help 2>&1 | Out-String) -match 'auth-key') {
-            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-            $listener.Start()
-            $port = $listener.LocalEndpoint.Port
-            $listener.Stop()
+            $port = Get-FreePort
             $server = Start-Process rclone 'serve', 's3', '--addr', "127.0.0.1:$port", '--auth-key', 'S3RVER,S3RVER', $folder -PassThru -RedirectStandardError (Join-Path $TestDrive server.log)
             $endpoint = "http://127.0.0.1:$port"
+            while (-not (Test-Connection 127.0.0.1 -TcpPort $port -Quiet)) {
+                $server.HasExited | Should -BeFalse -Because (Get-Content (Join-Path $TestDrive server.log) -Raw)
+            }
         }
 
         # Set before the block runs, so that rclone never reads the configuration of this account.

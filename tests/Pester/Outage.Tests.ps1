@@ -23,14 +23,14 @@ Describe 'A service that refuses or is down' {
 
     It 'ends Sync with one error that says until when and how much is left' {
         Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; status = 503; seconds = 3600; endpoint = 'Audio'; skip = 20 }
-        $result = $null
+        $script:result = $null
         $fault = Get-Fault { $script:result = Sync-WcRecordingArchive $folder }
         $fault.FullyQualifiedErrorId | Should -BeLike 'ServerError,*'
         "$fault" | Should -Match '\d+ of \d+ recordings are left'
         "$fault" | Should -Match '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d'
         $fault.ErrorDetails.RecommendedAction | Should -Match 'when the service answers again'
         $fault.ErrorDetails.RecommendedAction | Should -Not -Match 'RetryCount'
-        $result | Should -BeNullOrEmpty
+        $script:result | Should -BeNullOrEmpty
 
         Clear-Fault $emulator
         $next = Sync-WcRecordingArchive $folder

@@ -95,7 +95,9 @@ Describe 'The blocks of the README' -Skip:$IsWindows {
     AfterAll {
         if (-not $emulator.HasExited) {
             sh -c "kill -INT $($emulator.Id)"
-            $emulator.WaitForExit(10000)
+            if (-not $emulator.WaitForExit(10000)) {
+                $emulator.Kill($true)
+            }
         }
 
         $emulator.Dispose()

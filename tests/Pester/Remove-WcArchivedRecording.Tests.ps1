@@ -66,8 +66,11 @@ Describe 'Remove-WcArchivedRecording' {
     }
 
     It 'asks before it removes' {
-        $command = Get-Command Remove-WcArchivedRecording
-        $command.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0].ConfirmImpact | Should -Be 'High'
+        $said = Invoke-Shell "Import-Module '$ModulePath'; Remove-WcArchivedRecording '$archive' -Id $($saved[0].Id) -Reason x; `$?" 2>&1
+        $said[-1] | Should -Be 'False'
+        "$said" | Should -BeLike '*NonInteractive*'
+        Test-Path $saved[0].Path | Should -BeTrue
+        @(Get-WcArchivedRecording $archive -Status Removed) | Should -BeNullOrEmpty
     }
 
     It 'refuses a blank reason' {

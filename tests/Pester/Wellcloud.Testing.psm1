@@ -7,6 +7,12 @@ $ModulePath = Join-Path $root 'out' 'Wellcloud.Recordings' 'Wellcloud.Recordings
 $emulatorPath = Join-Path $root 'src' 'Wellcloud.Emulator' 'bin' 'Release' 'net10.0' 'Wellcloud.Emulator.dll'
 $patience = 10000
 
+# Less than the 100 seconds after which the module itself gives up a stalled response: what a test has to stop must end before that.
+$idlePatience = 90
+
+# Below the ports that systems give to connections: 32768 and up, or 49152 and up. Another run begins elsewhere.
+$lastPort = Get-Random -Minimum 10000 -Maximum 30000
+
 # The program and the first arguments that start a shell like this one. Where PowerShell is a dotnet tool, the process is dotnet, and pwsh.dll is its first argument.
 $ShellCommand = @(
     [Environment]::ProcessPath
@@ -93,7 +99,7 @@ function Get-EmulatorRequest {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator, [string] $Endpoint)
 
-    $requests = (Invoke-Admin $Emulator GET 'requests?idle').requests
+    $requests = (Invoke-Admin $Emulator GET 'requests?idle' -TimeoutSec $idlePatience).requests
     $requests | Where-Object { -not $Endpoint -or $_.endpoint -eq $Endpoint }
 }
 
@@ -102,7 +108,7 @@ function Wait-EmulatorIdle {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
 
-    $null = Invoke-Admin $Emulator GET 'requests?idle'
+    $null = Invoke-Admin $Emulator GET 'requests?idle' -TimeoutSec $idlePatience
 }
 
 # Waits until bodies have stalled.
@@ -129,9 +135,28 @@ function Revoke-EmulatorToken {
     Invoke-Admin $Emulator POST tokens/expire
 }
 
-function Invoke-Admin([object] $Emulator, [string] $Method, [string] $Page, [string] $Body) {
+# Returns a free port of loopback, each time a different one. The system gives these ports to nobody who does not name them, so a port stays
+# free until a server listens there, and while that server is down.
+function Get-FreePort {
+    while ($true) {
+        $script:lastPort++
+        $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, $script:lastPort)
+        try {
+            $listener.Start()
+            return $script:lastPort
+        }
+        catch [Net.Sockets.SocketException] {
+            Write-Debug "Port $script:lastPort is in use."
+        }
+        finally {
+            $listener.Stop()
+        }
+    }
+}
+
+function Invoke-Admin([object] $Emulator, [string] $Method, [string] $Page, [string] $Body, [int] $TimeoutSec) {
     $content = $Body ? @{ Body = $Body; ContentType = 'application/json' } : @{}
-    Invoke-RestMethod -Uri ([uri]::new([uri]$Emulator.BaseUri, "/_emulator/$Page")) -Method $Method -NoProxy @content
+    Invoke-RestMethod -Uri ([uri]::new([uri]$Emulator.BaseUri, "/_emulator/$Page")) -Method $Method -NoProxy -TimeoutSec $TimeoutSec @content
 }
 
 # Runs a command, or a script with its arguments, in a shell of its own, and returns its standard output.
@@ -196,4 +221,4 @@ function Get-Fault {
     }
 }
 
-Export-ModuleMember -Function *-Emulator*, *-Fault, *-Nobody, Invoke-Shell -Variable ModulePath, ShellCommand
+Export-ModuleMember -Function *-Emulator*, *-Fault, *-Nobody, Get-FreePort, Invoke-Shell -Variable ModulePath, ShellCommand

@@ -49,7 +49,10 @@ Connect-Wellcloud -BaseUri '$($emulator.baseUri)' -Token '$($emulator.token)' -M
 
 AfterAll {
     $process.StandardInput.Close()
-    $null = $process.WaitForExit(10000)
+    if (-not $process.WaitForExit(10000)) {
+        $process.Kill()
+    }
+
     $process.Dispose()
 }
 

@@ -9,9 +9,9 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
         Import-Module "$PSScriptRoot/Servers.psm1" -Force
         Import-Module $ModulePath -Force
         $count = 60
-        $options = '--recordings', $count, '--audio-bytes', '20000'
+        $port = Get-FreePort
+        $options = '--recordings', $count, '--audio-bytes', '20000', '--port', $port
         $script:emulator = Start-Emulator $options
-        $port = ([uri]$emulator.BaseUri).Port
         $haproxy = Start-HaProxy $port
     }
 
@@ -46,7 +46,7 @@ Describe 'haproxy before a service' -Skip:(-not $isHere) {
         Wait-Until { @(Get-ChildItem $folder -Recurse -File -Filter *.mp3 -ErrorAction Ignore).Count -gt 5 }
         Stop-Emulator $emulator
         Wait-Until { @(Get-Seen $haproxy '^503').Count -gt 2 }
-        $script:emulator = Start-Emulator ($options + '--port', $port)
+        $script:emulator = Start-Emulator $options
 
         $run = Receive-Sync $sync
         $run.Faults | Should -BeNullOrEmpty

@@ -10,7 +10,7 @@ BeforeAll {
     $count = 150
 
     # Starts a service. With the port of an earlier service, it replaces that one.
-    function Start-Backend([int] $Port = 0) {
+    function Start-Backend([int] $Port = (Get-FreePort)) {
         $script:emulator = Start-Emulator @('--recordings', $count, '--audio-bytes', '20000', '--port', $Port)
         $script:port = ([uri]$emulator.BaseUri).Port
     }

@@ -17,13 +17,6 @@ function Test-Program([string[]] $Name) {
     -not $IsWindows -and @(Get-Command $Name -CommandType Application -ErrorAction Ignore | Select-Object -Unique Name).Count -eq $Name.Count
 }
 
-function Get-FreePort {
-    $listener = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-    $listener.Start()
-    $listener.LocalEndpoint.Port
-    $listener.Stop()
-}
-
 # Waits until a condition is true. The limit only ends a test that hangs.
 function Wait-Until([scriptblock] $Condition) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
