@@ -143,6 +143,45 @@ Describe 'Connect-Wellcloud' {
         "$fault" | Should -BeLike "$_*http or https address*"
     }
 
+    It 'prefers a token to an appId when the environment has both' {
+        $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI, $env:WELLCLOUD_TOKEN = $emulator.BaseUri, $emulator.TokenUri, $emulator.Token
+        $env:WELLCLOUD_APP_ID, $env:WELLCLOUD_APP_SECRET = $emulator.AppId, 'emulator-secret'
+        Connect-Wellcloud
+        (Get-WcSession).TokenType | Should -Be 'Token'
+        @(Get-WcRecording).Count | Should -Be 5
+        Get-EmulatorRequest $emulator -Endpoint Token | Should -BeNullOrEmpty
+    }
+
+    It 'gives up a response that stalls for -OperationTimeoutSeconds' {
+        Add-Fault $emulator @{ kind = 'StallBody'; endpoint = 'Recordings' }
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -OperationTimeoutSeconds 1 -MaximumRetryCount 0
+        $fault = Get-Fault { Get-WcRecording }
+        $fault.FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+        "$fault" | Should -BeLike '* for 1 s.*'
+    }
+
+    It 'gives up a connection after -ConnectionTimeoutSeconds' {
+        # Accepts connections, and never begins TLS.
+        $silent = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $silent.Start()
+        try {
+            Connect-Wellcloud -BaseUri "https://$($silent.LocalEndpoint)" -Token x -ConnectionTimeoutSeconds 1 -MaximumRetryCount 0 -NoProxy
+            $fault = Get-Fault { Get-WcRecording }
+        }
+        finally {
+            $silent.Stop()
+        }
+
+        "$fault" | Should -BeLike '* within 1 s.*'
+    }
+
+    It 'waits before a retry for half of -RetryIntervalSec at least' {
+        Add-Fault $emulator @{ kind = 'Status'; status = 500; endpoint = 'Recordings' }
+        Connect-Wellcloud -BaseUri $emulator.BaseUri -Token $emulator.Token -RetryIntervalSec 100
+        $retry = Get-WcRecording -Verbose 4>&1 | Where-Object { "$_" -like 'Retry *' } | Select-Object -First 1
+        [double][regex]::Match("$retry", ' in ([\d.]+) s').Groups[1].Value | Should -BeGreaterOrEqual 50
+    }
+
     It 'refuses the tenant type <_> from the environment when it is needed' -ForEach 'Tenat', '7' {
         $env:WELLCLOUD_BASE_URI, $env:WELLCLOUD_TOKEN_URI, $env:WELLCLOUD_TENANT_TYPE = $emulator.BaseUri, $emulator.TokenUri, $_
         $fault = Get-Fault { Connect-Wellcloud -Credential $credential }
@@ -319,6 +358,10 @@ Describe 'Connect-Wellcloud through a proxy' {
         "$seen" | Should -Not -Match 'wrong-password'
     }
 
+    It 'ignores the proxy of the environment with -NoProxy' -Skip:$IsWindows {
+        Invoke-Shell "`$env:http_proxy = 'http://127.0.0.1:1'; Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($proxied.BaseUri) -Token $($proxied.Token) -NoProxy; @(Get-WcRecording).Count" | Should -Be 5
+    }
+
     It 'obeys NO_PROXY <_>' -Skip:$IsWindows -ForEach '*', '127.0.0.0/8', '127.0.0.1' {
         Invoke-Shell "`$env:http_proxy = 'http://127.0.0.1:1'; `$env:no_proxy = '$_'; Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($proxied.BaseUri) -Token $($proxied.Token); @(Get-WcRecording).Count" | Should -Be 5
     }
@@ -343,6 +386,11 @@ Describe 'Connect-Wellcloud with a certificate of a private authority' {
         $fault.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         "$fault" | Should -BeLike '*does not trust the issuer*trusted certificates.'
         $fault.ErrorDetails.RecommendedAction | Should -Match '(SSL_CERT_FILE|Import-Certificate|add-trusted-cert).*-SkipCertificateCheck'
+    }
+
+    It 'accepts the certificate with -SkipCertificateCheck' {
+        Connect-Wellcloud -BaseUri $secure.SecureBaseUri -Token $secure.Token -NoProxy -SkipCertificateCheck
+        @(Get-WcRecording).Count | Should -Be 5
     }
 
     It 'works once SSL_CERT_FILE makes the issuer trusted' -Skip:(-not $IsLinux) {

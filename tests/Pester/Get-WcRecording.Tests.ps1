@@ -79,9 +79,17 @@ Describe 'Get-WcRecording' {
         $faults[0].TargetObject | Should -Be 'nowhere'
     }
 
-    It 'warns once about an unknown direction' {
-        Get-WcRecording -CallDirection Sideways -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'warns once about an unknown <_>' -ForEach 'CallDirection', 'State' {
+        $with = @{ $_ = 'Sideways' }
+        Get-WcRecording @with -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "'Sideways'*"
+    }
+
+    It 'returns the time from start to end as duration where the length is missing' {
+        $row = @{ id = 'a'; startTime = '2024.02.29 23:59:30'; endTime = '2024.03.01 00:01:00' }
+        Add-Fault $emulator @{ kind = 'Status'; status = 200; endpoint = 'Recordings'; body = (ConvertTo-Json -InputObject @($row, ($row + @{ callLength = 7 }))) }
+        (Get-WcRecording).Duration | Should -Be ([timespan]'00:01:30'), ([timespan]'00:00:07')
     }
 
     It 'finds <Asked> by -<Name>, with and without the domain' -ForEach @(

@@ -46,6 +46,25 @@ Describe 'A service that refuses or is down' {
         @($said -match 'answers again').Count | Should -BeGreaterThan 0
     }
 
+    It 'shows in the progress bar why it waits and for how long' {
+        Add-Fault $emulator @{ kind = 'RetryAfterSeconds'; status = 503; seconds = 500; endpoint = 'Audio' }
+        $shell = [powershell]::Create().AddScript("Import-Module '$ModulePath'; Sync-WcRecordingArchive '$folder'")
+        try {
+            $null = $shell.BeginInvoke()
+            $ended = [datetime]::UtcNow.AddSeconds(90) # Only for a test that hangs.
+            do {
+                [Threading.Thread]::Sleep(20)
+                $waits = @($shell.Streams.Progress.ReadAll() | ForEach-Object StatusDescription) -match 'waited \d+ s for the service \(503\)'
+            } until ($waits -or [datetime]::UtcNow -gt $ended)
+
+            $waits | Should -Not -BeNullOrEmpty
+        }
+        finally {
+            $shell.Stop()
+            $shell.Dispose()
+        }
+    }
+
     It 'fails the one recording that is at fault' {
         Add-Fault $emulator @{ kind = 'Empty'; status = 404; endpoint = 'Audio'; id = $recordings[3].Id }
         $saved = $recordings | Select-Object -First 20 | Save-WcRecordingAudio -Destination $folder -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue

@@ -109,6 +109,19 @@ Describe '-UtcOffset' {
     }
 }
 
+Describe '-Confirm' {
+    It 'makes <_> ask before it sends a request or writes a file' -ForEach @(
+        'Save-WcRecordingAudio a', 'Sync-WcRecordingArchive .', 'Save-WcRecordingBatch', 'Save-WcRecordingListing list.json'
+    ) {
+        Clear-Fault $emulator
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive (New-Guid))
+        $said = Invoke-Shell "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri $($emulator.BaseUri) -Token $($emulator.Token); Set-Location '$folder'; $_ -Confirm" 2>&1
+        "$said" | Should -BeLike '*NonInteractive*'
+        Get-EmulatorRequest $emulator | Should -BeNullOrEmpty
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'A text that cannot be a path' {
     It 'is refused by <Name>, which says so' -ForEach @(
         @{ Name = 'Save -Destination'; Command = { Save-WcRecordingAudio a -Destination $path } }

@@ -188,6 +188,18 @@ Describe 'Ctrl+C among many files' {
         Add-Fault $few @{ kind = 'StallBody'; endpoint = 'Audio'; bytes = 200000; skip = 15 }
     }
 
+    It 'finds no more transfers of <Name> than -ThrottleLimit' -ForEach @(
+        @{ Name = 'Save'; Script = "Get-WcRecording -State Success | Save-WcRecordingAudio -Destination `$folder -ThrottleLimit 3" }
+        @{ Name = 'Sync'; Script = "Sync-WcRecordingArchive `$folder -ThrottleLimit 3" }
+    ) {
+        Clear-Fault $few
+        Add-Fault $few @{ kind = 'StallBody'; endpoint = 'Audio' }
+        $started = Start-Script $Script
+        Wait-EmulatorStall $few -Count 3
+        Stop-Script $started
+        @(Get-EmulatorRequest $few -Endpoint Audio) | Should -HaveCount 3
+    }
+
     It 'leaves complete and partial files, and the next run uses both' {
         $started = Start-Script "Get-WcRecording -State Success | Save-WcRecordingAudio -Destination `$folder -NameTemplate '{Id}'"
         Wait-EmulatorStall $few -Count 4

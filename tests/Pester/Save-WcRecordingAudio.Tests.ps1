@@ -45,6 +45,19 @@ Describe 'Save-WcRecordingAudio' {
         $recordings[0] | Save-WcRecordingAudio -Destination $folder | Should -BeNullOrEmpty
     }
 
+    It 'saves to the current location by default' {
+        Push-Location (New-Item -ItemType Directory $folder)
+        try {
+            $saved = $recordings[0] | Save-WcRecordingAudio -NameTemplate '{Id}' -PassThru
+        }
+        finally {
+            Pop-Location
+        }
+
+        $saved.Path | Should -Be (Join-Path $folder "$($recordings[0].Id).mp3")
+        $saved.Path | Should -Exist
+    }
+
     It 'skips existing files with any audio extension, unless -Force' {
         $path = ($recordings[0] | Save-WcRecordingAudio -Destination $folder -PassThru).Path
         Rename-Item -LiteralPath $path -NewName ([IO.Path]::GetFileNameWithoutExtension($path) + '.wav')

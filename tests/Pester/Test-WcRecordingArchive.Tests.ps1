@@ -41,6 +41,23 @@ Describe 'Test-WcRecordingArchive' {
         Test-WcRecordingArchive $archive -Quiet | Should -BeExactly $false
     }
 
+    It 'returns full paths for a relative -Path' {
+        $saved = @(Get-WcArchivedRecording $archive -Status Saved)
+        Remove-Item $saved[0].Path
+        Set-Content $archive/note.txt mine
+        Push-Location $TestDrive
+        try {
+            $test = Test-WcRecordingArchive "./$(Split-Path $archive -Leaf)"
+        }
+        finally {
+            Pop-Location
+        }
+
+        $test.Path | Should -Be $archive
+        $test.Absent | Should -Be $saved[0].Path
+        $test.Unlisted | Should -Be (Join-Path $archive note.txt)
+    }
+
     It 'names the changed line of a ledger' {
         $ledger = "$archive/.wellcloud/ledger.jsonl"
         $lines = [IO.File]::ReadAllLines($ledger)
