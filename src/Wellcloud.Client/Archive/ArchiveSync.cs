@@ -239,9 +239,9 @@ public sealed class ArchiveSync
         var (decision, isFinal) = Settlement.Of(outcome, earlier, _client.Time.GetUtcNow());
         if (isFinal)
         {
-            MarkOutdated();
             try
             {
+                MarkOutdated();
                 if (DeleteReplaced(decision, earlier) is { } fault)
                 {
                     decision = Settlement.Fail(decision, fault.EndsRun ? throw fault : fault);
