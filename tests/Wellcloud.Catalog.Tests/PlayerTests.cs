@@ -44,6 +44,28 @@ public sealed class PlayerTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_key_right_after_the_search_moves_in_what_it_found()
+    {
+        using var archive = new MadeArchive(Calls());
+        await using var page = await OpenPage.OpenAsync(browser, archive);
+
+        // In one go, so that no frame is drawn in between.
+        var listed = await page.EvaluateAsync<int>(
+            """
+            () => {
+                const box = document.getElementById("search");
+                box.focus();
+                box.value = "李四";
+                box.dispatchEvent(new Event("input", { bubbles: true }));
+                box.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+                return listed;
+            }
+            """);
+        Assert.Equal(1, listed);
+        await Expect(page.Page.Locator("#now")).ToContainTextAsync("李四");
+    }
+
+    [Fact]
     public async Task A_filter_takes_its_recordings_out_of_the_player_unless_somebody_listens()
     {
         using var archive = new MadeArchive(Calls());

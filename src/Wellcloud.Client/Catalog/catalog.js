@@ -2428,7 +2428,7 @@ function onKey(event) {
     if (event.key === "Enter" && target.id === "note") {
       keepNote();
       focusable().focus();
-    } else if ((event.key === "ArrowDown" || event.key === "Enter") && target.id === "search" && listed) {
+    } else if ((event.key === "ArrowDown" || event.key === "Enter") && target.id === "search" && applySearch() > 0) {
       grid.focus();
       moveTo(cursor);
     } else {
@@ -2493,6 +2493,16 @@ function startNote() {
   }
 }
 
+/** Searches for what is typed; a key may come before the frame that would do so. @returns {number} the rows in the list */
+function applySearch() {
+  if (filter.search !== $("search").value) {
+    filter.search = $("search").value;
+    apply("search");
+  }
+
+  return listed;
+}
+
 /** Closes what is open, one thing at a time, and ends at the list. @param {HTMLElement} target */
 function escape(target) {
   if (!$("details-panel").hidden) {
@@ -2502,7 +2512,7 @@ function escape(target) {
   } else if (target.id === "note") {
     $("note").value = playing.note;
     focusable().focus();
-  } else if (target.id === "search" && filter.search) {
+  } else if (target.id === "search" && $("search").value) {
     filter.search = $("search").value = "";
     apply("search");
   } else {
@@ -2580,10 +2590,7 @@ function listenToControls() {
   let typing = 0;
   $("search").addEventListener("input", () => {
     cancelAnimationFrame(typing);
-    typing = requestAnimationFrame(() => {
-      filter.search = $("search").value;
-      apply("search");
-    });
+    typing = requestAnimationFrame(applySearch);
   });
   for (const id of ["from", "to"]) {
     $(id).addEventListener("change", () => {
