@@ -2513,8 +2513,8 @@ function escape(target) {
     $("note").value = playing.note;
     focusable().focus();
   } else if (target.id === "search" && $("search").value) {
-    filter.search = $("search").value = "";
-    apply("search");
+    $("search").value = "";
+    applySearch();
   } else {
     focusable().focus();
   }
