@@ -74,8 +74,7 @@ public sealed class VerificationTests
     public async Task Line_with_an_impossible_value_does_not_end_the_test(string values, int problems)
     {
         await using var run = await ArchiveRun.StartAsync(1);
-        Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);
-        await File.WriteAllTextAsync(run.Ledger, "{\"seq\":0,\"prev\":\"" + new string('0', 64) + "\",\"time\":\"2026-01-01T00:00:00Z\",\"id\":\"a\",\"status\":\"Saved\"," + values + "}\n");
+        await WriteSavedAsync(run, "a", values);
         var test = await run.TestAsync();
         Assert.Equal((problems, 1 - problems, false), (test.LedgerProblems.Count, test.Absent.Count, test.IsValid));
         Assert.Equal(1, (await run.SyncAsync()).Saved);
@@ -85,11 +84,17 @@ public sealed class VerificationTests
     public async Task Path_that_leads_out_of_the_archive_is_a_problem_of_its_line()
     {
         await using var run = await ArchiveRun.StartAsync(1);
-        Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);
-        await File.WriteAllTextAsync(run.Ledger, "{\"seq\":0,\"prev\":\"" + new string('0', 64) + "\",\"time\":\"2026-01-01T00:00:00Z\",\"id\":\"" + run.Server.Tenant[0].Id + "\",\"status\":\"Saved\",\"path\":\"../../etc/passwd\",\"bytes\":1}\n");
+        await WriteSavedAsync(run, run.Server.Tenant[0].Id, "\"path\":\"../../etc/passwd\",\"bytes\":1");
         var test = await run.TestAsync();
         Assert.Contains("line 1: the path '../../etc/passwd'", Assert.Single(test.LedgerProblems));
         Assert.Equal((0, false), (test.Files, test.IsValid));
         Assert.Equal(WellcloudError.UnsafePath, (await Assert.ThrowsAsync<WellcloudException>(() => run.SyncAsync())).Error);
+    }
+
+    /// <summary>Writes a ledger of one line.</summary>
+    private static Task WriteSavedAsync(ArchiveRun run, string id, string values)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(run.Ledger)!);
+        return File.WriteAllTextAsync(run.Ledger, $$"""{"seq":0,"prev":"{{new string('0', 64)}}","time":"2026-01-01T00:00:00Z","id":"{{id}}","status":"Saved",{{values}}}""" + "\n");
     }
 }
