@@ -108,7 +108,7 @@ function Wait-EmulatorIdle {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0)] [object] $Emulator)
 
-    $null = Invoke-Admin $Emulator GET 'requests?idle' -TimeoutSec $idlePatience
+    $null = Get-EmulatorRequest $Emulator
 }
 
 # Waits until bodies have stalled.

@@ -26,7 +26,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'An archive on exFAT' -Skip:(-not $canExFat) {
+Describe 'On exFAT' -Skip:(-not $canExFat) {
     BeforeAll {
         $volume = New-Volume exfat
     }
@@ -35,14 +35,14 @@ Describe 'An archive on exFAT' -Skip:(-not $canExFat) {
         Close-Volume $volume
     }
 
-    It 'is complete' {
+    It 'an archive is complete' {
         $folder = Join-Path $volume.Path all
         $run = Receive-Sync (Start-Sync $folder)
         $run.Faults | Should -BeNullOrEmpty
         Assert-Whole $folder $emulator $count
     }
 
-    It 'is valid when the case of a folder has changed' {
+    It 'an archive is valid when the case of a folder has changed' {
         $folder = Join-Path $volume.Path renamed
         $null = Sync-WcRecordingArchive $folder -NameTemplate 'Calls/{Id}' -WarningAction SilentlyContinue
         Move-Item $folder/Calls $folder/moved
@@ -51,22 +51,12 @@ Describe 'An archive on exFAT' -Skip:(-not $canExFat) {
         $test.Unlisted | Should -BeNullOrEmpty
         $test.IsValid | Should -BeTrue
     }
-}
 
-Describe 'Folders that differ only in case, on exFAT' -Skip:(-not $canExFat) {
-    BeforeAll {
-        $volume = New-Volume exfat
-    }
-
-    AfterAll {
-        Close-Volume $volume
-    }
-
-    It 'are one, and its files are not saved again' {
+    It 'folders that differ only in case are one, whose files are not saved again' {
         $rows = @(Get-WcRecording -State Success -First 2 | Select-Object Id, @{ n = 'AgentName'; e = { 'Li Lei' } })
         $rows[1].AgentName = 'li lei'
         foreach ($status in 'Saved', 'Skipped') {
-            ($rows | Save-WcRecordingAudio -Destination $volume.Path -NameTemplate '{AgentName}/{Id}' -PassThru).Status | Should -Be $status, $status
+            ($rows | Save-WcRecordingAudio -Destination (Join-Path $volume.Path agents) -NameTemplate '{AgentName}/{Id}' -PassThru).Status | Should -Be $status, $status
         }
     }
 }
