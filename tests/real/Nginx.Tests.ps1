@@ -123,7 +123,8 @@ Describe 'A shell that is killed in the middle of a Sync through nginx' -Skip:(-
             $command = "Import-Module '$ModulePath'; Connect-Wellcloud -BaseUri '$((Get-WcSession).BaseUri)' -Token $($emulator.Token) -NoProxy; Sync-WcRecordingArchive '$folder'"
             @($ShellCommand | Select-Object -Skip 1) + '-Command' + $command | ForEach-Object { $start.ArgumentList.Add($_) }
             $shell = [Diagnostics.Process]::Start($start)
-            Wait-Until { Get-SavedCount | Where-Object { $_ -gt 5 } }
+            # A file whose line is not yet in the ledger is downloaded again.
+            Wait-Until { @(Select-String -LiteralPath $folder/.wellcloud/ledger.jsonl -Pattern '"sha256"' -ErrorAction Ignore).Count -gt 5 }
             $shell.Kill() # SIGKILL
             $shell.WaitForExit()
             Get-SavedCount | Should -BeLessThan 130
