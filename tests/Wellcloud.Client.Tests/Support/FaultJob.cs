@@ -66,9 +66,15 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
         var outcomes = new List<SaveOutcome>();
         try
         {
-            await foreach (var outcome in saver.SaveAsync(One(), cancellationToken))
+            await using var saved = saver.SaveAsync(One(), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var next = saved.MoveNextAsync().AsTask();
+
+            // One recording needs no wait for a place, so by its first wait the saver has met the end of its input.
+            _inputEnded.TrySetResult();
+            while (await next)
             {
-                outcomes.Add(outcome);
+                outcomes.Add(saved.Current);
+                next = saved.MoveNextAsync().AsTask();
             }
         }
         catch (WellcloudException exception)
@@ -131,6 +137,5 @@ internal sealed class FaultJob(EmulatorServer server) : IDisposable
     {
         yield return new() { Id = _recording.Id, CallId = _recording.CallId };
         await Task.CompletedTask;
-        _inputEnded.TrySetResult();
     }
 }
